@@ -1,0 +1,97 @@
+package scheduler
+
+import (
+	"fmt"
+
+	"timeslice/sim/trace"
+)
+
+// Layout says how ready tasks are queued.
+type Layout uint8
+
+// The layouts.
+const (
+	Central Layout = iota // one queue for all cores: the textbook's idealisation
+	PerCore               // one queue a core, as in real systems
+)
+
+// Config is everything that is fixed about a scheduler. [Defaults] gives a
+// complete one; times are nanoseconds.
+type Config struct {
+	Cores  int
+	Policy string
+	Layout Layout
+	Seed   uint64
+
+	// For the policies that take turns.
+	QuantumNs int64
+
+	// For Linux: how often a second the clock ticks. 0 for no ticks, which
+	// makes slices end exactly.
+	HZ int64
+
+	// For the multi-level feedback queue, best level first.
+	Levels        []Level
+	BoostNs       int64 // all go to the top this often; 0 for never
+	KeepOnBlock   bool  // blocking starts the allotment anew: the rule that can be gamed
+	FrontAfterIO  bool  // a woken task goes to the front of its level
+	AgeingNs      int64 // for priority: one step better for each of these spent waiting; 0 for never
+	AgeingStep    int
+	Draws         []int64 // for the lottery: the tickets to draw first, instead of chance
+	BaseSliceNs   int64   // EEVDF's base slice before scaling by the number of cores
+	LatencyNs     int64   // CFS, before scaling
+	GranularityNs int64   // CFS's minimum granularity, before scaling
+	WakeupNs      int64   // CFS's wake-up granularity, before scaling
+
+	// For the real-time class, above every policy.
+	RealTimeRobinNs  int64 // the slice of SCHED_RR
+	RealTimeLimitNs  int64 // it may run for so long…
+	RealTimePeriodNs int64 // …in each of these; 0 for no limit
+
+	// For one queue a core.
+	BalanceNs  int64 // how often a core looks for work elsewhere; 0 for Linux's rule
+	CacheHotNs int64 // a task that ran so recently is not moved
+	NoIdlePull bool  // a core that runs out of work takes none from others
+	NoBalance  bool  // no periodic balancing
+
+	// For CPU quotas.
+	QuotaSliceNs int64 // a core takes this much of a group's pool at a time
+}
+
+// Level is one level of the multi-level feedback queue.
+type Level struct {
+	QuantumNs   int64
+	AllotmentNs int64 // CPU time after which a task goes one level down; 0 for the quantum
+}
+
+// Defaults returns the configuration of a machine with so many cores under a
+// policy: textbook values for textbook policies, Linux's for Linux's.
+// Source of the numbers: docs/model.md.
+func Defaults(policy string, cores int) Config {
+	ms := trace.Millisecond
+	return Config{
+		Cores: cores, Policy: policy, Seed: 1, HZ: 250,
+		QuantumNs:   10 * ms,
+		Levels:      []Level{{QuantumNs: 10 * ms}, {QuantumNs: 20 * ms}, {QuantumNs: 40 * ms}},
+		BaseSliceNs: 700_000, LatencyNs: 6 * ms, GranularityNs: 750_000, WakeupNs: ms,
+		AgeingStep:      1,
+		RealTimeRobinNs: 100 * ms, RealTimeLimitNs: 950 * ms, RealTimePeriodNs: 1000 * ms,
+		CacheHotNs:   500_000,
+		QuotaSliceNs: 5 * ms,
+	}
+}
+
+// Check reports what is wrong with a configuration, nil if nothing is.
+func (c *Config) Check() error {
+	switch {
+	case c.Cores < 1 || c.Cores > 1024:
+		return fmt.Errorf("cores: %d is not from 1 to 1024", c.Cores)
+	case find(c.Policy) == nil:
+		return fmt.Errorf("policy: there is no %q; the policies are %s", c.Policy, listNames())
+	case c.QuantumNs <= 0:
+		return fmt.Errorf("quantum: %d ns is not more than zero", c.QuantumNs)
+	case c.HZ < 0 || c.HZ > 1_000_000:
+		return fmt.Errorf("hz: %d is not from 0 to 1000000", c.HZ)
+	}
+	return nil
+}

@@ -1,0 +1,81 @@
+package scheduler
+
+import "timeslice/sim/trace"
+
+// Class is the scheduling class of a thread. A ready thread of the real-time
+// class always runs before every thread of the normal class.
+type Class uint8
+
+// The classes, as in sched(7).
+const (
+	Normal        Class = iota // the machine's policy decides
+	RealTimeFIFO               // SCHED_FIFO: runs until it blocks or a higher priority comes
+	RealTimeRobin              // SCHED_RR: as FIFO, with turns inside a priority
+)
+
+// Task is a thread as the scheduler sees it. The first part says what it is
+// and is set by the machine; the second is the scheduler's own.
+type Task struct {
+	Thread   trace.ThreadID
+	Arrival  trace.Time // when it was made
+	Nice     int        // -20 (much) to 19 (little)
+	Tickets  int64      // its share, for lottery and stride
+	Priority int        // for the priority policy: 0 is the best; for real time: 1 to 99, 99 is the best
+	Class    Class
+	SliceNs  int64   // a slice of its own, for EEVDF; 0 for the policy's
+	Allowed  CoreSet // the cores it may run on; nil for all
+	Group    *Group  // whose CPU quota it uses; nil for none
+	BurstNs  int64   // CPU time it needs until it next blocks, for SJF and STCF
+
+	LastCore trace.CoreID // where it ran last, or NoCore
+	LastRan  trace.Time   // when it last gave up a core
+	ReadyAt  trace.Time   // when it last became ready or was put back
+
+	// Key and Key2 are what the policy orders it by, for the record: they are
+	// set when it is inserted into a queue.
+	Key, Key2 int64
+
+	place  place
+	queue  *runQueue // the queue it waits in or runs from
+	core   trace.CoreID
+	ranNs  int64 // CPU time in its present slice
+	order  int64 // breaks ties of Key in a queue
+	index  int   // its place in a heap
+	next   *Task // neighbours in a list
+	before *Task
+
+	level  int   // multi-level feedback
+	usedNs int64 // of its allotment, or of its ageing step
+	pass   int64 // stride
+	fair   fairState
+}
+
+// place is where the scheduler has a task.
+type place uint8
+
+const (
+	away    place = iota // blocked, stopped, not started or ended
+	waiting              // in a queue
+	running              // on a core
+	parked               // ready, but its quota is used up
+)
+
+// Ready reports whether the task waits for a core.
+func (t *Task) Ready() bool { return t.place == waiting || t.place == parked }
+
+// Queue returns the core whose queue the task waits in or runs from, NoCore
+// for the central queue.
+func (t *Task) Queue() trace.CoreID {
+	if t.queue == nil {
+		return trace.NoCore
+	}
+	return t.queue.core
+}
+
+// MayRunOn reports whether the task's affinity allows a core.
+func (t *Task) MayRunOn(core trace.CoreID) bool {
+	return t.Allowed == nil || t.Allowed.Has(core)
+}
+
+// fairState is what CFS and EEVDF keep of a task.
+type fairState struct{}

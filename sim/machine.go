@@ -1,0 +1,273 @@
+package sim
+
+import (
+	"timeslice/scheduler"
+	"timeslice/sim/trace"
+)
+
+// Limits end a run that would not end by itself. Zero fields mean the default.
+type Limits struct {
+	Until       trace.Time // run to this instant, Never for no limit
+	Facts       int
+	Threads     int
+	Processes   int
+	DeedsAtOnce int // operations at one instant
+}
+
+// Config is everything that is fixed about a machine.
+type Config struct {
+	Scheduler  scheduler.Config
+	Costs      Costs
+	Limits     Limits
+	Properties []trace.Property // more lines for the trace's description
+}
+
+// Machine is a computer that can be run.
+type Machine struct {
+	config    Config
+	costs     Costs
+	limits    Limits
+	now       trace.Time
+	agenda    agenda
+	due       dueCores
+	cores     []core
+	freed     []trace.FactID // by core: the fact that made it vacant
+	losers    []trace.CoreID // whose threads were put back at this instant
+	threads   []*Thread      // by TID
+	processes []*Process     // by PID
+	arrivals  []*ProcessSpec
+	scheduler *scheduler.Scheduler
+	recorder  *trace.Recorder
+	device    trace.ObjectID // the device of Transfer
+	objects   trace.ObjectID // how many there are
+	live      int            // threads that have not ended
+	deeds     int            // operations at this instant
+	end       trace.Reason
+}
+
+// ProcessSpec says what a process is when it starts.
+type ProcessSpec struct {
+	Name    string
+	At      trace.Time
+	Threads []ThreadSpec
+}
+
+// ThreadSpec says what a thread is when it starts.
+type ThreadSpec struct {
+	Name    string
+	Program Program
+	Task    scheduler.Task // its attributes; the scheduler's own part is empty
+}
+
+// New returns a machine on which nothing runs yet.
+func New(config Config) (*Machine, error) {
+	m := &Machine{config: config, costs: config.Costs, limits: config.Limits}
+	m.limits.fill()
+	var err error
+	if m.scheduler, err = scheduler.New(config.Scheduler, (*watcher)(m)); err != nil {
+		return nil, err
+	}
+	cores := config.Scheduler.Cores
+	m.due = newDueCores(cores)
+	m.cores = make([]core, cores)
+	m.freed = make([]trace.FactID, cores)
+	m.threads = make([]*Thread, 1)
+	m.processes = make([]*Process, 1)
+	m.recorder = trace.NewRecorder(config.Properties...)
+	return m, nil
+}
+
+func (l *Limits) fill() {
+	if l.Until == 0 {
+		l.Until = trace.Never
+	}
+	if l.Facts == 0 {
+		l.Facts = 100_000_000
+	}
+	if l.Threads == 0 {
+		l.Threads = 200_000
+	}
+	if l.Processes == 0 {
+		l.Processes = 200_000
+	}
+	if l.DeedsAtOnce == 0 {
+		l.DeedsAtOnce = 1_000_000
+	}
+}
+
+// Start plans a process.
+func (m *Machine) Start(spec *ProcessSpec) {
+	m.arrivals = append(m.arrivals, spec)
+	m.agenda.plan(spec.At, rankArrival, errandArrival, int32(len(m.arrivals)-1), 0)
+}
+
+// Run runs the machine until nothing more can happen, or a limit is reached,
+// and returns the trace.
+func (m *Machine) Run() *trace.Trace {
+	for m.end == trace.ReasonNone {
+		at := m.next()
+		if at == trace.Never {
+			m.finish(m.whyNothingMore())
+			break
+		}
+		if at > m.limits.Until {
+			m.now = m.limits.Until
+			m.finish(trace.ReasonUntil)
+			break
+		}
+		m.now, m.deeds = at, 0
+		m.applyDue()
+		m.handOut()
+		if m.recorder.Len() > m.limits.Facts {
+			m.finish(trace.ReasonFactLimit)
+		}
+	}
+	return m.recorder.Trace()
+}
+
+// next is the instant at which something is due next.
+func (m *Machine) next() trace.Time {
+	_, at := m.due.next()
+	return min(at, m.agenda.next())
+}
+
+// applyDue applies everything that is due at this instant, in the order of
+// agenda.go.
+func (m *Machine) applyDue() {
+	for m.agenda.next() == m.now {
+		m.carryOut(m.agenda.take())
+	}
+	for {
+		core, at := m.due.next()
+		if at != m.now || m.end != trace.ReasonNone {
+			return
+		}
+		m.coreDue(core)
+	}
+}
+
+func (m *Machine) carryOut(e entry) {
+	switch e.errand {
+	case errandWake:
+		if t := m.threads[e.subject]; t.state == stateBlocked && t.ticket == e.ticket {
+			m.wake(t, t.why, t.lastFact)
+		}
+	case errandArrival:
+		m.arrive(m.arrivals[e.subject])
+	}
+}
+
+// arrive starts a process that the machine was told of.
+func (m *Machine) arrive(spec *ProcessSpec) {
+	p := &Process{ID: trace.ProcessID(len(m.threads)), Name: spec.Name}
+	for len(m.processes) <= int(p.ID) {
+		m.processes = append(m.processes, nil)
+	}
+	m.processes[p.ID] = p
+	cause := m.recorder.Add(trace.Fact{
+		Time: m.now, Kind: trace.KindProcessStart, Reason: trace.ReasonBoot, Core: trace.NoCore,
+		Object: int32(p.ID), A: int64(trace.InitProcess), B: int64(m.recorder.Intern(p.Name)),
+	})
+	for i := range spec.Threads {
+		m.startThread(p, &spec.Threads[i], cause)
+	}
+}
+
+func (m *Machine) startThread(p *Process, spec *ThreadSpec, cause trace.FactID) *Thread {
+	t := &Thread{
+		ID: trace.ThreadID(len(m.threads)), Name: spec.Name, Process: p,
+		task: spec.Task, program: spec.Program, core: trace.NoCore,
+	}
+	t.task.Thread, t.task.Arrival, t.task.LastCore = t.ID, m.now, trace.NoCore
+	m.threads = append(m.threads, t)
+	p.threads = append(p.threads, t)
+	p.live++
+	m.live++
+	start := m.note(t, trace.Fact{
+		Kind: trace.KindThreadStart, Core: trace.NoCore, Object: int32(p.ID),
+		A: int64(t.task.Nice), B: int64(m.recorder.Intern(t.Name)), Cause: cause,
+	})
+	m.makeReady(t, scheduler.Started, trace.ReasonNew, trace.NoObject, start)
+	return t
+}
+
+// dispatch gives a core to a ready thread.
+func (m *Machine) dispatch(t *Thread, id trace.CoreID, rule scheduler.Rule, limitNs int64, waiting int) {
+	c := &m.cores[id]
+	if c.losing != trace.ReasonNone {
+		if c.thread == t {
+			m.renew(t, id, rule, limitNs, waiting)
+			return
+		}
+		by, cause := trace.NoThread, trace.NoFact
+		if c.losing == trace.ReasonBetterArrived {
+			by, cause = t.ID, t.lastFact
+		}
+		m.lost(id, by, cause)
+	}
+	if t.core != trace.NoCore { // put back by its core at this instant, and taken by this one
+		m.lost(t.core, trace.NoThread, trace.NoFact)
+	}
+	t.state, t.core = stateRunning, id
+	m.note(t, trace.Fact{
+		Kind: trace.KindDispatch, Reason: rule.Reason, Core: id, Object: int32(waiting),
+		A: rule.Number, B: limitNs, Cause: max(t.lastFact, m.freed[id]),
+	})
+	start := m.now + trace.Time(m.switchCost(t, id))
+	c.thread, c.settledAt = t, start
+	m.scheduler.Begin(id, start)
+	if start == m.now && t.needNs <= 0 && !m.proceed(t) {
+		return
+	}
+	m.arm(id)
+}
+
+// renew lets a thread go on that was put back and chosen again at once.
+func (m *Machine) renew(t *Thread, id trace.CoreID, rule scheduler.Rule, limitNs int64, waiting int) {
+	c := &m.cores[id]
+	t.state = stateRunning
+	if c.losing == trace.ReasonBetterArrived {
+		c.losing = trace.ReasonNone
+	} else {
+		c.losing = trace.ReasonNone
+		m.note(t, trace.Fact{
+			Kind: trace.KindRenew, Reason: rule.Reason, Core: id, Object: int32(waiting),
+			A: rule.Number, B: limitNs, Cause: t.lastFact,
+		})
+	}
+	m.scheduler.Begin(id, m.now)
+	if t.needNs <= 0 && !m.proceed(t) {
+		return
+	}
+	m.arm(id)
+}
+
+// switchCost records and returns what it costs a core to begin with a thread.
+func (m *Machine) switchCost(t *Thread, id trace.CoreID) int64 {
+	var switchNs, migrationNs int64
+	if last := m.cores[id].last; last != nil && last != t {
+		switchNs = m.costs.SwitchNs
+	}
+	if t.task.LastCore != trace.NoCore && t.task.LastCore != id {
+		migrationNs = m.costs.MigrationNs
+	}
+	if switchNs+migrationNs > 0 {
+		m.recorder.Add(trace.Fact{
+			Time: m.now, Kind: trace.KindSwitchCost, Thread: t.ID, Core: id,
+			A: switchNs, B: migrationNs, Cause: t.lastFact,
+		})
+	}
+	return switchNs + migrationNs
+}
+
+func (m *Machine) whyNothingMore() trace.Reason {
+	if m.live == 0 {
+		return trace.ReasonCompleted
+	}
+	return trace.ReasonAsleep
+}
+
+func (m *Machine) finish(why trace.Reason) {
+	m.end = why
+	m.recorder.Add(trace.Fact{Time: m.now, Kind: trace.KindEnd, Reason: why, Core: trace.NoCore})
+}

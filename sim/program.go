@@ -1,0 +1,43 @@
+package sim
+
+// Program is what a thread does: it yields one operation after another.
+type Program interface {
+	// Next returns the operation the thread carries out next, nil when the
+	// program is at its end. It is called when the thread is on a core and has
+	// finished the operation before; t.Result and t.Errno say how that went.
+	// The operation must not be changed until Next is called again.
+	Next(t *Thread) Operation
+}
+
+// Oracle is a program that knows how much CPU time it needs before it may
+// next block. SJF and STCF ask it; for other programs the machine estimates.
+type Oracle interface {
+	// BurstNs counts from the operation that Next would return next.
+	BurstNs() int64
+}
+
+// Operation is one thing a thread does. It takes some CPU time and then has an
+// effect.
+type Operation interface {
+	// CPUNs is the CPU time the thread needs before the effect.
+	CPUNs(m *Machine, t *Thread) int64
+	// Do has the effect, when the thread has had that time and is on a core.
+	Do(m *Machine, t *Thread) Progress
+}
+
+// Progress says how a thread goes on after an operation's effect.
+type Progress uint8
+
+const (
+	// Continue: the operation is finished, the next one follows.
+	Continue Progress = iota
+	// Wait: the thread blocked; when it is woken the operation is finished.
+	Wait
+	// Retry: the thread blocked; when it is woken and on a core again, the
+	// operation is tried once more.
+	Retry
+	// Again: the operation asks for CPU time once more, then Do is called again.
+	Again
+	// Gone: the thread is not on a core any more: it yielded, ended or stopped.
+	Gone
+)

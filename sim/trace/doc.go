@@ -1,0 +1,25 @@
+// Package trace is the shared language of timeslice: what happened on a
+// computer, when, to whom and because of what.
+//
+// A [Trace] is a row of facts. A fact is a fixed-size record ([Fact]): the
+// instant, the kind, the thread and core it concerns, one object, two numbers,
+// and the fact that caused it. Simulated runs and recorded real runs are both
+// traces; everything that is shown, counted, compared or exported is computed
+// from a trace and an instant, and from nothing else.
+//
+// The files, in reading order:
+//
+//	id.go        who: typed identifiers, each with a named none
+//	kind.go      what: the kinds of fact, and what their fields mean
+//	reason.go    why: the reason codes a fact may carry
+//	store.go     how facts are kept: columns in blocks, interned strings
+//	state.go     the whole computer at an instant, one fact at a time
+//	snapshot.go  the whole computer at any instant, from the nearest checkpoint
+//	why.go       the chain of causes behind a state
+//	metrics.go   response, turnaround, waiting, and the rest, in one place
+//	validate.go  the one judge of traces
+//	text.go      the readable form, written and read back
+//	chrome.go    Chrome Trace Event JSON, for Perfetto
+//
+// The package draws nothing, formats no sentences, and knows no clock.
+package trace
