@@ -19,7 +19,7 @@ func (m *Machine) settle(id trace.CoreID) {
 	if ranNs := int64(m.now - c.settledAt); ranNs > 0 {
 		c.settledAt = m.now
 		c.thread.ranNs += ranNs
-		c.thread.needNs -= ranNs
+		c.thread.needNs -= m.work(c.thread, ranNs)
 	}
 }
 
@@ -27,7 +27,7 @@ func (m *Machine) settle(id trace.CoreID) {
 // the CPU time it needs, or when the scheduler asks for it.
 func (m *Machine) arm(id trace.CoreID) {
 	c := &m.cores[id]
-	m.due.set(id, min(c.settledAt+trace.Time(c.thread.needNs), m.scheduler.Alarm(id)))
+	m.due.set(id, min(c.settledAt+trace.Time(m.span(c.thread)), m.scheduler.Alarm(id)))
 }
 
 // coreDue carries out what happens on a core at this instant: its thread has

@@ -250,6 +250,7 @@ func (m *Machine) switchCost(t *Thread, id trace.CoreID) int64 {
 	}
 	if t.task.LastCore != trace.NoCore && t.task.LastCore != id {
 		migrationNs = m.costs.MigrationNs
+		t.coldNs = m.costs.CacheColdNs
 	}
 	if switchNs+migrationNs > 0 {
 		m.recorder.Add(trace.Fact{

@@ -39,6 +39,7 @@ type Thread struct {
 	ticket    uint32       // changes at each wait, so that an old wake-up finds nobody
 	lastFact  trace.FactID // the last fact about its state
 	ranNs     int64        // CPU time it has had
+	coldNs    int64        // for so much more CPU time it runs slower, as its cache is cold
 }
 
 // proceed lets a thread that is on a core carry out operations until it needs
