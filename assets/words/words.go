@@ -1,0 +1,89 @@
+// Package words gives the texts of the user interface in the reader's language.
+//
+// A text has an id, such as "scenario.unknown-key", and stands in two message
+// files in assets/text: one in English, one in Chinese. Files are split by
+// subject (errors, report, command line); ids begin with the subject. A text
+// may have named places, {{.Name}}, and in English a form for one and a form
+// for all other numbers, chosen by the place Count:
+//
+//	{"report.threads": {"one": "{{.Count}} thread", "other": "{{.Count}} threads"}}
+//	{"report.threads": "{{.Count}} 个线程"}
+//
+// The tests of this package hold both languages together: the same ids, the
+// same places, nothing empty, nothing that no code asks for.
+package words
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+
+	"timeslice/assets"
+)
+
+// countPlace is the place of a text whose number chooses the plural form.
+const countPlace = "Count"
+
+// Words says texts in one language. It may be used by several goroutines.
+type Words struct {
+	language  Language
+	localizer *i18n.Localizer
+}
+
+// New returns the words of a language, English if the language is not one of
+// [Languages].
+func New(l Language) *Words {
+	if !l.known() {
+		l = English
+	}
+	bundle := i18n.NewBundle(language.English)
+	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
+	files := assets.Text()
+	names, err := fs.Glob(files, "*."+string(l)+".json")
+	if err != nil {
+		panic("words: " + err.Error())
+	}
+	for _, name := range names {
+		if _, err := bundle.LoadMessageFileFS(files, name); err != nil {
+			panic(fmt.Sprintf("words: assets/text/%s cannot be read: %v", name, err))
+		}
+	}
+	return &Words{language: l, localizer: i18n.NewLocalizer(bundle, string(l))}
+}
+
+// Language returns the language these words are in.
+func (w *Words) Language() Language { return w.language }
+
+// Say returns the text id with its places filled in. The arguments come in
+// pairs, the name of a place and its value:
+//
+//	w.Say("report.threads", "Count", 3)
+//
+// A text that does not exist is said as its id, so that the fault is seen
+// where it is and harms nobody.
+func (w *Words) Say(id string, args ...any) string {
+	places := make(map[string]any, len(args)/2)
+	for i := 0; i+1 < len(args); i += 2 {
+		places[fmt.Sprint(args[i])] = args[i+1]
+	}
+	config := &i18n.LocalizeConfig{MessageID: id, TemplateData: places}
+	if count, plural := places[countPlace]; plural {
+		config.PluralCount = count
+	}
+	// With an error there may still be a text: the general form of one that has
+	// no form of its own for this number.
+	text, err := w.localizer.Localize(config)
+	if err != nil && text == "" {
+		return id
+	}
+	return text
+}
+
+// Has reports whether there is a text with this id.
+func (w *Words) Has(id string) bool {
+	_, err := w.localizer.Localize(&i18n.LocalizeConfig{MessageID: id})
+	return err == nil
+}

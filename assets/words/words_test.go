@@ -1,0 +1,42 @@
+package words
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestEnvironmentNamesTheLanguage(t *testing.T) {
+	for _, story := range []struct {
+		all, messages, lang string
+		want                Language
+	}{
+		{"", "", "", English},
+		{"", "", "zh_CN.UTF-8", Chinese},
+		{"", "", "zh-TW", Chinese},
+		{"", "", "zh", Chinese},
+		{"", "", "de_DE.UTF-8", English},
+		{"", "zh_CN", "en_US", Chinese},
+		{"C", "zh_CN", "zh_CN", English}, // the first that is set decides
+		{"ZH_cn.gb18030", "", "en_US", Chinese},
+		{"", "", "zhuang", English},
+	} {
+		variables := map[string]string{"LC_ALL": story.all, "LC_MESSAGES": story.messages, "LANG": story.lang}
+		got := FromEnvironment(func(name string) string { return variables[name] })
+		require.Equal(t, story.want, got, "%v", story)
+	}
+}
+
+func TestPlacesAreFilledInBothLanguages(t *testing.T) {
+	require.Equal(t, `unknown key "cors"`, New(English).Say("scenario.unknown-key", "Word", "cors"))
+	require.Equal(t, "不认识的键“cors”", New(Chinese).Say("scenario.unknown-key", "Word", "cors"))
+}
+
+func TestUnknownTextIsSaidAsItsID(t *testing.T) {
+	require.Equal(t, "no.such.text", New(English).Say("no.such.text", "Count", 1))
+	require.False(t, New(Chinese).Has("no.such.text"))
+}
+
+func TestUnknownLanguageIsEnglish(t *testing.T) {
+	require.Equal(t, English, New("tlh").Language())
+}
