@@ -104,25 +104,47 @@ func (m *Machine) Start(spec *ProcessSpec) {
 // Run runs the machine until nothing more can happen, or a limit is reached,
 // and returns the trace.
 func (m *Machine) Run() *trace.Trace {
+	m.RunUntil(trace.Never)
+	return m.Trace()
+}
+
+// RunUntil runs the machine on to an instant, with everything that is due at
+// it, and reports whether the run can go on from there. A run in steps gives
+// the same trace as a run in one go.
+func (m *Machine) RunUntil(until trace.Time) bool {
 	for m.end == trace.ReasonNone {
 		at := m.next()
-		if at == trace.Never {
+		switch {
+		case at == trace.Never:
 			m.finish(m.whyNothingMore())
-			break
-		}
-		if at > m.limits.Until {
+		case at > m.limits.Until:
 			m.now = m.limits.Until
 			m.finish(trace.ReasonUntil)
-			break
-		}
-		m.now, m.deeds = at, 0
-		m.applyDue()
-		m.handOut()
-		if m.recorder.Len() > m.limits.Facts {
-			m.finish(trace.ReasonFactLimit)
+		case at > until:
+			m.now = until
+			return true
+		default:
+			m.instant(at)
 		}
 	}
-	return m.recorder.Trace()
+	return false
+}
+
+// Trace returns what has been recorded so far.
+func (m *Machine) Trace() *trace.Trace { return m.recorder.Trace() }
+
+// Facts is how many facts have been recorded so far.
+func (m *Machine) Facts() int { return m.recorder.Len() }
+
+// instant goes on to an instant: everything that is due is applied, then cores
+// are handed out.
+func (m *Machine) instant(at trace.Time) {
+	m.now, m.deeds = at, 0
+	m.applyDue()
+	m.handOut()
+	if m.recorder.Len() > m.limits.Facts {
+		m.finish(trace.ReasonFactLimit)
+	}
 }
 
 // next is the instant at which something is due next.
