@@ -40,6 +40,19 @@ type Thread struct {
 	lastFact  trace.FactID // the last fact about its state
 	ranNs     int64        // CPU time it has had
 	coldNs    int64        // for so much more CPU time it runs slower, as its cache is cold
+
+	line            line // where it stands in line while it is blocked; nil if nowhere
+	uninterruptible bool // no signal ends this wait, not even KILL (state D of ps)
+}
+
+// line is where blocked threads stand in line: the waiters of a lock, a
+// channel… When a wait ends for another reason than what the thread waited
+// for (a signal, a timeout, the end of its process), the machine takes it out.
+// Who wakes a thread by [Machine.wake] has taken it out already.
+type line interface {
+	// leave takes t out of the line. It is called once, after t has stopped
+	// waiting and before anything else happens to it.
+	leave(m *Machine, t *Thread)
 }
 
 // proceed lets a thread that is on a core carry out operations until it needs
@@ -93,6 +106,7 @@ func (m *Machine) blockUntil(t *Thread, why trace.Reason, object trace.ObjectID,
 func (m *Machine) block(t *Thread, why trace.Reason, object trace.ObjectID, until trace.Time, size int64) {
 	core := m.leave(t)
 	t.state, t.why, t.waitsFor = stateBlocked, why, object
+	t.uninterruptible = why == trace.ReasonDisk
 	t.ticket++
 	m.freed[core] = m.note(t, trace.Fact{
 		Kind: trace.KindBlock, Reason: why, Core: core, Object: int32(object),
