@@ -78,13 +78,17 @@ type Ticker interface {
 	Tick(t *Task, now trace.Time) bool
 }
 
-// Periodic is a queue that does something every so often, such as lifting all
-// tasks to the top level.
+// Periodic is a queue that does something when time has come, such as lifting
+// all tasks to the top level.
 type Periodic interface {
-	// PeriodNs is how often Period is called; 0 for never.
-	PeriodNs() int64
-	// Period does it.
-	Period(now trace.Time)
+	// Due is the first instant after now at which Period must be called, Never
+	// if none is known. It may change whenever the queue does. It may pass
+	// without the call if nobody was ready or running then.
+	Due(now trace.Time) trace.Time
+	// Period does what is due; running tasks have been charged up to now, and
+	// their SliceNs is asked again afterwards. It calls improved for each
+	// waiting task that must be compared with those that run.
+	Period(now trace.Time, improved func(*Task))
 }
 
 // Reweighter is a queue that must know when a task's nice value, priority or

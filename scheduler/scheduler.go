@@ -137,7 +137,8 @@ func (s *Scheduler) Look(core trace.CoreID, now trace.Time) (lost bool, why trac
 			s.putBack(core, Expired, now)
 			return true, trace.ReasonQuantum
 		}
-		t.ranNs, c.sliceNs = 0, q.of(t).SliceNs(t)
+		t.ranNs = 0
+		c.sliceNs = q.of(t).SliceNs(t)
 		s.watch.Renewed(t, core, q.len(), c.sliceNs)
 	}
 	if now >= c.tickAt {

@@ -7,7 +7,9 @@ import "timeslice/sim/trace"
 // then what sleepers and waiters get, then who arrives; after the agenda come
 // the cores, in order of their numbers, each with what its thread finished and
 // then with the end of its slice; last, cores are handed out. Within a rank,
-// what was planned first comes first.
+// the lower number comes first: so threads that wake at one instant come in
+// the order of their TIDs, as the textbooks' ties want it (and processes that
+// arrive, in the order in which they were given). Then, what was planned first.
 type rank uint8
 
 const (
@@ -31,7 +33,7 @@ const (
 // entry is something planned. It is data, so that a plan can be looked at.
 type entry struct {
 	at      trace.Time
-	order   uint64 // rank in the upper byte, sequence below: the order within an instant
+	order   uint64 // the order within an instant: see instantOrder
 	subject int32
 	ticket  uint32
 	errand  errand
@@ -56,9 +58,19 @@ func (a *agenda) next() trace.Time {
 	return a.entries[0].at
 }
 
+// instantOrder packs the order within an instant into one number: the rank,
+// then the number of the thread (or of whom it concerns), then the sequence,
+// which matters only between plans for the same one.
+func instantOrder(r rank, what errand, subject int32, ticket uint32, sequence uint64) uint64 {
+	if what == errandDisk {
+		subject = int32(ticket) // the thread whose request it is
+	}
+	return uint64(r)<<56 | uint64(uint32(subject))<<24 | sequence&(1<<24-1)
+}
+
 func (a *agenda) plan(at trace.Time, r rank, what errand, subject int32, ticket uint32) {
 	a.sequence++
-	e := entry{at: at, order: uint64(r)<<56 | a.sequence, subject: subject, ticket: ticket, errand: what}
+	e := entry{at: at, order: instantOrder(r, what, subject, ticket, a.sequence), subject: subject, ticket: ticket, errand: what}
 	a.entries = append(a.entries, e)
 	hole := len(a.entries) - 1
 	for hole > 0 {

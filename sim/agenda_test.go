@@ -33,13 +33,24 @@ func TestSleepersWakeBeforeProcessesArrive(t *testing.T) {
 	require.Equal(t, errandWake, a.take().errand)
 }
 
-func TestWhatWasPlannedFirstComesFirst(t *testing.T) {
+func TestTheLowerThreadWakesFirst(t *testing.T) {
 	var a agenda
-	for subject := range int32(20) {
+	for _, subject := range []int32{3, 1, 2, 0} {
 		a.plan(5, rankWake, errandWake, subject, 0)
 	}
-	for subject := range int32(20) {
+	a.plan(5, rankWake, errandDisk, 9, 2) // a disk is finished for thread 2
+	for _, subject := range []int32{0, 1, 2, 9, 3} {
 		require.Equal(t, subject, a.take().subject)
+	}
+}
+
+func TestWhatWasPlannedFirstComesFirst(t *testing.T) {
+	var a agenda
+	for ticket := range uint32(20) {
+		a.plan(5, rankWake, errandWake, 1, ticket)
+	}
+	for ticket := range uint32(20) {
+		require.Equal(t, ticket, a.take().ticket)
 	}
 }
 
@@ -57,8 +68,10 @@ func TestAgendaAgainstStableSort(t *testing.T) {
 			}
 			at := trace.Time(rapid.IntRange(0, 20).Draw(t, "at"))
 			r := rank(rapid.IntRange(int(rankEdit), int(rankArrival)).Draw(t, "rank"))
-			a.plan(at, r, errandWake, int32(len(twin)), 0)
-			twin = append(twin, entry{at: at, order: uint64(r)<<56 | a.sequence, subject: int32(len(twin)), errand: errandWake})
+			subject := rapid.Int32Range(0, 5).Draw(t, "subject")
+			a.plan(at, r, errandWake, subject, 0)
+			order := instantOrder(r, errandWake, subject, 0, a.sequence)
+			twin = append(twin, entry{at: at, order: order, subject: subject, errand: errandWake})
 			slices.SortStableFunc(twin, func(x, y entry) int {
 				if x.before(&y) {
 					return -1
