@@ -94,11 +94,24 @@ func (s *Scheduler) preempt(now trace.Time) (Choice, bool) {
 		s.putBack(core, Preempted, now)
 		if choice, ok := s.choose(t.queue, core, now); ok {
 			choice.Displaced = displaced
+			s.compareAgain(t, &choice)
 			return choice, true
 		}
 	}
 	s.fresh, s.compared = s.fresh[:0], 0
 	return Choice{}, false
+}
+
+// compareAgain sees to those that a preemption left waiting though another core
+// may be theirs: the comer, if a better one that came with it was chosen; and
+// the displaced, if the core was the only sort the comer may use.
+func (s *Scheduler) compareAgain(comer *Task, choice *Choice) {
+	if choice.Next != comer && choice.Next != choice.Displaced {
+		s.compared--
+	}
+	if choice.Next.Allowed != nil {
+		s.fresh = append(s.fresh, choice.Displaced)
+	}
 }
 
 // victim is the core whose task must make way for t: of those that must, the

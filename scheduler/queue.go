@@ -66,7 +66,9 @@ type Rule struct {
 // as they come, without waiting for a slice to end.
 type Preempter interface {
 	// Preempts reports whether a task that waits here, and has just come,
-	// takes the core of one that runs. Both have been charged up to now.
+	// takes the core of one that runs. Both have been charged up to now. It is
+	// a strict order: nobody takes a core from one that took it, or would take
+	// it, from him.
 	Preempts(comer, runs *Task, now trace.Time) bool
 }
 
