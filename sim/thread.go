@@ -175,3 +175,10 @@ func (m *Machine) note(t *Thread, f trace.Fact) trace.FactID {
 	t.lastFact = m.recorder.Add(f)
 	return t.lastFact
 }
+
+// tell records a fact, at this instant, that is not about a thread's state and
+// not about a core.
+func (m *Machine) tell(f trace.Fact) trace.FactID {
+	f.Time, f.Core = m.now, trace.NoCore
+	return m.recorder.Add(f)
+}
