@@ -28,8 +28,8 @@ func TestEnvironmentNamesTheLanguage(t *testing.T) {
 }
 
 func TestPlacesAreFilledInBothLanguages(t *testing.T) {
-	require.Equal(t, `unknown key "cors"`, New(English).Say("scenario.unknown-key", "Word", "cors"))
-	require.Equal(t, "不认识的键“cors”", New(Chinese).Say("scenario.unknown-key", "Word", "cors"))
+	require.Equal(t, `unknown key "cors" in machine`, New(English).Say("scenario.unknown-key", "Word", "cors", "Section", "machine"))
+	require.Equal(t, "machine 里没有“cors”这个键", New(Chinese).Say("scenario.unknown-key", "Word", "cors", "Section", "machine"))
 }
 
 func TestUnknownTextIsSaidAsItsID(t *testing.T) {
