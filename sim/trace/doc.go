@@ -18,7 +18,8 @@
 //	why.go       the chain of causes behind a state
 //	metrics.go   response, turnaround, waiting, and the rest, in one place
 //	validate.go  the one judge of traces
-//	text.go      the readable form, written and read back
+//	text.go      the readable form, written; textread.go reads it back
+//	hash.go      one number for everything in a trace
 //	chrome.go    Chrome Trace Event JSON, for Perfetto
 //
 // The package draws nothing, formats no sentences, and knows no clock.
