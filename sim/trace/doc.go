@@ -13,7 +13,9 @@
 //	kind.go      what: the kinds of fact, and what their fields mean
 //	reason.go    why: the reason codes a fact may carry
 //	store.go     how facts are kept: columns in blocks, interned strings
-//	state.go     the whole computer at an instant, one fact at a time
+//	state.go     the whole computer at an instant, as plain data
+//	apply.go     what each fact changes in it
+//	relations.go what can be asked of it: who is ready, who waits for whom
 //	snapshot.go  the whole computer at any instant, from the nearest checkpoint
 //	why.go       the chain of causes behind a state
 //	metrics.go   response, turnaround, waiting, and the rest, in one place

@@ -1,0 +1,280 @@
+package trace
+
+// apply takes in the next fact. A fact that contradicts the ones before it, or
+// names what cannot be, changes as much as makes sense and never panics: what
+// is wrong with a trace is for the validator to say.
+func (s *State) apply(f *Fact, id FactID) {
+	s.At, s.Facts = f.Time, id
+	switch f.Kind {
+	case KindReady, KindDispatch, KindPreempt, KindBlock, KindStop, KindThreadStart, KindThreadExit:
+		if t := s.thread(f.Thread); t != nil {
+			s.applyStatus(t, f, id)
+		}
+	case KindRenew, KindMigrate, KindSwitchCost, KindNice, KindAffinity, KindPriority, KindLevel, KindThrottle, KindUnthrottle:
+		if t := s.thread(f.Thread); t != nil {
+			s.applyAttribute(t, f, id)
+		}
+	case KindProcessStart, KindProcessExec, KindProcessExit, KindProcessReap, KindProcessAdopt, KindProcessGroup,
+		KindSignal, KindDeliver, KindMemory, KindCopyOnWrite:
+		if p := s.process(f.Object); p != nil {
+			p.apply(f, id)
+		}
+	case KindObject, KindAcquire, KindRelease, KindSend, KindReceive, KindOpen, KindClose,
+		KindConnect, KindAccept, KindDiskQueue, KindDiskStart, KindDiskDone:
+		if o := s.object(f.Object); o != nil {
+			o.apply(f, id)
+		}
+	case KindRefill:
+		if g := s.group(f.Object); g != nil {
+			g.QuotaNs, g.RefilledAt = f.A, f.Time
+		}
+	case KindOutput:
+		if t := s.thread(f.Thread); t != nil {
+			if p := s.process(int32(t.Process)); p != nil {
+				p.Output = id
+			}
+		}
+	case KindEnd:
+		s.Ended, s.EndText = f.Reason, StringID(f.B)
+	case KindNotify, KindError, KindOutOfMemory:
+		// These tell why something else happens; they change nothing themselves.
+	}
+}
+
+// applyStatus takes in a fact that changes what a thread is doing.
+func (s *State) applyStatus(t *ThreadState, f *Fact, id FactID) {
+	before := t.Status
+	if t.Core != NoCore {
+		s.leaveCore(t, f, id)
+	}
+	t.Since, t.Reason, t.Fact = f.Time, f.Reason, id
+	switch f.Kind {
+	case KindThreadStart:
+		s.startThread(t, f)
+	case KindReady:
+		t.Status, t.Queue = StatusReady, f.Core
+		t.Key, t.Key2, t.Queued = f.A, f.B, id
+		s.waitFor(t, NoObject)
+	case KindPreempt:
+		t.Status = StatusReady
+		t.Key, t.Key2, t.Queued = f.A, f.B, id
+	case KindDispatch:
+		t.Status = StatusRunning
+		s.waitFor(t, NoObject)
+		s.takeCore(t, f, id)
+	case KindBlock:
+		t.Status, t.Until = StatusBlocked, Time(f.A)
+		s.waitFor(t, ObjectID(f.Object))
+	case KindStop:
+		t.Status = StatusStopped
+		if before != StatusStopped {
+			t.Beneath = before
+		}
+	case KindThreadExit:
+		t.Status, t.End, t.Barred = StatusEnded, f.Time, NoFact
+		s.waitFor(t, NoObject)
+		if p := s.process(int32(t.Process)); p != nil && before != StatusEnded && before != StatusNone {
+			p.Threads--
+		}
+	}
+	t.forgetUntil()
+	if t.Status != StatusStopped {
+		t.Beneath = StatusNone
+	}
+}
+
+// forgetUntil forgets an instant the thread does not wait for any more.
+func (t *ThreadState) forgetUntil() {
+	if t.Status != StatusBlocked && t.Status != StatusStopped && t.Barred == NoFact {
+		t.Until = 0
+	}
+}
+
+func (s *State) startThread(t *ThreadState, f *Fact) {
+	if t.Status != StatusNone { // a number used twice: only its first life counts
+		return
+	}
+	t.Status, t.Arrival = StatusNew, f.Time
+	t.Process, t.Nice, t.Name = ProcessID(f.Object), int8(f.A), StringID(f.B)
+	if p := s.process(f.Object); p != nil {
+		p.Threads++
+	}
+}
+
+// waitFor notes what a thread is blocked on, and the object how many are.
+func (s *State) waitFor(t *ThreadState, object ObjectID) {
+	if t.Object == object {
+		return
+	}
+	if o := s.object(int32(t.Object)); o != nil {
+		o.Waiters--
+	}
+	t.Object = object
+	if o := s.object(int32(object)); o != nil {
+		o.Waiters++
+	}
+}
+
+// takeCore gives a core to a thread from the instant of f on.
+func (s *State) takeCore(t *ThreadState, f *Fact, id FactID) {
+	c := s.core(f.Core)
+	if c == nil {
+		return
+	}
+	if c.Thread != NoThread { // nobody took it away from the one before
+		s.leaveCore(&s.Threads[c.Thread], f, id)
+	}
+	t.Core, t.LastCore = f.Core, f.Core
+	t.firstTurn = t.FirstRun == Never
+	if t.firstTurn {
+		t.FirstRun = f.Time
+	}
+	c.Thread, c.Since, c.OverheadUntil = f.Thread, f.Time, f.Time
+	c.Fact = id
+	c.slice(f, id)
+}
+
+// slice notes the slice that begins with a dispatch or a renewal.
+func (c *CoreState) slice(f *Fact, id FactID) {
+	c.Decision, c.Rule = id, f.Reason
+	c.SliceFrom, c.LimitNs = f.Time, f.B
+	c.Number, c.Waiting = f.A, f.Object
+}
+
+// leaveCore takes a thread off its core and counts its turn there.
+func (s *State) leaveCore(t *ThreadState, f *Fact, id FactID) {
+	c := &s.Cores[t.Core]
+	t.Core = NoCore
+	ranNs := span(c.OverheadUntil, f.Time)
+	t.UsedNs += ranNs
+	c.BusyNs += ranNs
+	c.OverheadNs += span(c.Since, min(c.OverheadUntil, f.Time))
+	if t.firstTurn && f.Time < c.OverheadUntil {
+		t.FirstRun = Never // it lost the core before its own work could begin
+	}
+	c.Last, c.Thread = c.Thread, NoThread
+	c.Since, c.OverheadUntil, c.Fact = f.Time, f.Time, id
+	c.slice(&Fact{}, NoFact)
+}
+
+// span is how long it is from one instant to another, 0 if that is before.
+func span(from, to Time) int64 { return max(0, int64(to-from)) }
+
+// applyAttribute takes in a fact about a thread that goes on doing what it does.
+func (s *State) applyAttribute(t *ThreadState, f *Fact, id FactID) {
+	switch f.Kind {
+	case KindRenew:
+		if t.Core != NoCore {
+			s.Cores[t.Core].slice(f, id)
+		}
+	case KindMigrate:
+		t.Queue, t.Key, t.Key2, t.Queued = f.Core, f.A, f.B, id
+	case KindSwitchCost:
+		s.switchCost(t, f)
+	case KindNice:
+		t.Nice = int8(f.A)
+	case KindAffinity:
+		t.Affinity = f.A
+	case KindPriority:
+		t.Priority, t.Class = int32(f.A), uint8(f.B)
+	case KindLevel:
+		t.Level = int32(f.A)
+	case KindThrottle:
+		t.Barred, t.Group, t.Until = id, GroupID(f.Object), Time(f.A)
+		if g := s.group(f.Object); g != nil {
+			g.Until = Time(f.A)
+		}
+	case KindUnthrottle:
+		t.Barred = NoFact
+		t.forgetUntil()
+	}
+}
+
+// switchCost puts the work of switching before the thread's own.
+func (s *State) switchCost(t *ThreadState, f *Fact) {
+	if t.Core == NoCore || t.Core != f.Core {
+		return
+	}
+	c := &s.Cores[t.Core]
+	costNs := max(0, f.A) + max(0, f.B)
+	if costNs < 0 || c.Since > Never-Time(costNs) {
+		return // no such length of time
+	}
+	c.OverheadUntil = c.Since + Time(costNs)
+	c.SliceFrom = c.OverheadUntil
+	if t.firstTurn {
+		t.FirstRun = c.OverheadUntil
+	}
+}
+
+func (p *ProcessState) apply(f *Fact, id FactID) {
+	switch f.Kind {
+	case KindProcessStart:
+		p.Status, p.Start, p.Fact = ProcessAlive, f.Time, id
+		p.Parent, p.Name = ProcessID(f.A), StringID(f.B)
+	case KindProcessExec:
+		p.Name = StringID(f.B)
+		p.Resident, p.Mapped, p.Shared = 0, 0, 0
+	case KindProcessExit:
+		p.Status, p.End, p.Fact = ProcessZombie, f.Time, id
+		p.Code, p.Signal = int32(f.A), int32(f.B)
+		p.Resident, p.Mapped, p.Shared, p.Pending = 0, 0, 0, 0
+	case KindProcessReap:
+		p.Status, p.Fact = ProcessReaped, id
+	case KindProcessAdopt:
+		p.Parent = ProcessID(f.A)
+	case KindProcessGroup:
+		p.Group, p.Session = int32(f.A), int32(f.B)
+	case KindSignal:
+		if f.A >= 0 && f.A < 64 && p.Status == ProcessAlive {
+			p.Pending |= 1 << f.A
+		}
+	case KindDeliver:
+		if f.A >= 0 && f.A < 64 {
+			p.Pending &^= 1 << f.A
+		}
+	case KindMemory:
+		p.Resident, p.Mapped = f.A, f.B
+		if f.Reason == ReasonFork {
+			p.Shared = f.A // every page it has is its parent's too
+		}
+		p.Shared = min(p.Shared, p.Resident)
+	case KindCopyOnWrite:
+		p.Shared = f.B
+	}
+}
+
+func (o *ObjectState) apply(f *Fact, id FactID) {
+	switch f.Kind {
+	case KindObject:
+		o.Sort, o.Capacity, o.Name = f.Reason, f.A, StringID(f.B)
+	case KindAcquire:
+		o.Free = f.A
+		if o.Sort == ReasonMutex {
+			o.Owner, o.OwnerFact = f.Thread, id
+		}
+	case KindRelease:
+		o.Free = f.A
+		if o.Owner == f.Thread {
+			o.Owner, o.OwnerFact = NoThread, NoFact
+		}
+	case KindSend:
+		o.Held = f.B
+		o.Sent += f.A
+	case KindReceive:
+		o.Held = f.B
+		o.Received += f.A
+	case KindOpen:
+		o.Open++
+	case KindClose:
+		o.Open--
+	case KindConnect, KindAccept, KindDiskQueue:
+		o.Pending = int32(f.B)
+	case KindDiskStart:
+		o.Pending = int32(f.B)
+		o.Serving++
+	case KindDiskDone:
+		o.Pending = int32(f.B)
+		o.Serving--
+	}
+}
