@@ -8,7 +8,10 @@ import (
 
 // fifo is first come, first served: the task that has been ready for longest
 // runs, until it blocks or ends. Ties: order of coming, which is the order of
-// PIDs for tasks that come at one instant. (OSTEP, chapter 7.)
+// TIDs for tasks that arrive or wake at one instant. (OSTEP, chapter 7.)
+//
+// Key and the dispatch's number are the instant since which the task has its
+// place in the queue.
 type fifo struct{ list taskList }
 
 func newFIFO(*Config, Watcher) func() Queue {
@@ -29,13 +32,12 @@ func (q *fifo) Insert(t *Task, how Arrival, now trace.Time) {
 func (q *fifo) Remove(t *Task, _ trace.Time) { q.list.remove(t) }
 
 func (q *fifo) Next(core trace.CoreID, _ trace.Time) (*Task, Rule) {
-	for t := q.list.head; t != nil; t = t.next {
-		if t.MayRunOn(core) {
-			q.list.remove(t)
-			return t, Rule{Reason: trace.ReasonHeadOfQueue, Number: t.Key}
-		}
+	t := q.list.firstFor(core)
+	if t == nil {
+		return nil, Rule{}
 	}
-	return nil, Rule{}
+	q.list.remove(t)
+	return t, Rule{Reason: trace.ReasonHeadOfQueue, Number: t.Key}
 }
 
 func (q *fifo) Leave(*Task, bool, trace.Time)   {}

@@ -1,6 +1,10 @@
 package scheduler
 
-import "iter"
+import (
+	"iter"
+
+	"timeslice/sim/trace"
+)
 
 // taskList is a queue in order of coming: put in at either end, take out
 // anywhere, in constant time. A task is in at most one list.
@@ -46,6 +50,15 @@ func (l *taskList) remove(t *Task) {
 	l.count--
 }
 
+// firstFor is the first task that may run on a core, nil if there is none.
+func (l *taskList) firstFor(core trace.CoreID) *Task {
+	t := l.head
+	for t != nil && !t.MayRunOn(core) {
+		t = t.next
+	}
+	return t
+}
+
 // backwards yields the tasks from the tail.
 func (l *taskList) backwards() iter.Seq[*Task] {
 	return func(yield func(*Task) bool) {
@@ -54,5 +67,17 @@ func (l *taskList) backwards() iter.Seq[*Task] {
 				return
 			}
 		}
+	}
+}
+
+// bothOf yields the tasks of one row, then those of the other.
+func bothOf(first, second iter.Seq[*Task]) iter.Seq[*Task] {
+	return func(yield func(*Task) bool) {
+		for t := range first {
+			if !yield(t) {
+				return
+			}
+		}
+		second(yield)
 	}
 }

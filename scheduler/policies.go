@@ -18,6 +18,8 @@ type Policy struct {
 func Policies() []Policy {
 	return []Policy{
 		{"fifo", Central, newFIFO},
+		{"sjf", Central, newShortestFirst},
+		{"stcf", Central, newShortestLeft},
 		{"rr", Central, newRoundRobin},
 	}
 }

@@ -4,8 +4,11 @@ import "timeslice/sim/trace"
 
 // roundRobin gives each task the core for one quantum in turn. A task that
 // becomes ready at the instant at which another's quantum ends stands before
-// it in the queue, because an instant's events are applied in that order.
+// it in the queue, because an instant's events are applied in that order. One
+// that gives way goes to the tail and loses what was left of its quantum.
 // (OSTEP, chapter 7.)
+//
+// Key and the dispatch's number are as for first come, first served.
 type roundRobin struct {
 	fifo
 	quantumNs int64

@@ -40,14 +40,16 @@ type Task struct {
 	core   trace.CoreID
 	ranNs  int64 // CPU time in its present slice
 	order  int64 // breaks ties of Key in a queue
-	index  int   // its place in a heap
 	next   *Task // neighbours in a list
 	before *Task
 
-	level  int   // multi-level feedback
-	usedNs int64 // of its allotment, or of its ageing step
-	pass   int64 // stride
-	fair   fairState
+	left, right *Task  // neighbours in an ordered tree
+	rank        uint64 // its height there
+	weight      int64  // what it counts there
+	weightBelow int64  // the weight of all below it and its own
+
+	pushedOff bool // it lost its core to a real-time task, for policies that then let it go on first
+	fair      fairState
 }
 
 // place is where the scheduler has a task.
