@@ -21,6 +21,8 @@ func Policies() []Policy {
 		{"sjf", Central, newShortestFirst},
 		{"stcf", Central, newShortestLeft},
 		{"rr", Central, newRoundRobin},
+		{"cfs", PerCore, newCFS},
+		{"eevdf", PerCore, newEEVDF},
 	}
 }
 

@@ -78,6 +78,3 @@ func (t *Task) Queue() trace.CoreID {
 func (t *Task) MayRunOn(core trace.CoreID) bool {
 	return t.Allowed == nil || t.Allowed.Has(core)
 }
-
-// fairState is what CFS and EEVDF keep of a task.
-type fairState struct{}
