@@ -37,7 +37,7 @@ type Config struct {
 	FrontAfterIO  bool  // a woken task goes to the front of its level
 	AgeingNs      int64 // for priority: one step better for each of these spent waiting; 0 for never
 	AgeingStep    int
-	Draws         []int64 // for the lottery: the tickets to draw first, instead of chance
+	Draws         []int64 // for the lottery: what to draw first, instead of by chance; modulo the tickets
 	BaseSliceNs   int64   // EEVDF's base slice before scaling by the number of cores
 	LatencyNs     int64   // CFS, before scaling
 	GranularityNs int64   // CFS's minimum granularity, before scaling
@@ -92,6 +92,35 @@ func (c *Config) Check() error {
 		return fmt.Errorf("quantum: %d ns is not more than zero", c.QuantumNs)
 	case c.HZ < 0 || c.HZ > 1_000_000:
 		return fmt.Errorf("hz: %d is not from 0 to 1000000", c.HZ)
+	case c.BoostNs < 0:
+		return fmt.Errorf("boost: %d ns is less than zero", c.BoostNs)
+	case c.AgeingNs < 0:
+		return fmt.Errorf("ageing: %d ns is less than zero", c.AgeingNs)
+	case c.AgeingNs > 0 && c.AgeingStep < 1:
+		return fmt.Errorf("ageing step: %d is less than 1", c.AgeingStep)
+	}
+	if err := c.checkLevels(); err != nil {
+		return err
+	}
+	for i, draw := range c.Draws {
+		if draw < 0 {
+			return fmt.Errorf("draws: number %d is %d, which is less than zero", i+1, draw)
+		}
+	}
+	return nil
+}
+
+func (c *Config) checkLevels() error {
+	if len(c.Levels) < 1 || len(c.Levels) > maxLevels {
+		return fmt.Errorf("levels: %d are not from 1 to %d", len(c.Levels), maxLevels)
+	}
+	for i, level := range c.Levels {
+		if level.QuantumNs <= 0 {
+			return fmt.Errorf("levels: the quantum of level %d, %d ns, is not more than zero", i, level.QuantumNs)
+		}
+		if level.AllotmentNs < 0 {
+			return fmt.Errorf("levels: the allotment of level %d, %d ns, is less than zero", i, level.AllotmentNs)
+		}
 	}
 	return nil
 }

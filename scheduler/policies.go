@@ -21,6 +21,10 @@ func Policies() []Policy {
 		{"sjf", Central, newShortestFirst},
 		{"stcf", Central, newShortestLeft},
 		{"rr", Central, newRoundRobin},
+		{"priority", Central, newPriority},
+		{"mlfq", Central, newMultilevel},
+		{"lottery", Central, newLottery},
+		{"stride", Central, newStride},
 		{"cfs", PerCore, newCFS},
 		{"eevdf", PerCore, newEEVDF},
 	}

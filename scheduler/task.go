@@ -43,13 +43,21 @@ type Task struct {
 	next   *Task // neighbours in a list
 	before *Task
 
+	level  int        // priority in force, or level of the multi-level feedback queue
+	agesAt trace.Time // when its priority in force gets better, Never if it does not; 0 at first
+	usedNs int64      // of its allotment, or since its pass last moved
+	boosts int64      // how many boosts it knows of
+	pass   int64      // of stride
+	home   *stride    // by whose count
+
 	left, right *Task  // neighbours in an ordered tree
 	rank        uint64 // its height there
 	weight      int64  // what it counts there
 	weightBelow int64  // the weight of all below it and its own
 
-	pushedOff bool // it lost its core to a real-time task, for policies that then let it go on first
-	fair      fairState
+	pushedOff  bool // it lost its core to a real-time task, for policies that then let it go on first
+	restricted bool // it counts as one that may not run everywhere, for the lottery
+	fair       fairState
 }
 
 // place is where the scheduler has a task.

@@ -44,6 +44,7 @@ const (
 	ReasonLowestVruntime   // it has had the least weighted time
 	ReasonEarliestDeadline // earliest virtual deadline of the eligible
 	ReasonRealTime         // a real-time thread goes first
+	ReasonFirstInOrder     // it comes first in the policy's own order
 
 	// Of KindPreempt: what took the core away.
 	ReasonQuantum       // its time slice was used up
@@ -64,6 +65,7 @@ const (
 	ReasonAllotment // it used up its allotment at its level
 	ReasonBoost     // all go to the top every so often
 	ReasonAgeing    // it has waited for long
+	ReasonTurnOver  // it has had its turn: what it won by waiting is gone
 
 	// Of KindObject: its sort.
 	ReasonMutex
@@ -122,12 +124,13 @@ var reasonNames = [reasonCount]string{
 	ReasonHighestPriority: "highest-priority", ReasonHighestLevel: "highest-level",
 	ReasonWinningTicket: "winning-ticket", ReasonLowestPass: "lowest-pass",
 	ReasonLowestVruntime: "lowest-vruntime", ReasonEarliestDeadline: "earliest-deadline",
-	ReasonRealTime: "real-time", ReasonQuantum: "quantum", ReasonTick: "tick",
+	ReasonRealTime: "real-time", ReasonFirstInOrder: "first-in-order", ReasonQuantum: "quantum", ReasonTick: "tick",
 	ReasonBetterArrived: "better-arrived", ReasonYield: "yield", ReasonQuota: "quota",
 	ReasonRealTimeLimit: "real-time-limit", ReasonAffinity: "affinity", ReasonAttributes: "attributes",
 	ReasonIdlePull: "idle-pull", ReasonBalance: "balance", ReasonPlacement: "placement",
 	ReasonAllotment: "allotment", ReasonBoost: "boost", ReasonAgeing: "ageing",
-	ReasonMutex: "mutex", ReasonConditionVariable: "condition-variable",
+	ReasonTurnOver: "turn-over",
+	ReasonMutex:    "mutex", ReasonConditionVariable: "condition-variable",
 	ReasonSemaphoreObject: "semaphore-object", ReasonFutexWord: "futex-word",
 	ReasonPipe: "pipe", ReasonSocketPair: "socket-pair", ReasonListener: "listener",
 	ReasonSocket: "socket", ReasonDiskDevice: "disk-device", ReasonDeviceUnlimited: "device",
