@@ -1,0 +1,82 @@
+package terminal
+
+import (
+	"strings"
+
+	"timeslice/assets/words"
+	"timeslice/sim/trace"
+)
+
+// EndInWords says why a run ended, in one sentence.
+func EndInWords(t *trace.Trace, say *words.Words) string {
+	state := t.Snapshot(t.End())
+	detail := t.Text(state.EndText)
+	circle := state.WaitCycle()
+	switch {
+	case state.Ended == trace.ReasonNone:
+		return say.Say("report.end.none")
+	case detail != "" && say.Language() == words.English:
+		return detail
+	case state.Ended == trace.ReasonDeadlock && len(circle) > 0:
+		return deadlock(t, state, circle, say)
+	case state.Ended == trace.ReasonAsleep:
+		return asleep(t, state, say)
+	}
+	end := say.Say("report.end." + state.Ended.String())
+	if len(circle) > 0 {
+		end += say.Say("report.end-separator") + deadlock(t, state, circle, say)
+	}
+	return end
+}
+
+// deadlock tells the circle of waits.
+func deadlock(t *trace.Trace, state *trace.State, circle []trace.Wait, say *words.Words) string {
+	names := NewNames(t)
+	var waits []string
+	for i, w := range circle {
+		id := "report.end-waits"
+		if i == 0 {
+			id = "report.end-waits-first"
+		}
+		waits = append(waits, say.Say(id, "Thread", names.Of(w.Thread), "Lock", t.Text(state.Object(w.Object).Name), "Owner", names.Of(w.Owner)))
+	}
+	return say.Say("report.end.deadlock") + say.Say("report.end-colon") + strings.Join(waits, say.Say("report.end-comma"))
+}
+
+// mostSleepers bounds how many sleepers are told one by one.
+const mostSleepers = 8
+
+// asleep tells who waits for what can never come.
+func asleep(t *trace.Trace, state *trace.State, say *words.Words) string {
+	names := NewNames(t)
+	var waits []string
+	count := 0
+	for i := range state.Threads {
+		s := &state.Threads[i]
+		if s.Process == trace.InitProcess || s.Status != trace.StatusBlocked && s.Status != trace.StatusStopped {
+			continue
+		}
+		if count++; count > mostSleepers {
+			continue
+		}
+		waits = append(waits, say.Say("report.end-sleeps", "Thread", names.Of(trace.ThreadID(i)), "For", waitInWords(t, state, s, say)))
+	}
+	text := say.Say("report.end.asleep") + say.Say("report.end-colon") + strings.Join(waits, say.Say("report.end-comma"))
+	if count > mostSleepers {
+		text += say.Say("report.end-comma") + say.Say("report.end-more", "More", count-mostSleepers)
+	}
+	return text
+}
+
+// waitInWords says what a thread waits for: the object by its name, if it has
+// one.
+func waitInWords(t *trace.Trace, state *trace.State, s *trace.ThreadState, say *words.Words) string {
+	if s.Status == trace.StatusStopped {
+		return say.Say("report.wait.continued")
+	}
+	word := say.Say("report.wait." + s.Reason.String())
+	if name := t.Text(state.Object(s.Object).Name); name != "" && s.Object != trace.NoObject {
+		return word + " " + name
+	}
+	return word
+}
