@@ -15,7 +15,7 @@ func (s *Scenario) Machine(o Overrides) (*sim.Machine, error) {
 	}
 	r := &reader{faults: &faults{file: s.name}, scenario: s}
 	spec := r.readMachine(s.machine, o)
-	r.checkCores(spec.scheduler.Cores)
+	r.checkCores(spec.scheduler.Cores, false)
 	if err := r.err(); err != nil {
 		return nil, err
 	}

@@ -117,17 +117,26 @@ func (f *faults) err() error {
 }
 
 // nearest is the choice that a word was probably meant to be, "" if none is
-// near: as far as a third of its letters may be wrong. Of equally near ones
-// the first is taken.
+// near. Of equally near ones the first is taken.
 func nearest(word string, choices []string) string {
 	word = strings.ToLower(shorten(word))
-	best, bestDistance := "", 1+max(1, len([]rune(word))/3)
+	best, bestDistance := "", tolerance(word)+1
 	for _, choice := range choices {
 		if d := levenshtein.ComputeDistance(word, strings.ToLower(choice)); d < bestDistance {
 			best, bestDistance = choice, d
 		}
 	}
 	return best
+}
+
+// tolerance is how many letters of a word may be wrong: a third of them, but
+// two, so that two letters may have changed places, and one of a short word.
+func tolerance(word string) int {
+	letters := len([]rune(word))
+	if letters < 4 {
+		return 1
+	}
+	return max(2, letters/3)
 }
 
 // shorten cuts a word that is too long to be told, or to be compared.

@@ -17,6 +17,7 @@ type Overrides struct {
 	Seed      *uint64
 	QuantumNs *int64
 	Until     *trace.Time
+	Limits    *sim.Limits // all of them, for those who run scenarios they do not know
 }
 
 // Bounds of a machine's knobs.
@@ -86,6 +87,9 @@ func (o *Overrides) apply(m *machineSpec) {
 	}
 	if o.QuantumNs != nil {
 		m.scheduler.QuantumNs = *o.QuantumNs
+	}
+	if o.Limits != nil {
+		m.limits = *o.Limits
 	}
 	if o.Until != nil {
 		m.limits.Until = *o.Until

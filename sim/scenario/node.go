@@ -73,7 +73,7 @@ func parseYAML(source []byte, f *faults) *node {
 		return nil
 	}
 	if len(file.Docs) > 1 {
-		f.add(placeOf(file.Docs[1].Body), "scenario.not-allowed", "What", "---")
+		f.add(placeOfToken(file.Docs[1].Start), "scenario.not-allowed", "What", "---")
 		return nil
 	}
 	c := converter{faults: f}
@@ -104,7 +104,7 @@ func checkSource(source []byte, f *faults) bool {
 func checkTokens(tokens token.Tokens, f *faults) bool {
 	flow := 0
 	for _, t := range tokens {
-		at := place{t.Position.Line, t.Position.Column}
+		at := placeOfToken(t)
 		switch t.Type {
 		case token.AnchorType, token.AliasType, token.MergeKeyType, token.TagType,
 			token.DirectiveType, token.MappingKeyType:
@@ -135,11 +135,7 @@ func (f *faults) addSyntax(err error) {
 		f.add(place{1, 1}, "scenario.syntax", "Detail", err.Error())
 		return
 	}
-	at := place{1, 1}
-	if t := fault.GetToken(); t != nil && t.Position != nil {
-		at = place{t.Position.Line, t.Position.Column}
-	}
-	f.add(at, "scenario.syntax", "Detail", fault.GetMessage())
+	f.add(placeOfToken(fault.GetToken()), "scenario.syntax", "Detail", fault.GetMessage())
 }
 
 // converter turns the parser's tree into nodes.
@@ -148,17 +144,18 @@ type converter struct {
 	count  int
 }
 
-func placeOf(n ast.Node) place {
-	if n == nil || n.GetToken() == nil || n.GetToken().Position == nil {
+// placeOfToken is where a token stands; the beginning of the file if the
+// parser does not say.
+func placeOfToken(t *token.Token) place {
+	if t == nil || t.Position == nil {
 		return place{1, 1}
 	}
-	p := n.GetToken().Position
-	return place{p.Line, p.Column}
+	return place{t.Position.Line, t.Position.Column}
 }
 
 // convert returns the node of a parsed one, never nil.
 func (c *converter) convert(from ast.Node) *node {
-	n := &node{place: placeOf(from)}
+	n := &node{place: placeOfToken(from.GetToken())}
 	if c.count++; c.count > maximumNodes {
 		c.faults.add(n.place, "scenario.too-big", "Size", c.count, "Most", maximumNodes)
 		return n
@@ -182,10 +179,7 @@ func (c *converter) convert(from ast.Node) *node {
 			n.items = append(n.items, c.convert(value))
 		}
 	case *ast.NullNode:
-		n.fill(from.GetToken())
-		if n.text == "null" || n.text == "~" {
-			n.oneLine = true
-		} else {
+		if n.fill(from.GetToken()); from.GetToken().Type == token.ImplicitNullType {
 			n.text = ""
 		}
 	case *ast.LiteralNode:

@@ -126,7 +126,11 @@ func (p *operands) expect(keyword string) {
 
 // end notes words that are left.
 func (p *operands) end() {
-	if p.more() {
+	switch {
+	case !p.more():
+	case strings.HasPrefix(p.words[p.next].text, "["):
+		p.fail(p.here(), "scenario.list-in-text", "Word", p.form.name)
+	default:
 		p.fail(p.here(), "scenario.extra-operand", "Word", shorten(p.words[p.next].text), "Example", p.form.example)
 	}
 }

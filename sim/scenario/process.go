@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -203,12 +204,17 @@ func (r *reader) coreRange(cores []int, at place, text string) []int {
 	return cores
 }
 
-// checkCores notes affinities to cores that the machine does not have.
-func (r *reader) checkCores(cores int) {
+// checkCores notes affinities to cores that the machine does not have: to any
+// such core if strict, else only where none of a thread's cores is left.
+func (r *reader) checkCores(cores int, strict bool) {
 	for i := range r.scenario.processes {
 		for _, t := range r.scenario.processes[i].threads {
-			if t.affinity != nil && t.task(cores).Allowed.Count() == 0 {
-				r.add(t.place, "scenario.no-such-core", "Core", t.affinity[0], "Cores", cores)
+			if t.affinity == nil {
+				continue
+			}
+			low, high := slices.Min(t.affinity), slices.Max(t.affinity)
+			if low >= cores || strict && high >= cores {
+				r.add(t.place, "scenario.no-such-core", "Core", high, "Cores", cores)
 			}
 		}
 	}

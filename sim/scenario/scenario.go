@@ -56,7 +56,7 @@ func (r *reader) readRoot(root *node) {
 	}
 	r.scenario.processes = r.readProcesses(processes)
 	r.checkCount(machine.limits.Threads)
-	r.checkCores(machine.scheduler.Cores)
+	r.checkCores(machine.scheduler.Cores, true)
 }
 
 // Name is what the scenario was called when it was read.
