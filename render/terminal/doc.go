@@ -13,6 +13,7 @@
 //	timeline.go  a part of a trace, counted out into the cells of a chart
 //	axis.go      the time axis
 //	chart.go     the Gantt chart
+//	punctuation.go  commas and colons of a language
 //	end.go       why a run ended, in words
 //	table.go     tables with aligned columns
 //	report.go    the report in words and numbers

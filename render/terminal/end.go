@@ -24,7 +24,7 @@ func EndInWords(t *trace.Trace, say *words.Words) string {
 	}
 	end := say.Say("report.end." + state.Ended.String())
 	if len(circle) > 0 {
-		end += say.Say("report.end-separator") + deadlock(t, state, circle, say)
+		end += marksOf(say).semicolon + deadlock(t, state, circle, say)
 	}
 	return end
 }
@@ -40,7 +40,7 @@ func deadlock(t *trace.Trace, state *trace.State, circle []trace.Wait, say *word
 		}
 		waits = append(waits, say.Say(id, "Thread", names.Of(w.Thread), "Lock", t.Text(state.Object(w.Object).Name), "Owner", names.Of(w.Owner)))
 	}
-	return say.Say("report.end.deadlock") + say.Say("report.end-colon") + strings.Join(waits, say.Say("report.end-comma"))
+	return say.Say("report.end.deadlock") + marksOf(say).colon + strings.Join(waits, marksOf(say).comma)
 }
 
 // mostSleepers bounds how many sleepers are told one by one.
@@ -61,9 +61,9 @@ func asleep(t *trace.Trace, state *trace.State, say *words.Words) string {
 		}
 		waits = append(waits, say.Say("report.end-sleeps", "Thread", names.Of(trace.ThreadID(i)), "For", waitInWords(t, state, s, say)))
 	}
-	text := say.Say("report.end.asleep") + say.Say("report.end-colon") + strings.Join(waits, say.Say("report.end-comma"))
+	text := say.Say("report.end.asleep") + marksOf(say).colon + strings.Join(waits, marksOf(say).comma)
 	if count > mostSleepers {
-		text += say.Say("report.end-comma") + say.Say("report.end-more", "More", count-mostSleepers)
+		text += marksOf(say).comma + say.Say("report.end-more", "More", count-mostSleepers)
 	}
 	return text
 }

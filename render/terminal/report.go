@@ -110,7 +110,7 @@ func machineInWords(t *trace.Trace, s Style, say *words.Words) string {
 	if preset := t.Property("preset"); preset != "" {
 		parts = append(parts, say.Say("report.machine-preset", "Preset", preset))
 	}
-	return strings.Join(parts, say.Say("report.machine-separator"))
+	return strings.Join(parts, marksOf(say).comma)
 }
 
 // Report returns the report of a run: times and counts of each thread, the use
@@ -220,7 +220,7 @@ func (r *report) blockedBy(m *trace.ThreadMetrics) string {
 	for _, b := range m.BlockedBy {
 		parts = append(parts, r.words.Say("report.wait."+b.Reason.String())+" "+decimals(b.Ns, r.unit(), 3))
 	}
-	return strings.Join(parts, r.words.Say("report.end-comma"))
+	return strings.Join(parts, marksOf(r.words).comma)
 }
 
 // coreBar is how many columns the bar of a core's use has.

@@ -26,9 +26,9 @@ func (s Style) width() int { return max(s.Width, narrowest) }
 // glyphs are the characters of a chart, each one column wide.
 type glyphs struct {
 	running, ran, ready, throttled, blocked, stopped, zombie, overhead string
-	full, empty                                                       string // of a bar
-	axis, tick, start                                                 string // of the time axis
-	rule, more, playhead                                              string
+	full, empty                                                        string // of a bar
+	axis, tick, start                                                  string // of the time axis
+	rule, more, playhead                                               string
 }
 
 func (s Style) glyphs() glyphs {
