@@ -1,0 +1,237 @@
+package trace
+
+// judgedObject is what the judge knows of a wait object.
+type judgedObject struct {
+	id       ObjectID
+	sort     Reason
+	capacity int64 // 0 for unlimited
+	changed  bool  // at this instant
+
+	line  judgedLine // who waits for it, the first first
+	woken int        // who were woken by it and have not looked yet
+
+	owner   *judgedThread // of a mutex
+	units   int64         // free, of a semaphore
+	held    int64         // bytes in a channel
+	queued  int           // requests that wait for a disk
+	started int           // requests that a disk serves
+}
+
+// judgedLine is a line of waiting threads.
+type judgedLine struct{ first, last *judgedThread }
+
+func (l *judgedLine) add(t *judgedThread) {
+	t.before, t.next = l.last, nil
+	if l.last == nil {
+		l.first = t
+	} else {
+		l.last.next = t
+	}
+	l.last = t
+}
+
+func (l *judgedLine) drop(t *judgedThread) {
+	if t.before == nil {
+		l.first = t.next
+	} else {
+		t.before.next = t.next
+	}
+	if t.next == nil {
+		l.last = t.before
+	} else {
+		t.next.before = t.before
+	}
+	t.before, t.next = nil, nil
+}
+
+// firstOf is the first in line that is blocked for a reason, nil if none is.
+func (l *judgedLine) firstOf(why Reason) *judgedThread {
+	t := l.first
+	for t != nil && (t.waitsWhy != why || t.status != StatusBlocked) {
+		t = t.next
+	}
+	return t
+}
+
+// object returns an object that a fact names. One that is not known yet is a
+// fault, and known from then on.
+func (j *judge) object(id ObjectID) *judgedObject {
+	o := j.objects[id]
+	if o == nil {
+		j.fault(RuleNumber, "there is no object %d", id)
+		o = j.newObject(id)
+	}
+	return o
+}
+
+func (j *judge) newObject(id ObjectID) *judgedObject {
+	o := &judgedObject{id: id}
+	j.objects[id] = o
+	j.allObjects = append(j.allObjects, o)
+	return o
+}
+
+func (j *judge) objectChanges(o *judgedObject) {
+	if !o.changed {
+		o.changed = true
+		j.changedObjects = append(j.changedObjects, o)
+	}
+}
+
+func (j *judge) judgeObject(f *Fact) {
+	if f.Kind == KindObject {
+		j.objectStarts(f)
+		return
+	}
+	o := j.object(ObjectID(f.Object))
+	j.objectChanges(o)
+	switch f.Kind {
+	case KindAcquire:
+		j.given(o, f)
+		j.acquires(o, f)
+	case KindRelease:
+		j.acts(f)
+		j.releases(o, f)
+	case KindNotify:
+		j.acts(f)
+		if o.sort == ReasonConditionVariable && f.A == 0 && o.line.firstOf(ReasonCondition) != nil {
+			j.fault(RuleWake, "condition %d is notified and nobody is woken, but thread %d waits for it", o.id, o.line.firstOf(ReasonCondition).id)
+		}
+	case KindSend:
+		j.given(o, f)
+		j.flows(o, f, f.A)
+	case KindReceive:
+		j.given(o, f)
+		j.flows(o, f, -f.A)
+	case KindOpen, KindClose, KindConnect, KindAccept:
+		j.given(o, f)
+	case KindDiskQueue, KindDiskStart, KindDiskDone:
+		j.disk(o, f)
+	}
+}
+
+func (j *judge) objectStarts(f *Fact) {
+	id := ObjectID(f.Object)
+	if id <= NoObject || j.objects[id] != nil {
+		j.fault(RuleNumber, "the number %d is not free for an object", id)
+		return
+	}
+	o := j.newObject(id)
+	o.sort, o.capacity = f.Reason, f.A
+	if o.sort == ReasonSemaphoreObject {
+		o.units = f.A
+	}
+}
+
+// given judges that the thread of a fact uses an object: it acts, or it waits
+// for the object and is given what it waits for.
+func (j *judge) given(o *judgedObject, f *Fact) {
+	t := j.threads[f.Thread]
+	if t == nil || t.waitsFor != o && t.wokenBy != o {
+		j.acts(f)
+	}
+	if t != nil && t.wokenBy == o {
+		j.looked(t)
+	}
+}
+
+func (j *judge) acquires(o *judgedObject, f *Fact) {
+	if f.A < 0 {
+		j.fault(RuleLock, "object %d has %d units", o.id, f.A)
+	}
+	switch o.sort {
+	case ReasonMutex:
+		if o.owner != nil {
+			j.fault(RuleLock, "thread %d takes lock %d but thread %d has it", f.Thread, o.id, o.owner.id)
+		}
+		o.owner = j.threads[f.Thread]
+	case ReasonSemaphoreObject:
+		o.units = f.A
+	}
+}
+
+func (j *judge) releases(o *judgedObject, f *Fact) {
+	if f.A < 0 {
+		j.fault(RuleLock, "object %d has %d units", o.id, f.A)
+	}
+	switch o.sort {
+	case ReasonMutex:
+		if o.owner == nil || o.owner.id != f.Thread {
+			j.fault(RuleLock, "thread %d gives back lock %d but does not have it", f.Thread, o.id)
+		}
+		o.owner = nil
+	case ReasonSemaphoreObject:
+		o.units = f.A
+	}
+}
+
+// flows takes in bytes that went into a channel, or with a minus came out.
+func (j *judge) flows(o *judgedObject, f *Fact, bytes int64) {
+	o.held += bytes
+	switch {
+	case f.A < 0:
+		j.fault(RuleChannel, "%d bytes go through channel %d", f.A, o.id)
+	case o.held != f.B:
+		j.fault(RuleChannel, "channel %d holds %d bytes by the fact but %d by those before", o.id, f.B, o.held)
+	case f.B < 0 || o.capacity > 0 && f.B > o.capacity:
+		j.fault(RuleChannel, "channel %d holds %d bytes, which is not from 0 to %d", o.id, f.B, o.capacity)
+	}
+	o.held = f.B
+}
+
+// disk takes in what happens to a request.
+func (j *judge) disk(o *judgedObject, f *Fact) {
+	switch f.Kind {
+	case KindDiskQueue:
+		j.given(o, f)
+		o.queued++
+	case KindDiskStart:
+		o.queued--
+		o.started++
+	case KindDiskDone:
+		o.started--
+	}
+	if o.queued < 0 || o.started < 0 {
+		j.fault(RuleDisk, "disk %d serves a request that was not made, or finishes one it did not serve", o.id)
+		o.queued, o.started = max(0, o.queued), max(0, o.started)
+	}
+	if o.capacity > 0 && int64(o.started) > o.capacity {
+		j.fault(RuleDisk, "disk %d serves %d requests at once but can %d", o.id, o.started, o.capacity)
+	}
+}
+
+// objectAtRest judges an object when its instant is over: who could go on must
+// have been woken.
+func (j *judge) objectAtRest(o *judgedObject) {
+	if o.woken > 0 {
+		return // they look when they run
+	}
+	switch o.sort {
+	case ReasonMutex:
+		if t := o.line.firstOf(ReasonLock); t != nil && o.owner == nil {
+			j.fault(RuleWake, "lock %d is free but thread %d waits for it", o.id, t.id)
+		}
+	case ReasonSemaphoreObject:
+		if t := o.line.firstOf(ReasonSemaphore); t != nil && o.units > 0 {
+			j.fault(RuleWake, "semaphore %d has %d units but thread %d waits for one", o.id, o.units, t.id)
+		}
+	case ReasonPipe:
+		j.pipeAtRest(o)
+	case ReasonDiskDevice:
+		if o.queued > 0 && int64(o.started) < o.capacity {
+			j.fault(RuleDisk, "disk %d could serve %d requests and serves %d, but %d wait", o.id, o.capacity, o.started, o.queued)
+		}
+	}
+}
+
+// pipeAtRest judges a pipe. Who waits for more bytes than there are, or for
+// more room, may have reason to; who could have all it asked for has none.
+func (j *judge) pipeAtRest(o *judgedObject) {
+	if t := o.line.firstOf(ReasonData); t != nil && o.held > 0 && o.held >= t.waitsSize {
+		j.fault(RuleWake, "pipe %d holds %d bytes but thread %d waits for %d", o.id, o.held, t.id, t.waitsSize)
+	}
+	room := o.capacity - o.held
+	if t := o.line.firstOf(ReasonSpace); t != nil && room > 0 && room >= min(t.waitsSize, o.capacity) {
+		j.fault(RuleWake, "pipe %d has room for %d bytes but thread %d waits to write %d", o.id, room, t.id, t.waitsSize)
+	}
+}
