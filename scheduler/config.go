@@ -69,8 +69,12 @@ type Level struct {
 // Source of the numbers: docs/model.md.
 func Defaults(policy string, cores int) Config {
 	ms := trace.Millisecond
+	layout := Central
+	if known := find(policy); known != nil {
+		layout = known.Layout
+	}
 	return Config{
-		Cores: cores, Policy: policy, Seed: 1, HZ: 250,
+		Cores: cores, Policy: policy, Layout: layout, Seed: 1, HZ: 250,
 		QuantumNs:   10 * ms,
 		Levels:      []Level{{QuantumNs: 10 * ms}, {QuantumNs: 20 * ms}, {QuantumNs: 40 * ms}},
 		BaseSliceNs: 700_000, LatencyNs: 6 * ms, GranularityNs: 750_000, WakeupNs: ms,
@@ -92,6 +96,22 @@ func (c *Config) Check() error {
 		return fmt.Errorf("quantum: %d ns is not more than zero", c.QuantumNs)
 	case c.HZ < 0 || c.HZ > 1_000_000:
 		return fmt.Errorf("hz: %d is not from 0 to 1000000", c.HZ)
+	case c.BaseSliceNs <= 0:
+		return fmt.Errorf("base slice: %d ns is not more than zero", c.BaseSliceNs)
+	case c.LatencyNs <= 0:
+		return fmt.Errorf("latency: %d ns is not more than zero", c.LatencyNs)
+	case c.GranularityNs <= 0 || c.GranularityNs > c.LatencyNs:
+		return fmt.Errorf("granularity: %d ns is not more than zero and at most the latency, %d ns", c.GranularityNs, c.LatencyNs)
+	case c.WakeupNs < 0:
+		return fmt.Errorf("wake-up granularity: %d ns is less than zero", c.WakeupNs)
+	case c.RealTimeRobinNs <= 0:
+		return fmt.Errorf("real-time slice: %d ns is not more than zero", c.RealTimeRobinNs)
+	case c.RealTimeLimitNs < 0 || c.RealTimePeriodNs < 0:
+		return fmt.Errorf("real-time limit: %d ns in %d ns; neither may be less than zero", c.RealTimeLimitNs, c.RealTimePeriodNs)
+	case c.BalanceNs < 0 || c.CacheHotNs < 0:
+		return fmt.Errorf("balancing: every %d ns, cache-hot for %d ns; neither may be less than zero", c.BalanceNs, c.CacheHotNs)
+	case c.QuotaSliceNs <= 0:
+		return fmt.Errorf("quota slice: %d ns is not more than zero", c.QuotaSliceNs)
 	case c.BoostNs < 0:
 		return fmt.Errorf("boost: %d ns is less than zero", c.BoostNs)
 	case c.AgeingNs < 0:

@@ -1,6 +1,10 @@
 package scheduler
 
-import "timeslice/sim/trace"
+import (
+	"math/bits"
+
+	"timeslice/sim/trace"
+)
 
 // Choice is a decision: Core goes to Next.
 type Choice struct {
@@ -18,19 +22,48 @@ type Choice struct {
 // Vacant cores come first, in order of their numbers; then each task that
 // became ready at this instant, in order, is compared with those that run.
 func (s *Scheduler) Decide(now trace.Time) (Choice, bool) {
-	if choice, ok := s.fillVacant(now); ok {
+	if len(s.limitedArrivals) > 0 {
+		s.parkArrivals(now)
+	}
+	for {
+		if choice, ok := s.fillVacant(now); ok {
+			return choice, true
+		}
+		if !s.perCore || !s.pullWork(now) {
+			break
+		}
+	}
+	if choice, ok := s.preempt(now); ok {
 		return choice, true
 	}
-	return s.preempt(now)
+	s.announce(now)
+	return Choice{}, false
+}
+
+// announce tells the watcher what became of tasks at this instant, now that it
+// is decided.
+func (s *Scheduler) announce(now trace.Time) {
+	if len(s.moves) > 0 {
+		s.announceMoves()
+	}
+	if len(s.parkings) > 0 {
+		s.announceParked()
+	}
+	if len(s.held) > 0 {
+		s.announceHeld(now)
+	}
 }
 
 func (s *Scheduler) fillVacant(now trace.Time) (Choice, bool) {
-	if s.config.Layout == Central {
+	if !s.perCore {
 		return s.fillFromCentral(now)
+	}
+	if s.realTime {
+		s.gatherRealTime(now)
 	}
 	for word := range s.vacant {
 		for both := s.vacant[word] & s.supplied[word]; both != 0; both &= both - 1 {
-			core := CoreSet{both}.First() + trace.CoreID(word<<6)
+			core := trace.CoreID(word<<6 + bits.TrailingZeros64(both))
 			if choice, ok := s.choose(s.queues[core], core, now); ok {
 				return choice, true
 			}
@@ -54,27 +87,71 @@ func (s *Scheduler) fillFromCentral(now trace.Time) (Choice, bool) {
 
 // choose takes the best task out of a queue and gives it the vacant core; with
 // a central queue, a task whose last core is vacant too goes there instead.
+// Those whose quota has no time for them are parked on the way.
 func (s *Scheduler) choose(q *runQueue, core trace.CoreID, now trace.Time) (Choice, bool) {
-	t, rule := q.policy.Next(core, now)
-	if t == nil {
-		return Choice{}, false
+	for {
+		t, rule := s.next(q, core, now)
+		if t == nil {
+			return Choice{}, false
+		}
+		to := core
+		if q.core == trace.NoCore && s.prefersLast(t, core, now) {
+			to = t.LastCore
+		}
+		if t.Group != nil {
+			if g := t.quota(); g != nil && !s.grant(&s.cores[to], g, now) {
+				q.policy.Leave(t, true, now)
+				s.park(t, now)
+				continue
+			}
+		}
+		return s.give(q, to, t, rule, now), true
 	}
-	s.drained(q)
-	if q.core == trace.NoCore && t.LastCore != core && t.LastCore != trace.NoCore && s.vacant.Has(t.LastCore) && t.MayRunOn(t.LastCore) {
-		core = t.LastCore
+}
+
+// next takes out the task that a core should run, nil if there is none.
+func (s *Scheduler) next(q *runQueue, core trace.CoreID, now trace.Time) (t *Task, rule Rule) {
+	if q.realTime.count > 0 && !s.limited(core, now) {
+		t, rule = q.realTime.Next(core, now)
+	}
+	if t == nil {
+		t, rule = q.policy.Next(core, now)
+	}
+	if t != nil {
+		s.removed(q, t)
+	}
+	return t, rule
+}
+
+// prefersLast reports whether a task taken from the central queue goes to the
+// vacant core where it ran last.
+func (s *Scheduler) prefersLast(t *Task, core trace.CoreID, now trace.Time) bool {
+	last := t.LastCore
+	return last != core && last != trace.NoCore && s.vacant.Has(last) && t.MayRunOn(last) &&
+		(t.Class == Normal || !s.limited(last, now))
+}
+
+// give hands a vacant core to a task that has been taken out of its queue.
+func (s *Scheduler) give(q *runQueue, core trace.CoreID, t *Task, rule Rule, now trace.Time) Choice {
+	if t.throttled {
+		s.unthrottle(t, trace.ReasonRealTimeLimit)
 	}
 	s.vacant.Drop(core)
 	c := &s.cores[core]
 	c.running, c.sliceNs, c.chargedAt = t, q.of(t).SliceNs(t), now
-	t.place = running
-	if left := q.len(); left == 0 && rule.Reason != trace.ReasonWinningTicket {
+	t.place, t.core = running, core
+	if s.ranked {
+		s.rank(core, now)
+	}
+	left := q.len()
+	if left == 0 && rule.Reason != trace.ReasonWinningTicket {
 		rule.Reason = trace.ReasonOnlyOne
 	}
 	limit := c.sliceNs
 	if limit != Unlimited {
 		limit -= t.ranNs
 	}
-	return Choice{Core: core, Next: t, Rule: rule, LimitNs: limit, Waiting: q.len()}, true
+	return Choice{Core: core, Next: t, Rule: rule, LimitNs: limit, Waiting: left}
 }
 
 // preempt compares the tasks that became ready at this instant with those that
@@ -109,7 +186,7 @@ func (s *Scheduler) compareAgain(comer *Task, choice *Choice) {
 	if choice.Next != comer && choice.Next != choice.Displaced {
 		s.compared--
 	}
-	if choice.Next.Allowed != nil {
+	if choice.Next.Allowed != nil || choice.Displaced.Class != Normal {
 		s.fresh = append(s.fresh, choice.Displaced)
 	}
 }
@@ -117,11 +194,20 @@ func (s *Scheduler) compareAgain(comer *Task, choice *Choice) {
 // victim is the core whose task must make way for t: of those that must, the
 // one whose task is the worst; NoCore if none must.
 func (s *Scheduler) victim(t *Task, now trace.Time) trace.CoreID {
-	if !s.preemptive {
-		return trace.NoCore
-	}
 	if core := t.queue.core; core != trace.NoCore {
-		if !s.vacant.Has(core) && s.beats(t, s.charge(core, now), now) {
+		return s.victimBeside(t, core, now)
+	}
+	if t.Class != Normal {
+		return s.leastUrgent(t, now)
+	}
+	if t.Allowed == nil && s.ranked && s.ranker {
+		core := s.standing.top()
+		if core == trace.NoCore {
+			return trace.NoCore
+		}
+		runs := s.charge(core, now)
+		s.rank(core, now)
+		if s.beats(t, runs, now) {
 			return core
 		}
 		return trace.NoCore
@@ -140,18 +226,32 @@ func (s *Scheduler) victim(t *Task, now trace.Time) trace.CoreID {
 	return victim
 }
 
-func (s *Scheduler) beats(comer, runs *Task, now trace.Time) bool {
-	q := comer.queue
-	return q.better != nil && q.better.Preempts(comer, runs, now)
+// victimBeside is the victim of a task in a core's own queue: that core, or for
+// a real-time task another, to which it is moved.
+func (s *Scheduler) victimBeside(t *Task, core trace.CoreID, now trace.Time) trace.CoreID {
+	limited := t.Class != Normal && s.limited(core, now)
+	if !limited && !s.vacant.Has(core) && s.beats(t, s.charge(core, now), now) {
+		return core
+	}
+	if t.Class == Normal || limited || s.vacant.Has(core) {
+		return trace.NoCore
+	}
+	other := s.leastUrgent(t, now)
+	if other != trace.NoCore {
+		s.move(t, other, trace.ReasonPlacement, now)
+	}
+	return other
 }
 
-// placement is the queue a task goes to when it becomes ready.
-func (s *Scheduler) placement(t *Task, how Arrival, now trace.Time) *runQueue {
-	if s.config.Layout == Central {
-		return s.queues[0]
+// beats reports whether a task that waits takes the core of one that runs:
+// by its class, by its real-time priority, or because the policy says so.
+func (s *Scheduler) beats(comer, runs *Task, now trace.Time) bool {
+	if comer.Class != Normal {
+		return runs == nil || runs.Class == Normal || comer.Priority > runs.Priority
 	}
-	if t.LastCore != trace.NoCore && t.MayRunOn(t.LastCore) {
-		return s.queues[t.LastCore]
+	if runs.Class != Normal {
+		return false
 	}
-	return s.queues[0]
+	q := comer.queue
+	return q.better != nil && q.better.Preempts(comer, runs, now)
 }

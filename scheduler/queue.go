@@ -100,6 +100,22 @@ type Reweighter interface {
 	Reweigh(t *Task, change func(), now trace.Time)
 }
 
+// Ranker is a Preempter whose running tasks can be put in order by a number,
+// so that with one queue for many cores the one that must make way first is
+// found without looking at all.
+type Ranker interface {
+	// Standing is a running task's number; the greatest makes way first. It is
+	// asked when the task is given a core and at its alarms. Two numbers asked
+	// at different instants must still compare as the tasks do.
+	Standing(t *Task, now trace.Time) int64
+}
+
+// Forgetter is a queue that may keep something of a task that left it.
+type Forgetter interface {
+	// Forget drops it: the task ended, was stopped, or goes elsewhere.
+	Forget(t *Task, now trace.Time)
+}
+
 // Watcher hears of what the scheduler does besides answering.
 type Watcher interface {
 	// Migrated: a waiting task was moved to another core's queue.

@@ -13,13 +13,44 @@ type Scheduler struct {
 	watch      Watcher
 	queues     []*runQueue // one, or one a core
 	cores      []core
-	vacant     CoreSet // nobody runs there
-	supplied   CoreSet // its own queue holds somebody; not used with a central queue
-	fresh      []*Task // became ready at this instant, not yet compared with those that run
-	compared   int     // how many of fresh have been compared
-	tickNs     int64   // between two ticks of the clock, 0 for none
-	preemptive bool    // the policy is a Preempter
-	inserted   int64   // numbers insertions, to break ties
+	perCore    bool           // the layout
+	preemptive bool           // the policy is a Preempter
+	ranker     bool           // the policy is a Ranker
+	exact      bool           // slices depend on who else is there, and end without ticks
+	tickNs     int64          // between two ticks of the clock, 0 for none
+	limitNs    int64          // of each core for the real-time class in a period, 0 for no limit
+	inserted   int64          // numbers insertions, to break ties
+	ready      int            // tasks that wait, run or are parked
+	vacant     CoreSet        // nobody runs there
+	fresh      []*Task        // became ready at this instant, not yet compared with those that run
+	compared   int            // how many of fresh have been compared
+	changed    []trace.CoreID // their alarms have changed
+
+	// The tasks that run, ranked: the first is the first to make way.
+	standing coreRanking
+	ranked   bool    // the ranking is kept
+	realTime bool    // there has been a real-time task
+	held     []*Task // met the real-time limit
+
+	// With a queue a core.
+	supplied  CoreSet     // its own queue holds somebody
+	idle      CoreSet     // its queue holds nobody and nobody runs there
+	newlyIdle CoreSet     // has run out of work at this instant
+	urgent    CoreSet     // its queue holds real-time tasks
+	emptiest  coreRanking // by tasks, the fewest first
+	fullest   coreRanking // by waiting tasks that may be moved
+	loose     int         // how many such there are
+	load      int64       // the weights of all tasks that wait or run
+	balanceNs int64       // between two looks of an idle core, 0 for never
+	going     []*Task
+	moves     []migration
+
+	// Quotas and periods.
+	groups          []*Group // that are filled up at each period
+	limitedArrivals []*Task  // became ready at this instant and have a quota
+	parkings        []*Task  // were parked at this instant
+	periodic        bool     // the policy is Periodic
+	periodAt        trace.Time
 }
 
 // core is what the scheduler keeps of one core.
@@ -28,14 +59,28 @@ type core struct {
 	sliceNs   int64      // what running may use before Expire
 	chargedAt trace.Time // running's time is counted up to here
 	tickAt    trace.Time // when the clock next ticks here, Never for no ticks
+	limitAt   trace.Time // when running meets a limit of its quota or class, Never for none
+
+	reserveNs  int64 // of running's group's quota
+	realTimeNs int64 // used by the real-time class…
+	period     int64 // …in the period of this number
 }
 
 // runQueue is a queue of the policy, with the real-time class above it.
 type runQueue struct {
-	core   trace.CoreID // whose it is, NoCore for the central one
-	policy Queue
-	ticker Ticker    // the policy, if it is one
-	better Preempter // the policy, if it is one
+	core     trace.CoreID // whose it is, NoCore for the central one
+	policy   Queue
+	ticker   Ticker     // the policy, if it is one
+	better   Preempter  // the policy, if it is one
+	periodic Periodic   // the policy, if it is one
+	dueAt    trace.Time // when it must be called
+	realTime realTime
+
+	// With a queue a core.
+	tasks  int   // that wait or run
+	load   int64 // their weights
+	loose  int   // tasks that wait and may be moved
+	failed int   // looks for work in vain
 }
 
 // New returns a scheduler, or what is wrong with the configuration.
@@ -45,42 +90,93 @@ func New(config Config, watch Watcher) (*Scheduler, error) {
 	}
 	s := &Scheduler{
 		config: config, watch: watch,
-		cores:  make([]core, config.Cores),
-		vacant: NewCoreSet(config.Cores), supplied: NewCoreSet(config.Cores),
+		cores:   make([]core, config.Cores),
+		perCore: config.Layout == PerCore,
+		vacant:  NewCoreSet(config.Cores), supplied: NewCoreSet(config.Cores),
+		idle: NewCoreSet(config.Cores), newlyIdle: NewCoreSet(config.Cores), urgent: NewCoreSet(config.Cores),
+		standing: newCoreRanking(config.Cores), emptiest: newCoreRanking(config.Cores), fullest: newCoreRanking(config.Cores),
+		balanceNs: balanceInterval(&config), periodAt: trace.Never,
 	}
 	if config.HZ > 0 {
 		s.tickNs = trace.Second / config.HZ
 	}
-	make := find(config.Policy).New(&s.config, watch)
-	if config.Layout == Central {
-		s.queues = append(s.queues, newRunQueue(trace.NoCore, make()))
+	if config.RealTimeLimitNs < config.RealTimePeriodNs {
+		s.limitNs = config.RealTimeLimitNs
 	}
+	s.makeQueues()
 	for i := range s.cores {
-		s.vacant.Add(trace.CoreID(i))
-		if config.Layout == PerCore {
-			s.queues = append(s.queues, newRunQueue(trace.CoreID(i), make()))
-		}
+		core := trace.CoreID(i)
+		s.vacant.Add(core)
+		s.idle.Add(core)
+		s.emptiest.set(core, 0)
 	}
-	_, s.preemptive = s.queues[0].policy.(Preempter)
 	return s, nil
 }
 
-func newRunQueue(core trace.CoreID, policy Queue) *runQueue {
-	q := &runQueue{core: core, policy: policy}
+// makeQueues makes the queues, and finds out what the policy can do.
+func (s *Scheduler) makeQueues() {
+	newPolicy := find(s.config.Policy).New(&s.config, s.watch)
+	add := func(core trace.CoreID) {
+		s.queues = append(s.queues, newRunQueue(core, newPolicy(), s.config.RealTimeRobinNs))
+	}
+	if s.perCore {
+		for i := range s.cores {
+			add(trace.CoreID(i))
+		}
+	} else {
+		add(trace.NoCore)
+	}
+	policy := s.queues[0].policy
+	_, s.preemptive = policy.(Preempter)
+	_, s.ranker = policy.(Ranker)
+	s.ranked = s.ranker && !s.perCore
+	_, ticks := policy.(Ticker)
+	s.exact = ticks && s.tickNs == 0
+	_, s.periodic = policy.(Periodic)
+}
+
+func newRunQueue(core trace.CoreID, policy Queue, robinNs int64) *runQueue {
+	q := &runQueue{core: core, policy: policy, dueAt: trace.Never, realTime: realTime{robinNs: robinNs}}
+	q.periodic, _ = policy.(Periodic)
 	q.ticker, _ = policy.(Ticker)
 	q.better, _ = policy.(Preempter)
 	return q
 }
 
 // of returns the queue a task stands in, by its class.
-func (q *runQueue) of(t *Task) Queue { return q.policy }
+func (q *runQueue) of(t *Task) Queue {
+	if t.Class != Normal {
+		return &q.realTime
+	}
+	return q.policy
+}
 
-func (q *runQueue) len() int { return q.policy.Len() }
+// len counts those that wait.
+func (q *runQueue) len() int { return q.policy.Len() + q.realTime.count }
 
 // Ready tells that a task which was new, blocked or stopped can run.
 func (s *Scheduler) Ready(t *Task, how Arrival, now trace.Time) {
-	s.insert(s.placement(t, how, now), t, how, now)
-	if s.preemptive {
+	if t.Class != Normal {
+		s.meetRealTime(now)
+	}
+	if s.ready++; s.ready == 1 {
+		s.replan(now)
+	}
+	q := s.placement(t, how, now)
+	s.count(q, t, 1)
+	s.insert(q, t, how, now)
+	s.compare(t)
+	if t.Group != nil {
+		s.limitedArrivals = append(s.limitedArrivals, t)
+	}
+	if t.Class != Normal && s.perCore && s.limited(q.core, now) {
+		s.held = append(s.held, t)
+	}
+}
+
+// compare notes that a task must be compared with those that run.
+func (s *Scheduler) compare(t *Task) {
+	if s.preemptive || t.Class != Normal {
 		s.fresh = append(s.fresh, t)
 	}
 }
@@ -94,46 +190,81 @@ func (s *Scheduler) Release(core trace.CoreID, now trace.Time) {
 	t := s.charge(core, now)
 	s.vacate(core, now)
 	t.place = away
+	s.ready--
+	s.count(t.queue, t, -1)
 	t.queue.of(t).Leave(t, false, now)
 }
 
 // Withdraw tells that a task which waited for a core is not ready any more.
 func (s *Scheduler) Withdraw(t *Task, now trace.Time) {
-	s.remove(t, now)
-	t.place = away
+	if t.place == parked {
+		s.leaveParking(t, now)
+	} else {
+		s.remove(t, now)
+		s.count(t.queue, t, -1)
+	}
+	t.place, t.throttled = away, false
+	s.ready--
 }
 
 // Begin tells when the task just given a core begins its own work there: later
 // than the decision when the switch costs time.
 func (s *Scheduler) Begin(core trace.CoreID, at trace.Time) {
 	c := &s.cores[core]
+	t := c.running
 	c.chargedAt = at
-	if c.running.queue.ticker != nil && s.tickNs > 0 {
-		c.tickAt = at - at%trace.Time(s.tickNs) + trace.Time(s.tickNs)
-	} else {
-		c.tickAt = trace.Never
+	c.tickAt, c.limitAt = trace.Never, trace.Never
+	if s.tickNs > 0 && t.queue.ticker != nil && t.Class == Normal {
+		c.tickAt = after(at, s.tickNs)
 	}
+	if t.Class != Normal || t.Group != nil {
+		c.limitAt = s.limitOf(c)
+	}
+}
+
+// limitOf is when the task of a core meets a limit.
+func (s *Scheduler) limitOf(c *core) trace.Time {
+	if c.running.Class != Normal {
+		return s.realTimeEnd(c)
+	}
+	if c.running.quota() != nil {
+		return c.chargedAt + trace.Time(c.reserveNs)
+	}
+	return trace.Never
 }
 
 // Alarm is when the scheduler must be asked to Look at a core that is not
 // vacant, unless something else happens there before.
 func (s *Scheduler) Alarm(core trace.CoreID) trace.Time {
 	c := &s.cores[core]
-	at := c.tickAt
+	at := min(c.tickAt, c.limitAt)
 	if c.sliceNs != Unlimited {
 		at = min(at, c.chargedAt+trace.Time(c.sliceNs-c.running.ranNs))
 	}
 	return at
 }
 
+// Changed returns the cores whose alarm has changed though nothing was done to
+// them, and forgets them. The slice is good until the next call.
+func (s *Scheduler) Changed() []trace.CoreID {
+	changed := s.changed
+	s.changed = s.changed[:0]
+	return changed
+}
+
 // Look is called at a core's alarm. It reports whether the task there lost the
-// core, and why; it is then back in its queue.
+// core, and why; it is then back in its queue, or parked.
 func (s *Scheduler) Look(core trace.CoreID, now trace.Time) (lost bool, why trace.Reason) {
 	c := &s.cores[core]
 	t := s.charge(core, now)
 	q := t.queue
+	if now >= c.limitAt {
+		if lost, why := s.meetLimit(core, now); lost {
+			return true, why
+		}
+	}
 	if c.sliceNs != Unlimited && t.ranNs >= c.sliceNs {
-		if q.of(t).Expire(t, now) && s.wanted(q, core) {
+		if q.of(t).Expire(t, now) && s.wanted(t) {
 			s.putBack(core, Expired, now)
 			return true, trace.ReasonQuantum
 		}
@@ -143,16 +274,38 @@ func (s *Scheduler) Look(core trace.CoreID, now trace.Time) (lost bool, why trac
 	}
 	if now >= c.tickAt {
 		c.tickAt = now + trace.Time(s.tickNs)
-		if q.ticker.Tick(t, now) && s.wanted(q, core) {
+		if q.ticker.Tick(t, now) && s.wanted(t) {
 			s.putBack(core, Expired, now)
 			return true, trace.ReasonTick
 		}
 	}
+	if s.ranked {
+		s.rank(core, now)
+	}
 	return false, trace.ReasonNone
 }
 
-// wanted reports whether somebody waits who could take the core.
-func (s *Scheduler) wanted(q *runQueue, core trace.CoreID) bool { return q.len() > 0 }
+// meetLimit sees to a task whose quota's reserve, or whose class's time, may
+// be used up.
+func (s *Scheduler) meetLimit(core trace.CoreID, now trace.Time) (lost bool, why trace.Reason) {
+	c := &s.cores[core]
+	t := c.running
+	if t.Class != Normal && s.limited(core, now) {
+		s.holdRealTime(core, now)
+		return true, trace.ReasonRealTimeLimit
+	}
+	if g := t.quota(); g != nil && c.reserveNs <= 0 && !s.grant(c, g, now) {
+		s.takeOff(core, now)
+		s.park(t, now)
+		return true, trace.ReasonQuota
+	}
+	c.limitAt = s.limitOf(c)
+	return false, trace.ReasonNone
+}
+
+// wanted reports whether somebody of the same class waits who could take the
+// core of a running task.
+func (s *Scheduler) wanted(t *Task) bool { return t.queue.of(t).Len() > 0 }
 
 // Running returns the task on a core, nil if it is vacant.
 func (s *Scheduler) Running(core trace.CoreID) *Task { return s.cores[core].running }
@@ -165,9 +318,34 @@ func (s *Scheduler) charge(core trace.CoreID, now trace.Time) *Task {
 		c.chargedAt = now
 		t.ranNs += ranNs
 		t.BurstNs -= ranNs
+		if t.Class != Normal {
+			s.spendRealTime(c, ranNs, now)
+		} else if t.Group != nil {
+			c.reserveNs -= ranNs
+		}
 		t.queue.of(t).Charge(t, ranNs, now)
 	}
 	return t
+}
+
+// chargeQueue brings the books of a core's queue up to now.
+func (s *Scheduler) chargeQueue(q *runQueue, now trace.Time) {
+	if q.core != trace.NoCore && !s.vacant.Has(q.core) {
+		s.charge(q.core, now)
+	}
+}
+
+// chargeAll brings the books of all that run from a queue up to now.
+func (s *Scheduler) chargeAll(q *runQueue, now trace.Time) {
+	if q.core != trace.NoCore {
+		s.chargeQueue(q, now)
+		return
+	}
+	for i := range s.cores {
+		if s.cores[i].running != nil {
+			s.charge(trace.CoreID(i), now)
+		}
+	}
 }
 
 // putBack takes the task off a core and puts it back into its queue.
@@ -177,37 +355,92 @@ func (s *Scheduler) putBack(core trace.CoreID, how Arrival, now trace.Time) {
 	s.insert(t.queue, t, how, now)
 }
 
+// takeOff takes the task off a core and out of its queue; it goes on in
+// another, or is parked.
+func (s *Scheduler) takeOff(core trace.CoreID, now trace.Time) {
+	t := s.charge(core, now)
+	s.vacate(core, now)
+	t.queue.of(t).Leave(t, true, now)
+}
+
 func (s *Scheduler) vacate(core trace.CoreID, now trace.Time) {
-	t := s.cores[core].running
+	c := &s.cores[core]
+	t := c.running
 	t.LastCore, t.LastRan = core, now
-	s.cores[core].running = nil
+	c.running = nil
 	s.vacant.Add(core)
+	if s.perCore {
+		s.newlyIdle.Add(core)
+	}
+	if s.ranked {
+		s.standing.set(core, nobody)
+	}
+	if t.Group != nil {
+		if g := t.quota(); g != nil {
+			s.giveBack(c, g, now)
+		}
+	}
 }
 
 func (s *Scheduler) insert(q *runQueue, t *Task, how Arrival, now trace.Time) {
-	if q.core != trace.NoCore && !s.vacant.Has(q.core) {
-		s.charge(q.core, now)
-	}
+	s.chargeQueue(q, now)
 	if how != Preempted {
 		t.ranNs = 0
 	}
 	s.inserted++
 	t.queue, t.place, t.ReadyAt, t.order = q, waiting, now, s.inserted
 	q.of(t).Insert(t, how, now)
-	if q.core != trace.NoCore {
-		s.supplied.Add(q.core)
+	if s.perCore {
+		s.stand(q, t, now)
+	}
+	if t.Group != nil && t.quota() != nil {
+		t.Group.await(t)
+	}
+	if s.exact {
+		s.resizeAll(q)
+	}
+	if s.periodic {
+		s.planPolicy(q, now)
 	}
 }
 
+// remove takes a waiting task out of its queue.
 func (s *Scheduler) remove(t *Task, now trace.Time) {
 	q := t.queue
+	s.chargeQueue(q, now)
 	q.of(t).Remove(t, now)
-	s.drained(q)
+	s.removed(q, t)
 }
 
-// drained keeps supplied true after a task has left a queue.
-func (s *Scheduler) drained(q *runQueue) {
-	if q.core != trace.NoCore && q.len() == 0 {
-		s.supplied.Drop(q.core)
+// removed keeps the books of who waits, after a task has left a queue.
+func (s *Scheduler) removed(q *runQueue, t *Task) {
+	if s.perCore {
+		s.unstand(q, t)
+	}
+	if t.Group != nil && t.quota() != nil {
+		t.Group.unawait(t)
+	}
+}
+
+// resizeAll brings the slices of those that run from a queue up to date.
+func (s *Scheduler) resizeAll(q *runQueue) {
+	if q.core != trace.NoCore {
+		s.resize(q.core)
+		return
+	}
+	for i := range s.cores {
+		s.resize(trace.CoreID(i))
+	}
+}
+
+// resize brings the slice of the task of a core up to date.
+func (s *Scheduler) resize(core trace.CoreID) {
+	c := &s.cores[core]
+	if c.running == nil {
+		return
+	}
+	if sliceNs := c.running.queue.of(c.running).SliceNs(c.running); sliceNs != c.sliceNs {
+		c.sliceNs = sliceNs
+		s.changed = append(s.changed, core)
 	}
 }

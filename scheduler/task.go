@@ -36,11 +36,11 @@ type Task struct {
 	Key, Key2 int64
 
 	place  place
-	queue  *runQueue // the queue it waits in or runs from
-	core   trace.CoreID
-	ranNs  int64 // CPU time in its present slice
-	order  int64 // breaks ties of Key in a queue
-	next   *Task // neighbours in a list
+	queue  *runQueue    // the queue it waits in or runs from
+	core   trace.CoreID // where it runs, while it does
+	ranNs  int64        // CPU time in its present slice
+	order  int64        // breaks ties of Key in a queue
+	next   *Task        // neighbours in a list
 	before *Task
 
 	level  int        // priority in force, or level of the multi-level feedback queue
@@ -58,6 +58,10 @@ type Task struct {
 	pushedOff  bool // it lost its core to a real-time task, for policies that then let it go on first
 	restricted bool // it counts as one that may not run everywhere, for the lottery
 	fair       fairState
+
+	groupIndex int        // its place among those of its group that wait
+	parkedAt   trace.Time // since when it is parked
+	throttled  bool       // the watcher was told that it may not run
 }
 
 // place is where the scheduler has a task.
