@@ -58,6 +58,9 @@ func (a *agenda) next() trace.Time {
 	return a.entries[0].at
 }
 
+// nextRank is the rank of the soonest entry; there must be one.
+func (a *agenda) nextRank() rank { return rank(a.entries[0].order >> 56) }
+
 // instantOrder packs the order within an instant into one number: the rank,
 // then the number of the thread (or of whom it concerns), then the sequence,
 // which matters only between plans for the same one.

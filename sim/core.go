@@ -103,4 +103,5 @@ func (m *Machine) handOut() {
 		}
 	}
 	m.losers = m.losers[:0]
+	m.rearm()
 }

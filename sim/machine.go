@@ -150,15 +150,13 @@ func (m *Machine) instant(at trace.Time) {
 // next is the instant at which something is due next.
 func (m *Machine) next() trace.Time {
 	_, at := m.due.next()
-	return min(at, m.agenda.next())
+	return min(at, m.agenda.next(), m.scheduler.NextPeriod())
 }
 
 // applyDue applies everything that is due at this instant, in the order of
 // agenda.go.
 func (m *Machine) applyDue() {
-	for m.agenda.next() == m.now {
-		m.carryOut(m.agenda.take())
-	}
+	m.applyPlanned()
 	for {
 		core, at := m.due.next()
 		if at != m.now || m.end != trace.ReasonNone {
