@@ -16,40 +16,59 @@ type Limits struct {
 
 // Config is everything that is fixed about a machine.
 type Config struct {
-	Scheduler  scheduler.Config
-	Costs      Costs
-	Limits     Limits
-	Properties []trace.Property // more lines for the trace's description
+	Scheduler scheduler.Config
+	Costs     Costs
+	Limits    Limits
+	// MemoryBytes is the machine's RAM, 0 for no limit. Processes that need
+	// more are killed, the largest first.
+	MemoryBytes int64
+	Properties  []trace.Property // more lines for the trace's description
 }
 
 // Machine is a computer that can be run.
 type Machine struct {
-	config    Config
-	costs     Costs
-	limits    Limits
-	now       trace.Time
-	agenda    agenda
-	due       dueCores
-	cores     []core
-	freed     []trace.FactID // by core: the fact that made it vacant
-	losers    []trace.CoreID // whose threads were put back at this instant
-	threads   []*Thread      // by TID
-	processes []*Process     // by PID
-	arrivals  []*ProcessSpec
-	scheduler *scheduler.Scheduler
-	recorder  *trace.Recorder
-	device    trace.ObjectID // the device of Transfer
-	objects   trace.ObjectID // how many there are
-	live      int            // threads that have not ended
-	deeds     int            // operations at this instant
-	end       trace.Reason
+	config     Config
+	costs      Costs
+	limits     Limits
+	now        trace.Time
+	agenda     agenda
+	due        dueCores
+	cores      []core
+	freed      []trace.FactID // by core: the fact that made it vacant
+	losers     []trace.CoreID // whose threads were put back at this instant
+	threads    []*Thread      // by TID
+	processes  []*Process     // by PID
+	arrivals   []*ProcessSpec
+	scheduler  *scheduler.Scheduler
+	recorder   *trace.Recorder
+	init       *Process
+	names      nameIndex
+	ram        ram
+	device     trace.ObjectID // the device of Transfer
+	objects    []object       // by ObjectID
+	live       int            // threads that have not ended, without init's
+	population int            // processes that live or are zombies, without init
+	toArrive   int            // planned processes that have not started
+	deeds      int            // operations at this instant
+	end        trace.Reason
+	ended      bool // the end is recorded
 }
 
-// ProcessSpec says what a process is when it starts.
+// ProcessSpec says what a process is when it starts. What is left empty is
+// inherited from the parent.
 type ProcessSpec struct {
-	Name    string
-	At      trace.Time
-	Threads []ThreadSpec
+	Name        string
+	At          trace.Time // when it starts; only for Machine.Start
+	Threads     []ThreadSpec
+	User        string
+	Environment []string // "NAME=value"
+	Directory   string
+	Subreaper   bool
+	// MemoryBytes is what the program needs at once: so much is mapped and
+	// touched when it starts.
+	MemoryBytes int64
+	MemoryGroup *MemoryGroup
+	Descriptors []DescriptorSpec
 }
 
 // ThreadSpec says what a thread is when it starts.
@@ -71,9 +90,10 @@ func New(config Config) (*Machine, error) {
 	m.due = newDueCores(cores)
 	m.cores = make([]core, cores)
 	m.freed = make([]trace.FactID, cores)
-	m.threads = make([]*Thread, 1)
-	m.processes = make([]*Process, 1)
 	m.recorder = trace.NewRecorder(config.Properties...)
+	m.names = nameIndex{}
+	m.ram.limit = config.MemoryBytes / PageBytes
+	m.makeInit()
 	return m, nil
 }
 
@@ -98,6 +118,7 @@ func (l *Limits) fill() {
 // Start plans a process.
 func (m *Machine) Start(spec *ProcessSpec) {
 	m.arrivals = append(m.arrivals, spec)
+	m.toArrive++
 	m.agenda.plan(spec.At, rankArrival, errandArrival, int32(len(m.arrivals)-1), 0)
 }
 
@@ -115,8 +136,11 @@ func (m *Machine) RunUntil(until trace.Time) bool {
 	for m.end == trace.ReasonNone {
 		at := m.next()
 		switch {
-		case at == trace.Never:
+		case at == trace.Never, m.live == 0 && m.toArrive == 0:
+			m.now = m.recorder.Trace().End()
 			m.finish(m.whyNothingMore())
+		case at > m.limits.Until && m.forgetIdlePlans():
+			// What was planned first concerned nobody any more: look again.
 		case at > m.limits.Until:
 			m.now = m.limits.Until
 			m.finish(trace.ReasonUntil)
@@ -127,6 +151,7 @@ func (m *Machine) RunUntil(until trace.Time) bool {
 			m.instant(at)
 		}
 	}
+	m.recordEnd()
 	return false
 }
 
@@ -169,46 +194,18 @@ func (m *Machine) applyDue() {
 func (m *Machine) carryOut(e entry) {
 	switch e.errand {
 	case errandWake:
-		if t := m.threads[e.subject]; t.state == stateBlocked && t.ticket == e.ticket {
+		if t := m.threads[e.subject]; t.waits() && t.ticket == e.ticket && !m.timeOut(t) {
 			m.wake(t, t.why, t.lastFact)
+		}
+	case errandDisk:
+		m.served(m.objects[e.subject].(*disk), m.threads[e.ticket])
+	case errandArrive:
+		if s, open := m.objects[e.subject].(*socket); open {
+			s.stream.arrive(m)
 		}
 	case errandArrival:
 		m.arrive(m.arrivals[e.subject])
 	}
-}
-
-// arrive starts a process that the machine was told of.
-func (m *Machine) arrive(spec *ProcessSpec) {
-	p := &Process{ID: trace.ProcessID(len(m.threads)), Name: spec.Name}
-	for len(m.processes) <= int(p.ID) {
-		m.processes = append(m.processes, nil)
-	}
-	m.processes[p.ID] = p
-	cause := m.recorder.Add(trace.Fact{
-		Time: m.now, Kind: trace.KindProcessStart, Reason: trace.ReasonBoot, Core: trace.NoCore,
-		Object: int32(p.ID), A: int64(trace.InitProcess), B: int64(m.recorder.Intern(p.Name)),
-	})
-	for i := range spec.Threads {
-		m.startThread(p, &spec.Threads[i], cause)
-	}
-}
-
-func (m *Machine) startThread(p *Process, spec *ThreadSpec, cause trace.FactID) *Thread {
-	t := &Thread{
-		ID: trace.ThreadID(len(m.threads)), Name: spec.Name, Process: p,
-		task: spec.Task, program: spec.Program, core: trace.NoCore,
-	}
-	t.task.Thread, t.task.Arrival, t.task.LastCore = t.ID, m.now, trace.NoCore
-	m.threads = append(m.threads, t)
-	p.threads = append(p.threads, t)
-	p.live++
-	m.live++
-	start := m.note(t, trace.Fact{
-		Kind: trace.KindThreadStart, Core: trace.NoCore, Object: int32(p.ID),
-		A: int64(t.task.Nice), B: int64(m.recorder.Intern(t.Name)), Cause: cause,
-	})
-	m.makeReady(t, scheduler.Started, trace.ReasonNew, trace.NoObject, start)
-	return t
 }
 
 // dispatch gives a core to a ready thread.
@@ -281,14 +278,32 @@ func (m *Machine) switchCost(t *Thread, id trace.CoreID) int64 {
 	return switchNs + migrationNs
 }
 
-func (m *Machine) whyNothingMore() trace.Reason {
-	if m.live == 0 {
-		return trace.ReasonCompleted
+// finish ends the run after this instant. The first reason counts.
+func (m *Machine) finish(why trace.Reason) {
+	if m.end == trace.ReasonNone {
+		m.end = why
 	}
-	return trace.ReasonAsleep
 }
 
-func (m *Machine) finish(why trace.Reason) {
-	m.end = why
-	m.recorder.Add(trace.Fact{Time: m.now, Kind: trace.KindEnd, Reason: why, Core: trace.NoCore})
+// recordEnd records the end of the run, once: it is the last fact.
+func (m *Machine) recordEnd() {
+	if !m.ended {
+		m.ended = true
+		m.tell(trace.Fact{Kind: trace.KindEnd, Reason: m.end, B: int64(m.recorder.Intern(m.endDetail()))})
+	}
+}
+
+// forgetIdlePlans drops the plans at the head of the agenda that are for waits
+// which have ended already, and reports whether there were any.
+func (m *Machine) forgetIdlePlans() bool {
+	dropped := false
+	for len(m.agenda.entries) > 0 {
+		e := &m.agenda.entries[0]
+		if e.errand != errandWake || m.threads[e.subject].ticket == e.ticket {
+			break
+		}
+		m.agenda.take()
+		dropped = true
+	}
+	return dropped
 }

@@ -16,6 +16,21 @@ type Oracle interface {
 	BurstNs() int64
 }
 
+// Forker is a program that can be copied: [Fork] does so in the middle, and
+// each start of a [ThreadSpec] begins with a copy of its program, so that one
+// specification can be started many times.
+type Forker interface {
+	// Fork returns a program that goes on by itself from where this one is.
+	Fork() Program
+}
+
+// Ender is a program that wants to know when its thread has ended, however
+// that came about.
+type Ender interface {
+	// End is called once; t carries out nothing any more.
+	End(t *Thread)
+}
+
 // Operation is one thing a thread does. It takes some CPU time and then has an
 // effect.
 type Operation interface {

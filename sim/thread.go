@@ -24,9 +24,11 @@ type Thread struct {
 	Process *Process
 
 	// Result and Errno are what the last operation gave: a count of bytes, a
-	// PID…; and 0 or the number of an error as on Linux.
+	// PID…; and 0 or the number of an error as on Linux. Status is how the
+	// child ended that the last WaitChild gave.
 	Result int64
 	Errno  Errno
+	Status Status
 
 	task      scheduler.Task
 	program   Program
@@ -41,8 +43,50 @@ type Thread struct {
 	ranNs     int64        // CPU time it has had
 	coldNs    int64        // for so much more CPU time it runs slower, as its cache is cold
 
-	line            line // where it stands in line while it is blocked; nil if nowhere
-	uninterruptible bool // no signal ends this wait, not even KILL (state D of ps)
+	place           place        // its place in that line
+	course          course       // how far it has come in an operation that blocks in between
+	talks           []*socket    // the last connection it made or accepted, by address
+	line            line         // where it stands in line while it is blocked; nil if nowhere
+	until           trace.Time   // when its wait ends by itself, 0 if that is not known
+	size            int64        // what it asked for when it blocked
+	uninterruptible bool         // no signal ends this wait, not even KILL (state D of ps)
+	beneath         state        // while it is stopped: blocked, or ready when it may go on
+	doomedBy        trace.FactID // ends as soon as its uninterruptible wait does, because of this
+	value           int64        // what it gives to who joins it
+	joiners         []waiter     // threads that wait for its end
+	started         []*Thread    // threads it has started and not joined all together
+	stack           int64        // first page of its stack, 0 for none
+}
+
+// waits reports whether a thread is in a wait that has not ended; it may be
+// stopped meanwhile.
+func (t *Thread) waits() bool {
+	return t.state == stateBlocked || t.state == stateStopped && t.beneath == stateBlocked
+}
+
+// leaveLine takes a thread out of the line it stands in, if it does.
+func (t *Thread) leaveLine(m *Machine) {
+	if stood := t.line; stood != nil {
+		t.line = nil
+		stood.leave(m, t)
+	}
+}
+
+// identify is the number of a thread, none for nil.
+func identify(t *Thread) trace.ThreadID {
+	if t == nil {
+		return trace.NoThread
+	}
+	return t.ID
+}
+
+// onward says how a thread goes on after an operation that may have ended or
+// stopped it.
+func (t *Thread) onward() Progress {
+	if t.state == stateRunning {
+		return Continue
+	}
+	return Gone
 }
 
 // line is where blocked threads stand in line: the waiters of a lock, a
@@ -50,8 +94,9 @@ type Thread struct {
 // for (a signal, a timeout, the end of its process), the machine takes it out.
 // Who wakes a thread by [Machine.wake] has taken it out already.
 type line interface {
-	// leave takes t out of the line. It is called once, after t has stopped
-	// waiting and before anything else happens to it.
+	// leave takes t out of the line. It is called once, before anything else
+	// happens to t. When a caught signal ends the wait, t's Result and Errno
+	// are -1 and EINTR already; leave may put what was done so far instead.
 	leave(m *Machine, t *Thread)
 }
 
@@ -62,8 +107,7 @@ func (m *Machine) proceed(t *Thread) bool {
 		if t.operation == nil {
 			t.operation = t.program.Next(t)
 			if t.operation == nil {
-				m.endThread(t, trace.ReasonReturned, 0)
-				return false
+				t.operation = comesToEnd{}
 			}
 			t.needNs = t.operation.CPUNs(m, t)
 		}
@@ -107,6 +151,7 @@ func (m *Machine) block(t *Thread, why trace.Reason, object trace.ObjectID, unti
 	core := m.leave(t)
 	t.state, t.why, t.waitsFor = stateBlocked, why, object
 	t.uninterruptible = why == trace.ReasonDisk
+	t.until, t.size = until, size
 	t.ticket++
 	m.freed[core] = m.note(t, trace.Fact{
 		Kind: trace.KindBlock, Reason: why, Core: core, Object: int32(object),
@@ -124,49 +169,50 @@ func (m *Machine) leave(t *Thread) trace.CoreID {
 	return core
 }
 
-// wake makes a blocked thread ready. cause is the fact that ended its wait.
+// withdraw takes a thread off its core, which is returned, or out of its queue.
+// If the thread has just lost its core and the fact was held back, it is
+// recorded now.
+func (m *Machine) withdraw(t *Thread) trace.CoreID {
+	core := trace.NoCore
+	switch t.state {
+	case stateRunning:
+		core = m.leave(t)
+	case stateReady:
+		if t.core != trace.NoCore {
+			m.lost(t.core, trace.NoThread, trace.NoFact)
+		}
+		m.scheduler.Withdraw(&t.task, m.now)
+	}
+	m.scheduler.Forget(&t.task, m.now)
+	return core
+}
+
+// wake ends the wait of a thread, which is ready then unless it is stopped or
+// was told to end meanwhile. cause is the fact that ended the wait.
 func (m *Machine) wake(t *Thread, why trace.Reason, cause trace.FactID) {
 	object := t.waitsFor
-	t.waitsFor = trace.NoObject
+	t.waitsFor, t.line = trace.NoObject, nil
 	t.ticket++
+	if t.state == stateStopped {
+		t.beneath = stateReady
+		return
+	}
+	if t.uninterruptible && m.overdue(t, cause) {
+		return
+	}
 	m.makeReady(t, scheduler.Woken, why, object, cause)
 }
 
 func (m *Machine) makeReady(t *Thread, how scheduler.Arrival, why trace.Reason, object trace.ObjectID, cause trace.FactID) {
 	t.state = stateReady
 	if oracle, ok := t.program.(Oracle); ok {
-		t.task.BurstNs = oracle.BurstNs()
+		t.task.BurstNs = oracle.BurstNs() + max(t.needNs, 0)
 	}
 	m.scheduler.Ready(&t.task, how, m.now)
 	m.note(t, trace.Fact{
 		Kind: trace.KindReady, Reason: why, Core: t.task.Queue(), Object: int32(object),
 		A: t.task.Key, B: t.task.Key2, Cause: cause,
 	})
-}
-
-// endThread ends a thread, and its process with the last one.
-func (m *Machine) endThread(t *Thread, why trace.Reason, value int64) {
-	core := trace.NoCore
-	switch t.state {
-	case stateRunning:
-		core = m.leave(t)
-	case stateReady:
-		m.scheduler.Withdraw(&t.task, m.now)
-	}
-	t.state = stateEnded
-	t.ticket++
-	fact := m.note(t, trace.Fact{
-		Kind: trace.KindThreadExit, Reason: why, Core: core, Object: int32(t.Process.ID),
-		A: value, Cause: t.lastFact,
-	})
-	if core != trace.NoCore {
-		m.freed[core] = fact
-	}
-	m.live--
-	p := t.Process
-	if p.live--; p.live == 0 {
-		m.endProcess(p, t, fact)
-	}
 }
 
 // note records a fact about a thread's state, at this instant.

@@ -97,6 +97,9 @@ func (w RoundRobin) count(t *trace.Trace) Result {
 	r := Result{Facts: t.Len()}
 	for id := trace.FactID(1); int(id) <= t.Len(); id++ {
 		f := t.Fact(id)
+		if f.Thread == trace.ThreadID(trace.InitProcess) {
+			continue // init is no task
+		}
 		switch f.Kind {
 		case trace.KindReady, trace.KindPreempt, trace.KindRenew, trace.KindBlock:
 			r.Events++

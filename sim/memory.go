@@ -1,0 +1,427 @@
+package sim
+
+import (
+	"math"
+	"slices"
+
+	"timeslice/sim/trace"
+)
+
+// Memory in pages. A process's address space is what it has mapped; a page of
+// it is resident once it has been written to. After a fork parent and child
+// share all resident pages until one of them writes: then it gets a page of its
+// own (copy-on-write). Not simulated: files in memory, reading without writing,
+// swapping, huge pages, the page tables themselves.
+//
+// Pages that have always had the same owners are kept as one run with a count
+// of owners, so a process of 40 MiB is one span and a fork copies it as one.
+
+// PageBytes is the size of a page.
+const PageBytes = 4096
+
+// addressPages bounds an address space: 47 bits, as on x86-64.
+const addressPages = 1 << 47 / PageBytes
+
+// stacksFrom is the page where threads' stacks begin; the heap is below.
+const stacksFrom = addressPages / 2
+
+// memory is the memory of a process.
+type memory struct {
+	heap   int64  // pages mapped, from page 0
+	stacks int64  // stacks made so far; each has its own place above stacksFrom
+	mapped int64  // pages of address space, stacks included
+	spans  []span // what is resident, in order of address
+	group  *MemoryGroup
+}
+
+// span is a row of resident pages: from, and up to but without to.
+type span struct {
+	from, to int64
+	frames   *frames
+}
+
+// frames are page frames of RAM, under the page numbers at which they were
+// first written to; all who share them have them there.
+type frames struct {
+	runs  []run
+	group *MemoryGroup // which is charged for them
+}
+
+// run is a row of frames with the same number of owners.
+type run struct {
+	from, to int64
+	owners   int32
+}
+
+// ram is the machine's memory, in pages.
+type ram struct{ limit, used int64 }
+
+// MemoryGroup is a set of processes that share a limit of resident memory, as a
+// container does. A page is charged to the group of the process that wrote to it
+// first. Children belong to the group of their parent.
+type MemoryGroup struct {
+	Name       string
+	LimitBytes int64
+
+	used int64 // pages
+}
+
+// Map extends the caller's address space by Bytes, in whole pages, and gives the
+// offset at which they begin (mmap(2)). Nothing is resident before it is
+// touched. EINVAL if Bytes is not positive, ENOMEM if addresses run out.
+type Map struct{ Bytes int64 }
+
+// CPUNs is the cost of a system call.
+func (a *Map) CPUNs(m *Machine, _ *Thread) int64 { return m.costs.SyscallNs }
+
+// Do extends it.
+func (a *Map) Do(m *Machine, t *Thread) Progress {
+	space, count := &t.Process.memory, pages(a.Bytes)
+	switch {
+	case a.Bytes <= 0:
+		m.fail(t, EINVAL, "mmap", 0)
+	case count > stacksFrom-space.heap:
+		m.fail(t, ENOMEM, "mmap", 0)
+	default:
+		t.succeed(space.heap * PageBytes)
+		space.heap += count
+		space.mapped += count
+		m.recordMemory(t.Process, t, trace.ReasonMap, t.lastFact)
+	}
+	return Continue
+}
+
+// Unmap gives back the last Bytes of what the caller has mapped, in whole pages;
+// 0 means all of it (munmap(2)). EINVAL if that is more than there is.
+type Unmap struct{ Bytes int64 }
+
+// CPUNs is the cost of a system call.
+func (u *Unmap) CPUNs(m *Machine, _ *Thread) int64 { return m.costs.SyscallNs }
+
+// Do gives it back.
+func (u *Unmap) Do(m *Machine, t *Thread) Progress {
+	space, count := &t.Process.memory, pages(u.Bytes)
+	if u.Bytes == 0 {
+		count = space.heap
+	}
+	if u.Bytes < 0 || count > space.heap {
+		m.fail(t, EINVAL, "munmap", 0)
+		return Continue
+	}
+	m.dropPages(t.Process, space.heap-count, space.heap)
+	space.heap -= count
+	space.mapped -= count
+	t.succeed(0)
+	m.recordMemory(t.Process, t, trace.ReasonFree, t.lastFact)
+	return Continue
+}
+
+// Touch writes to each page of Bytes bytes of what the caller has mapped, from
+// Offset on; Bytes 0 means to its end. A page that was never touched becomes
+// resident; a shared one is copied. Writing beyond what is mapped raises SEGV.
+// If memory runs out, the largest process is killed, which may be the caller.
+type Touch struct{ Offset, Bytes int64 }
+
+// CPUNs is the cost of the page faults.
+func (w *Touch) CPUNs(m *Machine, t *Thread) int64 {
+	from, to, ok := w.pages(&t.Process.memory)
+	if !ok {
+		return 0
+	}
+	fresh, shared := t.Process.memory.faults(from, to)
+	return fresh*m.costs.PageFaultNs + shared*m.costs.CopyOnWriteNs
+}
+
+// Do writes.
+func (w *Touch) Do(m *Machine, t *Thread) Progress {
+	from, to, ok := w.pages(&t.Process.memory)
+	if !ok {
+		return m.raise(t, SIGSEGV, t.lastFact)
+	}
+	t.succeed(0)
+	m.write(t.Process, t, from, to, trace.ReasonTouch, t.lastFact)
+	return t.onward()
+}
+
+// pages is what is written to; not ok if it is not all mapped.
+func (w *Touch) pages(space *memory) (from, to int64, ok bool) {
+	from, to = w.Offset/PageBytes, space.heap
+	if w.Bytes > 0 {
+		if w.Bytes > math.MaxInt64-PageBytes-max(w.Offset, 0) {
+			return 0, 0, false
+		}
+		to = pages(w.Offset + w.Bytes)
+	}
+	return from, to, w.Offset >= 0 && w.Bytes >= 0 && from <= to && to <= space.heap
+}
+
+// pages is how many pages hold so many bytes.
+func pages(bytes int64) int64 {
+	count := bytes / PageBytes
+	if bytes%PageBytes > 0 {
+		count++
+	}
+	return count
+}
+
+// residentBytes is how much of the memory is in RAM, shared pages included.
+func (space *memory) residentBytes() int64 { return space.resident() * PageBytes }
+
+func (space *memory) resident() int64 {
+	count := int64(0)
+	for _, s := range space.spans {
+		count += s.to - s.from
+	}
+	return count
+}
+
+// shared is how many resident pages have other owners too.
+func (space *memory) shared() int64 {
+	count := int64(0)
+	for _, s := range space.spans {
+		count += s.frames.shared(s.from, s.to)
+	}
+	return count
+}
+
+// faults is what writing to pages would find: pages that are not resident, and
+// pages that are shared.
+func (space *memory) faults(from, to int64) (fresh, shared int64) {
+	fresh = to - from
+	for _, s := range space.spans {
+		if low, high := max(from, s.from), min(to, s.to); low < high {
+			fresh -= high - low
+			shared += s.frames.shared(low, high)
+		}
+	}
+	return fresh, shared
+}
+
+func (f *frames) shared(from, to int64) int64 {
+	count := int64(0)
+	for _, r := range f.runs {
+		if low, high := max(from, r.from), min(to, r.to); low < high && r.owners > 1 {
+			count += high - low
+		}
+	}
+	return count
+}
+
+// count adds to the number of owners of some frames, and returns how many have
+// none left.
+func (f *frames) count(from, to int64, more int32) int64 {
+	var changed []run
+	add := func(from, to int64, owners int32) {
+		if from >= to {
+			return
+		}
+		if last := len(changed) - 1; last >= 0 && changed[last].owners == owners && changed[last].to == from {
+			changed[last].to = to
+			return
+		}
+		changed = append(changed, run{from, to, owners})
+	}
+	freed := int64(0)
+	for _, r := range f.runs {
+		low, high := max(from, r.from), min(to, r.to)
+		if low >= high {
+			add(r.from, r.to, r.owners)
+			continue
+		}
+		add(r.from, low, r.owners)
+		if r.owners+more > 0 {
+			add(low, high, r.owners+more)
+		} else {
+			freed += high - low
+		}
+		add(high, r.to, r.owners)
+	}
+	f.runs = changed
+	return freed
+}
+
+// write makes pages of a process resident and its own. If RAM or the group's
+// limit is exceeded, processes are killed first. It reports whether the process
+// lives on.
+func (m *Machine) write(p *Process, t *Thread, from, to int64, why trace.Reason, cause trace.FactID) bool {
+	fresh, shared := p.memory.faults(from, to)
+	for m.short(p, fresh+shared) {
+		if m.killLargest(p, t, fresh+shared, cause) == p {
+			return false
+		}
+		fresh, shared = p.memory.faults(from, to)
+	}
+	if fresh+shared == 0 {
+		return true
+	}
+	m.makeOwn(p, from, to)
+	if shared > 0 {
+		cause = m.tell(trace.Fact{
+			Kind: trace.KindCopyOnWrite, Thread: identify(t), Object: int32(p.ID),
+			A: shared, B: p.memory.shared() * PageBytes, Cause: cause,
+		})
+	}
+	if fresh > 0 {
+		m.recordMemory(p, t, why, cause)
+	}
+	return true
+}
+
+// makeOwn gives a process frames of its own for those of the pages that are not
+// resident or are shared.
+func (m *Machine) makeOwn(p *Process, from, to int64) {
+	space := &p.memory
+	space.cut(from)
+	space.cut(to)
+	old := space.spans
+	space.spans = make([]span, 0, len(old)+1)
+	next := from // the first of the pages not yet dealt with
+	for _, s := range old {
+		switch {
+		case s.to <= from:
+			space.spans = append(space.spans, s)
+		case s.from >= to:
+			m.take(space, next, to)
+			next = to
+			space.spans = append(space.spans, s)
+		default:
+			for _, r := range s.frames.runs {
+				low, high := max(s.from, r.from), min(s.to, r.to)
+				switch {
+				case low >= high:
+				case r.owners > 1:
+					s.frames.count(low, high, -1)
+				default:
+					m.take(space, next, low)
+					space.spans = append(space.spans, span{low, high, s.frames})
+					next = high
+				}
+			}
+		}
+	}
+	m.take(space, next, to)
+}
+
+// cut makes a page the beginning of a span, if it is inside one.
+func (space *memory) cut(at int64) {
+	for i, s := range space.spans {
+		if s.from < at && at < s.to {
+			space.spans = slices.Insert(space.spans, i+1, span{at, s.to, s.frames})
+			space.spans[i].to = at
+			return
+		}
+	}
+}
+
+// take adds new frames to the end of a memory's spans. If the last span has
+// frames that nobody ever shared, these are extended, so that memory which is
+// touched bit by bit stays one span.
+func (m *Machine) take(space *memory, from, to int64) {
+	if from >= to {
+		return
+	}
+	m.ram.used += to - from
+	if space.group != nil {
+		space.group.used += to - from
+	}
+	if last := len(space.spans) - 1; last >= 0 {
+		s := &space.spans[last]
+		if r := s.frames.runs; s.to == from && s.frames.group == space.group && len(r) == 1 && r[0] == (run{s.from, s.to, 1}) {
+			s.to, r[0].to = to, to
+			return
+		}
+	}
+	frames := &frames{runs: []run{{from, to, 1}}, group: space.group}
+	space.spans = append(space.spans, span{from, to, frames})
+}
+
+// dropPages gives up pages of a process; frames without owners are free.
+func (m *Machine) dropPages(p *Process, from, to int64) {
+	space := &p.memory
+	space.cut(from)
+	space.cut(to)
+	space.spans = slices.DeleteFunc(space.spans, func(s span) bool {
+		inside := from <= s.from && s.to <= to
+		if inside {
+			freed := s.frames.count(s.from, s.to, -1)
+			m.ram.used -= freed
+			if s.frames.group != nil {
+				s.frames.group.used -= freed
+			}
+		}
+		return inside
+	})
+}
+
+// dropMemory gives up the whole memory of a process; its group stays.
+func (m *Machine) dropMemory(p *Process) {
+	m.dropPages(p, 0, addressPages)
+	p.memory = memory{group: p.memory.group}
+}
+
+// freeMemory is dropMemory, and tells the trace.
+func (m *Machine) freeMemory(p *Process, t *Thread, cause trace.FactID) {
+	if p.memory.mapped > 0 {
+		m.dropMemory(p)
+		m.recordMemory(p, t, trace.ReasonFree, cause)
+	}
+}
+
+// shareMemory lets a child of a fork share its parent's resident pages.
+func (m *Machine) shareMemory(child, parent *Process, t *Thread, cause trace.FactID) {
+	child.memory = parent.memory
+	child.memory.spans = slices.Clone(parent.memory.spans)
+	for _, s := range child.memory.spans {
+		s.frames.count(s.from, s.to, 1)
+	}
+	if child.memory.mapped > 0 {
+		m.recordMemory(child, t, trace.ReasonFork, cause)
+	}
+}
+
+// giveMemory gives a process that starts a program what the program needs at
+// once, and its threads' stacks their first pages.
+func (m *Machine) giveMemory(p *Process, spec *ProcessSpec, t *Thread, why trace.Reason, cause trace.FactID) {
+	space := &p.memory
+	count := min(pages(spec.MemoryBytes), stacksFrom)
+	space.heap, space.mapped = count, space.mapped+count
+	if !m.write(p, t, 0, count, why, cause) {
+		return
+	}
+	if count == 0 && space.mapped > 0 {
+		m.recordMemory(p, t, why, cause)
+	}
+}
+
+// giveStack gives a thread its stack.
+func (m *Machine) giveStack(t *Thread) {
+	size := pages(m.costs.StackBytes)
+	if size == 0 {
+		return
+	}
+	space := &t.Process.memory
+	t.stack = stacksFrom + space.stacks*size
+	space.stacks++
+	space.mapped += size
+	used := min(pages(m.costs.StackResidentBytes), size)
+	m.makeOwn(t.Process, t.stack, t.stack+used)
+}
+
+// freeStack takes the stack of a thread that ended away from a process that
+// goes on.
+func (m *Machine) freeStack(t *Thread, cause trace.FactID) {
+	if t.stack == 0 {
+		return
+	}
+	size := pages(m.costs.StackBytes)
+	m.dropPages(t.Process, t.stack, t.stack+size)
+	t.Process.memory.mapped -= size
+	m.recordMemory(t.Process, t, trace.ReasonFree, cause)
+}
+
+func (m *Machine) recordMemory(p *Process, t *Thread, why trace.Reason, cause trace.FactID) {
+	m.tell(trace.Fact{
+		Kind: trace.KindMemory, Reason: why, Thread: identify(t), Object: int32(p.ID),
+		A: p.memory.residentBytes(), B: p.memory.mapped * PageBytes, Cause: cause,
+	})
+}
