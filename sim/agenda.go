@@ -28,6 +28,7 @@ const (
 	errandArrival               // process specification subject starts
 	errandPeriod                // the scheduler's period
 	errandEdit                  // timed edit subject
+	errandArrive                // what was sent to socket subject arrives there
 )
 
 // entry is something planned. It is data, so that a plan can be looked at.

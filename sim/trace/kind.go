@@ -153,6 +153,10 @@ const (
 	// KindEnd: the run ended. Reason: why. B: more in words, for machines.
 	KindEnd
 
+	// KindValue: a word of memory that threads share got a value. Thread: who
+	// wrote it, or none for the machine. Object: the word. A: the value.
+	KindValue
+
 	kindCount
 )
 
@@ -236,6 +240,7 @@ var schemas = [kindCount]Schema{
 	KindOutput:       {"output", Field{"fd", RoleNumber}, Field{}, Field{"text", RoleString}},
 	KindError:        {"error", Field{"object", RoleObject}, Field{"errno", RoleNumber}, Field{"call", RoleString}},
 	KindEnd:          {"end", Field{}, Field{}, Field{"detail", RoleString}},
+	KindValue:        {"value", Field{"object", RoleObject}, Field{"value", RoleNumber}, Field{}},
 }
 
 // Schema returns how to read the general fields of facts of kind k.
