@@ -14,27 +14,73 @@ type scale struct {
 	unit   unit // of the labels
 }
 
-// newScale fits a window of time into at most so many columns.
-func (s Style) newScale(from, to trace.Time, columns int) scale {
+// newScale fits a window of time into at most so many columns. Of the round
+// numbers that do, it takes one at whose multiples most of the instants lie, so
+// that what begins and ends there fills whole cells; of equally good ones the
+// smallest, which gives the widest chart.
+func (s Style) newScale(from, to trace.Time, columns int, instants []trace.Time) scale {
 	span := max(int64(to-from), 1)
-	cell := roundUp((span-1)/int64(columns) + 1)
+	least := (span-1)/int64(columns) + 1
+	cell, best := int64(0), -1
+	for _, round := range roundFrom(least) {
+		// What is a little better must not make the chart narrower.
+		if met := meeting(instants, from, round); cell == 0 || met*9 > best*10 {
+			cell, best = round, met
+		}
+	}
 	cells := (span-1)/cell + 1
 	return scale{from: from, cellNs: cell, cells: int(cells), unit: s.unitFor(int64(from) + cell*cells)}
 }
 
-// roundUp is the smallest round number that is at least ns. Round are 1, 1.25,
-// 1.5, 2, 2.5, 3, 4, 5, 6 and 8 times a power of ten, as far as they are whole.
-func roundUp(ns int64) int64 {
-	for power := int64(1); ; power *= 10 {
-		for _, quarters := range []int64{4, 5, 6, 8, 10, 12, 16, 20, 24, 32} {
-			if power%2 != 0 && quarters%4 != 0 || power%4 != 0 && quarters%2 != 0 {
-				continue
-			}
-			if round := quarters * power / 4; round >= ns || round > 1<<59 {
-				return max(round, ns)
+// meeting counts the instants that lie between two cells.
+func meeting(instants []trace.Time, from trace.Time, cellNs int64) int {
+	met := 0
+	for _, at := range instants {
+		if int64(at-from)%cellNs == 0 {
+			met++
+		}
+	}
+	return met
+}
+
+// roundFrom lists the round numbers that are at least ns and less than 1.7
+// times that, the smallest first; ns itself if there is none. Round are 1,
+// 1.25, 1.5, 2, 2.5, 3, 3.125, 4, 5, 6, 6.25 and 8 times a power of ten, as far
+// as they are whole.
+func roundFrom(ns int64) []int64 {
+	var found []int64
+	for power := int64(1); power <= 1e17 && power <= ns*2; power *= 10 {
+		for _, eighths := range []int64{8, 10, 12, 16, 20, 24, 25, 32, 40, 48, 50, 64} {
+			round := eighths * power / 8
+			if eighths*power%8 == 0 && round >= ns && round < ns+(ns*7+9)/10 {
+				found = append(found, round)
 			}
 		}
 	}
+	if found == nil {
+		return []int64{ns}
+	}
+	return found
+}
+
+// changes lists the instants in a window at which some thread changed what it
+// does, each once, as far as the first few thousand.
+func changes(t *trace.Trace, w Window) []trace.Time {
+	const enough = 4096
+	var instants []trace.Time
+	for id := t.LastAt(w.From-1) + 1; int(id) <= t.Len() && len(instants) < enough; id++ {
+		f := t.Fact(id)
+		if f.Time > w.To {
+			break
+		}
+		switch f.Kind {
+		case trace.KindReady, trace.KindDispatch, trace.KindPreempt, trace.KindBlock, trace.KindStop, trace.KindThreadExit:
+			if last := len(instants) - 1; last < 0 || instants[last] != f.Time {
+				instants = append(instants, f.Time)
+			}
+		}
+	}
+	return instants
 }
 
 // tickCells is how many columns lie between two ticks: so many that the labels

@@ -40,6 +40,7 @@ type Chart struct {
 	scale    scale
 	timeline *timeline
 	letters  map[trace.ThreadID]string
+	labels   map[trace.ThreadID]string
 	label    int // columns before the rows
 	// What there is no room for.
 	hiddenThreads, hiddenCores int
@@ -60,8 +61,9 @@ func NewChart(t *trace.Trace, w Window, s Style, say *words.Words) *Chart {
 		cores = w.Cores
 	}
 	c.letters = c.names.letters(threads)
-	c.label = c.labelWidth(threads, cores)
-	c.scale = s.newScale(w.From, w.To, s.width()-c.label)
+	c.labels = c.names.labels(threads, c.letters)
+	c.label = c.labelWidth(cores)
+	c.scale = s.newScale(w.From, w.To, s.width()-c.label, changes(t, w))
 	c.timeline = newTimeline(t, threads, cores, w.From, c.scale.cellNs, c.scale.cells)
 	return c
 }
@@ -86,10 +88,10 @@ func (c *Chart) coreName(core int) string {
 
 // labelWidth is the room for what stands before the rows: as much as is
 // needed, but at most a third of the line.
-func (c *Chart) labelWidth(threads []trace.ThreadID, cores int) int {
+func (c *Chart) labelWidth(cores int) int {
 	widest := uniseg.StringWidth(c.coreName(cores - 1))
-	for _, id := range threads {
-		widest = max(widest, uniseg.StringWidth(c.names.label(id, c.letters[id])))
+	for _, label := range c.labels {
+		widest = max(widest, uniseg.StringWidth(label))
 	}
 	return min(widest, c.style.width()/3) + 2
 }
@@ -174,8 +176,7 @@ func (c *Chart) lived(cells int) int {
 func (c *Chart) threadLine(row *threadRow, cells int) string {
 	l := c.style.newLine()
 	colour := c.names.colour(row.id)
-	label := c.names.label(row.id, c.letters[row.id])
-	l.put(paint{process: colour, bold: true}, c.style.shorten(label, c.label-2))
+	l.put(paint{process: colour, bold: true}, c.style.shorten(c.labels[row.id], c.label-2))
 	l.to(c.label)
 	for i := range row.stretches[:cells] {
 		glyph, p := c.style.glyphs().of(&row.stretches[i])

@@ -175,11 +175,22 @@ func narrow(name []rune, i int) string {
 	return string(name[i])
 }
 
-// label is what stands before a thread's row: its letter, and its name unless
-// that begins with the letter.
-func (n *Names) label(id trace.ThreadID, letter string) string {
-	if name := n.Of(id); !strings.HasPrefix(name, letter) {
-		return letter + " " + name
+// labels are what stands before the threads' rows: the name, after the letter
+// unless every name begins with its letter.
+func (n *Names) labels(threads []trace.ThreadID, letters map[trace.ThreadID]string) map[trace.ThreadID]string {
+	labels := map[trace.ThreadID]string{}
+	plain := true
+	for _, id := range threads {
+		labels[id] = n.Of(id)
+		plain = plain && strings.HasPrefix(labels[id], letters[id])
 	}
-	return n.Of(id)
+	if plain {
+		return labels
+	}
+	for _, id := range threads {
+		if labels[id] != letters[id] {
+			labels[id] = letters[id] + " " + labels[id]
+		}
+	}
+	return labels
 }
