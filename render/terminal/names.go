@@ -90,6 +90,8 @@ func (t *named) compose(p *namedProcess) string {
 	switch {
 	case p.threads == 1 && p.name != "":
 		return p.name
+	case strings.HasPrefix(t.own, p.name+"/"):
+		return t.own
 	case t.own != "" && t.own != p.name:
 		return p.name + "/" + t.own
 	default:
