@@ -95,7 +95,11 @@ func (j *judge) judgeThread(f *Fact) {
 		if t.status == StatusRunning {
 			j.own(t, "blocks")
 		}
-		j.becomes(t, f, StatusBlocked, StatusRunning, StatusStopped)
+		from := StatusRunning
+		if t.process == InitProcess && t.status == StatusNew { // a fixture, which never has a core
+			from = StatusNew
+		}
+		j.becomes(t, f, StatusBlocked, from, StatusStopped)
 		j.waits(t, f)
 	case KindStop:
 		j.becomes(t, f, StatusStopped, StatusNew, StatusReady, StatusRunning, StatusBlocked)
