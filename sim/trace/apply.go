@@ -4,7 +4,8 @@ package trace
 // names what cannot be, changes as much as makes sense and never panics: what
 // is wrong with a trace is for the validator to say.
 func (s *State) apply(f *Fact, id FactID) {
-	s.At, s.Facts = f.Time, id
+	s.turnTo(f.Time, id)
+	s.Facts = id
 	switch f.Kind {
 	case KindReady, KindDispatch, KindPreempt, KindBlock, KindStop, KindThreadStart, KindThreadExit:
 		if t := s.thread(f.Thread); t != nil {
@@ -18,15 +19,19 @@ func (s *State) apply(f *Fact, id FactID) {
 		KindSignal, KindDeliver, KindMemory, KindCopyOnWrite:
 		if p := s.process(f.Object); p != nil {
 			p.apply(f, id)
+			s.share(p, f)
 		}
-	case KindObject, KindAcquire, KindRelease, KindSend, KindReceive, KindOpen, KindClose,
+	case KindAcquire:
+		s.acquire(f)
+		fallthrough
+	case KindObject, KindRelease, KindSend, KindReceive, KindOpen, KindClose,
 		KindConnect, KindAccept, KindDiskQueue, KindDiskStart, KindDiskDone:
 		if o := s.object(f.Object); o != nil {
 			o.apply(f, id)
 		}
 	case KindRefill:
 		if g := s.group(f.Object); g != nil {
-			g.QuotaNs, g.RefilledAt = f.A, f.Time
+			g.QuotaNs, g.RefilledAt, g.Until = f.A, f.Time, 0
 		}
 	case KindOutput:
 		if t := s.thread(f.Thread); t != nil {
@@ -41,9 +46,16 @@ func (s *State) apply(f *Fact, id FactID) {
 	}
 }
 
+// turnTo goes on to an instant, whose first fact is id.
+func (s *State) turnTo(at Time, id FactID) {
+	if s.At != at {
+		s.At, s.instant, s.handing = at, id, false
+	}
+}
+
 // applyStatus takes in a fact that changes what a thread is doing.
 func (s *State) applyStatus(t *ThreadState, f *Fact, id FactID) {
-	before := t.Status
+	before, fresh := t.Status, s.fresh(t, f)
 	if t.Core != NoCore {
 		s.leaveCore(t, f, id)
 	}
@@ -53,26 +65,30 @@ func (s *State) applyStatus(t *ThreadState, f *Fact, id FactID) {
 		s.startThread(t, f)
 	case KindReady:
 		t.Status, t.Queue = StatusReady, f.Core
-		t.Key, t.Key2, t.Queued = f.A, f.B, id
-		s.waitFor(t, NoObject)
+		s.queue(t, f, id)
+		s.waitFor(t, NoObject, id)
 	case KindPreempt:
 		t.Status = StatusReady
-		t.Key, t.Key2, t.Queued = f.A, f.B, id
+		s.queue(t, f, id)
+		s.putBack(t, f, fresh)
 	case KindDispatch:
 		t.Status = StatusRunning
-		s.waitFor(t, NoObject)
+		s.waitFor(t, NoObject, id)
 		s.takeCore(t, f, id)
+		s.handing = true
 	case KindBlock:
-		t.Status, t.Until = StatusBlocked, Time(f.A)
-		s.waitFor(t, ObjectID(f.Object))
+		t.Status, t.Until = StatusBlocked, known(f.A)
+		s.waitFor(t, ObjectID(f.Object), id)
 	case KindStop:
 		t.Status = StatusStopped
-		if before != StatusStopped {
-			t.Beneath = before
+		if before == StatusBlocked {
+			t.Beneath = StatusBlocked
+		} else if before != StatusStopped {
+			t.Beneath = StatusReady
 		}
 	case KindThreadExit:
 		t.Status, t.End, t.Barred = StatusEnded, f.Time, NoFact
-		s.waitFor(t, NoObject)
+		s.waitFor(t, NoObject, id)
 		if p := s.process(int32(t.Process)); p != nil && before != StatusEnded && before != StatusNone {
 			p.Threads--
 		}
@@ -90,6 +106,14 @@ func (t *ThreadState) forgetUntil() {
 	}
 }
 
+// known is the instant a fact gives, 0 if it says that there is none.
+func known(instant int64) Time {
+	if Time(instant) == Never {
+		return 0
+	}
+	return Time(instant)
+}
+
 func (s *State) startThread(t *ThreadState, f *Fact) {
 	if t.Status != StatusNone { // a number used twice: only its first life counts
 		return
@@ -101,11 +125,27 @@ func (s *State) startThread(t *ThreadState, f *Fact) {
 	}
 }
 
-// waitFor notes what a thread is blocked on, and the object how many are.
-func (s *State) waitFor(t *ThreadState, object ObjectID) {
+// queue gives a thread a place in a queue.
+func (s *State) queue(t *ThreadState, f *Fact, id FactID) {
+	t.Key, t.Key2, t.Queued, t.ahead = f.A, f.B, id, false
+	t.place = s.place(id)
+}
+
+// acquire ends a thread's wait for what it is given, perhaps before it is woken
+// or while it is stopped.
+func (s *State) acquire(f *Fact) {
+	if t := s.thread(f.Thread); t != nil && t.Object == ObjectID(f.Object) {
+		s.waitFor(t, NoObject, NoFact)
+	}
+}
+
+// waitFor notes what a thread is blocked on, and the object how many are. A
+// wait that goes on beneath a stop is not a new one.
+func (s *State) waitFor(t *ThreadState, object ObjectID, id FactID) {
 	if t.Object == object {
 		return
 	}
+	t.Waited = id
 	if o := s.object(int32(t.Object)); o != nil {
 		o.Waiters--
 	}
@@ -167,8 +207,10 @@ func (s *State) applyAttribute(t *ThreadState, f *Fact, id FactID) {
 		if t.Core != NoCore {
 			s.Cores[t.Core].slice(f, id)
 		}
+		s.handing = s.handing || f.Reason != ReasonOnlyOne
 	case KindMigrate:
-		t.Queue, t.Key, t.Key2, t.Queued = f.Core, f.A, f.B, id
+		t.Queue = f.Core
+		s.queue(t, f, id)
 	case KindSwitchCost:
 		s.switchCost(t, f)
 	case KindNice:
@@ -179,10 +221,14 @@ func (s *State) applyAttribute(t *ThreadState, f *Fact, id FactID) {
 		t.Priority, t.Class = int32(f.A), uint8(f.B)
 	case KindLevel:
 		t.Level = int32(f.A)
+		if t.Status == StatusReady { // it stands behind those that were there before
+			t.Key, t.Queued, t.ahead = f.A, id, false
+			t.place = s.place(id)
+		}
 	case KindThrottle:
-		t.Barred, t.Group, t.Until = id, GroupID(f.Object), Time(f.A)
+		t.Barred, t.Group, t.Until = id, GroupID(f.Object), known(f.A)
 		if g := s.group(f.Object); g != nil {
-			g.Until = Time(f.A)
+			g.Until = known(f.A)
 		}
 	case KindUnthrottle:
 		t.Barred = NoFact
@@ -204,6 +250,17 @@ func (s *State) switchCost(t *ThreadState, f *Fact) {
 	c.SliceFrom = c.OverheadUntil
 	if t.firstTurn {
 		t.FirstRun = c.OverheadUntil
+	}
+}
+
+// share notes that at a fork every page of the child is its parent's too.
+func (s *State) share(child *ProcessState, f *Fact) {
+	if f.Kind != KindMemory || f.Reason != ReasonFork {
+		return
+	}
+	child.Shared = child.Resident
+	if id := child.Parent; id > NoProcess && int(id) < len(s.Processes) {
+		s.Processes[id].Shared = s.Processes[id].Resident
 	}
 }
 
@@ -235,9 +292,6 @@ func (p *ProcessState) apply(f *Fact, id FactID) {
 		}
 	case KindMemory:
 		p.Resident, p.Mapped = f.A, f.B
-		if f.Reason == ReasonFork {
-			p.Shared = f.A // every page it has is its parent's too
-		}
 		p.Shared = min(p.Shared, p.Resident)
 	case KindCopyOnWrite:
 		p.Shared = f.B

@@ -16,6 +16,7 @@
 //	state.go     the whole computer at an instant, as plain data
 //	apply.go     what each fact changes in it
 //	relations.go what can be asked of it: who is ready, who waits for whom
+//	line.go      who stands before whom in a queue
 //	snapshot.go  the whole computer at any instant, from the nearest checkpoint
 //	why.go       the chain of causes behind a state
 //	metrics.go   response, turnaround, waiting, and the rest, in one place

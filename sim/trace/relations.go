@@ -86,7 +86,8 @@ func (s *State) SliceLeftNs(id CoreID) (int64, bool) {
 // Ready returns the threads that wait for a core in one queue, in the order of
 // their keys: a core's queue, or the central one for NoCore. Real-time threads
 // come first, the highest priority leading; then those of the normal class,
-// the lowest key leading. On equal keys, who was put there first leads.
+// the lowest key leading; on equal keys, who would be chosen first by the rule
+// of the policy, which is a property of the trace.
 //
 // Under policies that do not simply take the lowest key (the lottery; EEVDF,
 // where only the eligible may win) this is still the order in which the queue
@@ -142,23 +143,9 @@ func (s *State) sorted(order func(a, b ThreadID) int, belongs func(*ThreadState)
 	return found
 }
 
-func (s *State) order(a, b ThreadID) int {
-	x, y := &s.Threads[a], &s.Threads[b]
-	if realTime := x.Class > 0; realTime != (y.Class > 0) {
-		if realTime {
-			return -1
-		}
-		return 1
-	}
-	if x.Class > 0 {
-		return cmp.Or(cmp.Compare(y.Priority, x.Priority), cmp.Compare(x.Queued, y.Queued))
-	}
-	return cmp.Or(cmp.Compare(x.Key, y.Key), cmp.Compare(x.Queued, y.Queued))
-}
-
 func (s *State) cameFirst(a, b ThreadID) int {
 	x, y := &s.Threads[a], &s.Threads[b]
-	return cmp.Or(cmp.Compare(x.Fact, y.Fact), cmp.Compare(a, b))
+	return cmp.Or(cmp.Compare(x.Waited, y.Waited), cmp.Compare(a, b))
 }
 
 // Wait is one thread waiting for a lock that another one has.

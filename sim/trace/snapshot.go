@@ -58,7 +58,7 @@ func (t *Trace) SnapshotAfter(id FactID) *State {
 func (t *Trace) SnapshotBefore(id FactID) *State {
 	at := t.Fact(id).Time
 	s := t.stateAfter(id - 1)
-	s.At = at
+	s.turnTo(at, id)
 	return s
 }
 

@@ -26,6 +26,10 @@ type State struct {
 	// about that.
 	Ended   Reason
 	EndText StringID
+
+	line    line   // the policy's rule for who stands before whom
+	instant FactID // the first fact of the instant, for places in line
+	handing bool   // cores have been handed out at this instant
 }
 
 // Status is what a thread is doing.
@@ -71,6 +75,7 @@ type ThreadState struct {
 	Priority int32
 	Fact     FactID // the fact that put it into its status
 	Queued   FactID // the fact that gave it its place in a queue
+	Waited   FactID // the fact by which it began to wait for Object
 	Barred   FactID // the fact by which it was throttled, NoFact while it is not
 
 	Core     CoreID // where it runs, NoCore while it does not
@@ -83,7 +88,9 @@ type ThreadState struct {
 	Class   uint8  // scheduling class: 0 is the normal one
 	Nice    int8
 
-	firstTurn bool // its present turn is the one FirstRun speaks of
+	place     int64 // among its equals in the queue; see line.go
+	firstTurn bool  // its present turn is the one FirstRun speaks of
+	ahead     bool  // its turn was interrupted: it stands before its equals
 }
 
 // CoreState is a core at an instant.
@@ -131,7 +138,10 @@ type ProcessState struct {
 	End      Time // when it ended; Never if it has not
 	Resident int64
 	Mapped   int64
-	Shared   int64 // of Resident: still shared with another process since a fork, in bytes
+	// Shared is how much of Resident has been shared with another process since
+	// a fork, in bytes, as far as was reported: when the others give up their
+	// shares it becomes the process's own without a word.
+	Shared int64
 	// Pending has bit n set from the sending of signal n until it takes effect.
 	Pending uint64
 
@@ -169,7 +179,7 @@ type ObjectState struct {
 type GroupState struct {
 	QuotaNs    int64 // what it was last filled up to
 	RefilledAt Time
-	Until      Time // when it gets more, as said when it was last used up
+	Until      Time // when it gets more, if it is used up and that is known; else 0
 }
 
 // blank values: what an entry is before the first fact about it.
@@ -184,12 +194,13 @@ var (
 // made up cannot ask for more memory than its own length warrants.
 const spareNumbers = 1024
 
-// mostCores bounds what the property "cores" may ask for.
+// mostCores bounds what the property "cores" may ask for. A trace that has the
+// property tells of cores that never run anything.
 const mostCores = 1024
 
 // newState is the computer before the first fact of a trace.
 func newState(t *Trace) *State {
-	s := &State{}
+	s := &State{line: lineOf(t.Property("policy"))}
 	if cores, err := strconv.Atoi(t.Property("cores")); err == nil && cores > 0 && cores <= mostCores {
 		s.Cores = make([]CoreState, cores)
 	}

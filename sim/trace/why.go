@@ -167,8 +167,8 @@ func (w *why) lastDecision(t *ThreadState) FactID {
 	return last
 }
 
-// owners adds who has the lock a thread waits for, what that one is doing, and
-// so on if it waits for a lock as well.
+// owners adds who has the lock a thread waits for and what that one is doing,
+// and so on if it waits for a lock as well.
 func (w *why) owners(at int, thread ThreadID) {
 	asked := []ThreadID{thread}
 	for range mostOwners {
@@ -178,15 +178,16 @@ func (w *why) owners(at int, thread ThreadID) {
 		}
 		at = w.add(LinkOwner, at, w.state.Object(wait.Object).OwnerFact, wait.Owner)
 		thread = wait.Owner
-		if slices.Contains(asked, thread) {
-			return // a circle
+		owner := w.state.Thread(thread)
+		if slices.Contains(asked, thread) || owner.Fact == NoFact {
+			return // a circle, or somebody never heard of
 		}
 		asked = append(asked, thread)
-		owner := w.state.Thread(thread)
 		if owner.Status != StatusBlocked && owner.Status != StatusStopped {
 			w.status(thread, at)
 			return
 		}
+		at = w.add(LinkStatus, at, owner.Fact, thread)
 	}
 }
 
@@ -203,16 +204,20 @@ func (w *why) causes(of int) {
 }
 
 // Candidates returns, for a dispatch or renewal, all threads that waited in
-// the queue the choice was made from, in the order of [State.Ready], with the
-// chosen one among them. It is nil for facts of other kinds.
+// the queue the choice was made from, with the chosen one among them, in the
+// order of [State.Ready]; those whose keys are not known come last. It is nil
+// for facts of other kinds.
 func (t *Trace) Candidates(id FactID) []Candidate {
 	f := t.Fact(id)
 	if f.Kind != KindDispatch && f.Kind != KindRenew {
 		return nil
 	}
 	s := t.SnapshotBefore(id)
-	chosen := s.Thread(f.Thread)
-	t.putBack(s, id, chosen.Queue)
+	chosen := s.thread(f.Thread)
+	if chosen == nil {
+		return nil
+	}
+	renewed := t.putBack(s, id, chosen.Queue)
 	var all []Candidate
 	for _, thread := range s.Ready(chosen.Queue) {
 		if thread != f.Thread {
@@ -222,7 +227,13 @@ func (t *Trace) Candidates(id FactID) []Candidate {
 	winner := s.candidate(f.Thread, &f)
 	winner.Chosen, winner.Eligible, winner.KeysKnown = true, true, f.Kind == KindDispatch
 	place, _ := slices.BinarySearchFunc(all, f.Thread, func(c Candidate, chosen ThreadID) int { return s.order(c.Thread, chosen) })
-	return slices.Insert(all, place, winner)
+	all = slices.Insert(all, place, winner)
+	for _, thread := range renewed {
+		other := s.candidate(thread, &f)
+		other.KeysKnown = false
+		all = append(all, other)
+	}
+	return all
 }
 
 func (s *State) candidate(thread ThreadID, choice *Fact) Candidate {
@@ -232,31 +243,42 @@ func (s *State) candidate(thread ThreadID, choice *Fact) Candidate {
 	return c
 }
 
-// allowed reports whether the rule of a choice allows a thread at all. Under
-// earliest-deadline Key2 is the vruntime and the choice's number the average
-// vruntime: only who has had no more than the average may be chosen.
+// allowed reports whether the rule of a choice allows a thread at all.
+//
+// Under earliest-deadline Key2 is the vruntime and the choice's number the
+// average vruntime: only who has had no more than the average may be chosen.
+// Under lowest-vruntime the number is the vruntime of the chosen: one who has
+// had less was passed over because it had given way.
 func (t *ThreadState) allowed(choice *Fact) bool {
 	switch choice.Reason {
 	case ReasonEarliestDeadline:
 		return t.Key2 <= choice.A
+	case ReasonLowestVruntime:
+		return t.Reason != ReasonYield || t.Key >= choice.A
 	case ReasonRealTime:
 		return t.Class > 0
 	}
 	return true
 }
 
-// putBack completes the state before a decision. A thread whose slice ends is
-// put back at once, but the fact that says so follows only when its core is
-// handed out, which may be after the decision: the machine waits to see
-// whether it simply goes on.
-func (t *Trace) putBack(s *State, decision FactID, queue CoreID) {
+// putBack completes the state before a decision, and returns who else waited.
+// A thread whose slice ends is put back at once, but the fact that says so
+// follows only when its core is handed out, which may be after the decision:
+// the machine waits to see whether it simply goes on. Who does is returned; the
+// keys it had in the queue are not recorded.
+func (t *Trace) putBack(s *State, decision FactID, queue CoreID) (renewed []ThreadID) {
 	for id := decision + 1; int(id) <= t.count && t.timeAt(id) == s.At; id++ {
 		f := t.Fact(id)
-		if f.Kind != KindPreempt || f.Reason == ReasonBetterArrived {
+		before := s.Thread(f.Thread)
+		if before.Status != StatusRunning || before.Queue != queue || before.Fact >= decision || slices.Contains(renewed, f.Thread) {
 			continue
 		}
-		if before := s.Thread(f.Thread); before.Status == StatusRunning && before.Queue == queue && before.Fact < decision {
+		switch {
+		case f.Kind == KindPreempt && f.Reason != ReasonBetterArrived:
 			s.apply(&f, id)
+		case f.Kind == KindRenew:
+			renewed = append(renewed, f.Thread)
 		}
 	}
+	return renewed
 }
