@@ -27,6 +27,9 @@ func (s *Scheduler) SetPriority(t *Task, priority int, now trace.Time) (lost boo
 
 // SetClass moves a task to another scheduling class, with its priority there.
 func (s *Scheduler) SetClass(t *Task, class Class, priority int, now trace.Time) (lost bool, why trace.Reason) {
+	if class == Normal && t.Class == Normal {
+		return s.change(t, func() { t.Priority = priority }, now)
+	}
 	if class != Normal {
 		s.meetRealTime(now)
 	}
@@ -149,6 +152,9 @@ func (s *Scheduler) change(t *Task, set func(), now trace.Time) (lost bool, why 
 			return true, trace.ReasonAttributes
 		}
 		s.resize(t.core)
+		if s.ranked {
+			s.rank(t.core, now)
+		}
 	}
 	return false, trace.ReasonNone
 }

@@ -142,7 +142,7 @@ func (q *lottery) chooseAmongAllowed(core trace.CoreID) (*Task, Rule) {
 
 // Reweigh changes how many tickets a task holds; the next draw counts them.
 func (q *lottery) Reweigh(t *Task, change func(), now trace.Time) {
-	if t.place != waiting || t.pushedOff {
+	if t.place != waiting || t.pushedOff || t.Class != Normal {
 		change()
 		return
 	}

@@ -55,10 +55,12 @@ func (q *multilevel) Insert(t *Task, how Arrival, now trace.Time) {
 	if how == Expired || how == Preempted || how == Yielded {
 		q.out.remove(t)
 	}
-	if how == Started {
+	switch how {
+	case Started:
 		t.level, t.usedNs, t.boosts = 0, 0, q.boosts(now)
+	case Woken, Moved:
+		q.lift(t, now)
 	}
-	q.lift(t, now)
 	inTurn := !q.spend(t) && how == Preempted
 	if how == Yielded && q.config.KeepOnBlock {
 		t.usedNs = 0
@@ -96,6 +98,9 @@ func (q *multilevel) Next(core trace.CoreID, now trace.Time) (*Task, Rule) {
 func (q *multilevel) Preempts(comer, runs *Task, _ trace.Time) bool {
 	return comer.level < runs.level
 }
+
+// Standing orders those that run by their levels.
+func (q *multilevel) Standing(t *Task, _ trace.Time) int64 { return int64(t.level) }
 
 // Leave keeps what a blocking task has used of its allotment, unless the older
 // rule is asked for. If it has used all of it, it goes down when it comes back.

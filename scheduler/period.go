@@ -44,6 +44,7 @@ func (s *Scheduler) policyPeriod(now trace.Time) {
 		q.periodic.Period(now, s.compare)
 		q.dueAt = q.periodic.Due(now)
 		s.resizeAll(q)
+		s.rankAll(now)
 	}
 }
 

@@ -46,8 +46,8 @@ func newPriority(config *Config, watch Watcher) func() Queue {
 
 func (q *priority) Insert(t *Task, how Arrival, now trace.Time) {
 	switch {
-	case how == Started || t.agesAt == 0: // it was never here
-		t.level = t.Priority
+	case how == Started || t.own != t.Priority || t.agesAt == 0: // it is new, or new as what it is
+		t.own, t.level = t.Priority, t.Priority
 	case how == Woken || how == Expired || how == Yielded:
 		q.endTurn(t)
 	}
@@ -93,6 +93,9 @@ func (q *priority) Preempts(comer, runs *Task, _ trace.Time) bool {
 	return comer.level < runs.level
 }
 
+// Standing orders those that run by their priority in force.
+func (q *priority) Standing(t *Task, _ trace.Time) int64 { return int64(t.level) }
+
 func (q *priority) Expire(t *Task, _ trace.Time) bool {
 	q.endTurn(t)
 	return true
@@ -131,16 +134,16 @@ func (q *priority) Period(now trace.Time, improved func(*Task)) {
 // Reweigh gives a task another priority of its own, which is in force at once.
 // One that waits goes to the tail of it.
 func (q *priority) Reweigh(t *Task, change func(), now trace.Time) {
-	if t.place != waiting {
-		change()
-		t.level = t.Priority
-		return
+	waits := t.place == waiting && t.Class == Normal
+	if waits {
+		q.Remove(t, now)
 	}
-	q.Remove(t, now)
 	change()
-	t.level = t.Priority
-	q.tail++
-	q.put(t, q.tail, now)
+	t.own, t.level = t.Priority, t.Priority
+	if waits {
+		q.tail++
+		q.put(t, q.tail, now)
+	}
 }
 
 func (q *priority) Leave(*Task, bool, trace.Time)   {}

@@ -311,6 +311,16 @@ func (s *Scheduler) gatherRealTime(now trace.Time) {
 	}
 }
 
+// rankAll ranks all cores anew, if the ranking is kept.
+func (s *Scheduler) rankAll(now trace.Time) {
+	if !s.ranked {
+		return
+	}
+	for i := range s.cores {
+		s.rank(trace.CoreID(i), now)
+	}
+}
+
 // rank notes how urgent the task of a core is, the least urgent ranked first.
 func (s *Scheduler) rank(core trace.CoreID, now trace.Time) {
 	t := s.cores[core].running

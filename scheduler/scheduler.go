@@ -16,6 +16,7 @@ type Scheduler struct {
 	perCore    bool           // the layout
 	preemptive bool           // the policy is a Preempter
 	ranker     bool           // the policy is a Ranker
+	sharing    bool           // many cores take from one queue of a Preempter without ticks
 	exact      bool           // slices depend on who else is there, and end without ticks
 	tickNs     int64          // between two ticks of the clock, 0 for none
 	limitNs    int64          // of each core for the real-time class in a period, 0 for no limit
@@ -132,6 +133,7 @@ func (s *Scheduler) makeQueues() {
 	s.ranked = s.ranker && !s.perCore
 	_, ticks := policy.(Ticker)
 	s.exact = ticks && s.tickNs == 0
+	s.sharing = s.preemptive && !ticks && !s.perCore && len(s.cores) > 1
 	_, s.periodic = policy.(Periodic)
 }
 
@@ -212,6 +214,9 @@ func (s *Scheduler) Withdraw(t *Task, now trace.Time) {
 func (s *Scheduler) Begin(core trace.CoreID, at trace.Time) {
 	c := &s.cores[core]
 	t := c.running
+	if s.ranked && at != c.chargedAt {
+		s.rank(core, at)
+	}
 	c.chargedAt = at
 	c.tickAt, c.limitAt = trace.Never, trace.Never
 	if s.tickNs > 0 && t.queue.ticker != nil && t.Class == Normal {
@@ -353,6 +358,9 @@ func (s *Scheduler) putBack(core trace.CoreID, how Arrival, now trace.Time) {
 	t := s.charge(core, now)
 	s.vacate(core, now)
 	s.insert(t.queue, t, how, now)
+	if s.sharing && how != Preempted && t.Class == Normal {
+		s.compare(t) // while it gives up this core it may be better than who runs on another
+	}
 }
 
 // takeOff takes the task off a core and out of its queue; it goes on in

@@ -136,10 +136,12 @@ func scale(n, numerator, denominator int64) int64 {
 // ones; its distance from the minimum, which it has still to wait, shrinks as
 // its tickets grow.
 func (q *stride) Reweigh(t *Task, change func(), _ trace.Time) {
-	switch t.place {
-	case running:
+	switch {
+	case t.Class != Normal:
+		change()
+	case t.place == running:
 		q.reweigh(&q.running, t, change)
-	case waiting:
+	case t.place == waiting:
 		q.reweigh(&q.waiting, t, change)
 	default:
 		change()

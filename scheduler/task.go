@@ -44,6 +44,7 @@ type Task struct {
 	before *Task
 
 	level  int        // priority in force, or level of the multi-level feedback queue
+	own    int        // its own priority, when it was last in force
 	agesAt trace.Time // when its priority in force gets better, Never if it does not; 0 at first
 	usedNs int64      // of its allotment, or since its pass last moved
 	boosts int64      // how many boosts it knows of
