@@ -2,9 +2,9 @@ package sim
 
 import "timeslice/sim/trace"
 
-// Print writes Text to a descriptor that leads to the terminal: 1 is standard
-// output, 2 standard error. EBADF if the descriptor is not open, EINVAL if it
-// leads somewhere else.
+// Print writes Text to a descriptor: 1 is standard output, 2 standard error. If
+// the descriptor leads to the terminal, the text is in the trace; if it leads to
+// a channel, so many bytes are sent, as by [Send]. EBADF if it is not open.
 type Print struct {
 	Descriptor int
 	Text       string
@@ -20,7 +20,7 @@ func (p *Print) Do(m *Machine, t *Thread) Progress {
 	case file == nil:
 		m.fail(t, EBADF, "write", 0)
 	case file.end != nil:
-		m.fail(t, EINVAL, "write", int32(file.object))
+		return (&Send{Descriptor: p.Descriptor, Bytes: int64(len(p.Text))}).Do(m, t)
 	default:
 		m.tell(trace.Fact{
 			Kind: trace.KindOutput, Thread: t.ID, Object: int32(p.Descriptor),

@@ -39,13 +39,13 @@ func (w *WaitChild) CPUNs(m *Machine, _ *Thread) int64 { return m.costs.SyscallN
 // Do reaps a zombie, or blocks and tries again when a child has ended.
 func (w *WaitChild) Do(m *Machine, t *Thread) Progress {
 	p := t.Process
-	if child := w.For.among(t, &p.zombies); child != nil {
+	if child := m.childAmong(t, w.For, &p.zombies); child != nil {
 		t.Status = child.status
 		m.reap(child, t.ID, t.lastFact)
 		t.succeed(int64(child.ID))
 		return Continue
 	}
-	if w.For.among(t, &p.children) == nil {
+	if m.childAmong(t, w.For, &p.children) == nil {
 		m.fail(t, ECHILD, "wait", 0)
 		return Continue
 	}
@@ -58,8 +58,16 @@ func (w *WaitChild) Do(m *Machine, t *Thread) Progress {
 	return Retry
 }
 
-// among is the first of a family that a target of t's means, nil if none is.
-func (target Target) among(t *Thread, f *family) *Process {
+// childAmong is the first of a family of t's process that a target of t's
+// means, nil if none is.
+func (m *Machine) childAmong(t *Thread, target Target, f *family) *Process {
+	if target.By == ByID || target.By == LastChild { // without looking at all of them
+		p := m.one(t, target)
+		if p != nil && p.Parent == t.Process && p.family() == f {
+			return p
+		}
+		return nil
+	}
 	for child := f.first; child != nil; child = child.younger {
 		if target.meansChild(t, child) {
 			return child
