@@ -37,7 +37,9 @@ import (
 type operations map[string]func(s *story, args []string) Operation
 
 // storyOperations are the tables in which a story's words are looked up.
-func storyOperations() []operations { return []operations{basicOperations(), processOperations()} }
+func storyOperations() []operations {
+	return []operations{basicOperations(), processOperations(), objectOperations()}
+}
 
 func basicOperations() operations {
 	return operations{
@@ -212,7 +214,7 @@ type makers map[string]func(s *story, name string, args []string)
 
 // storyObjects are the tables in which such a line is looked up.
 func storyObjects() []makers {
-	return []makers{{
+	return []makers{objectMakers(), {
 		"memory-group": func(s *story, name string, args []string) {
 			s.groups[name] = &MemoryGroup{Name: name, LimitBytes: s.size(args[0])}
 		},
@@ -220,7 +222,7 @@ func storyObjects() []makers {
 }
 
 // process returns what a line's head speaks of: "A", "A at 3ms", "A memory
-// 4MiB", "A group G", "A user bob", "A/worker", "program helper".
+// 4MiB", "A group G", "A user bob", "A reads P", "A/worker", "program helper".
 func (s *story) process(head []string) (spec *ProcessSpec, thread string) {
 	program := head[0] == "program"
 	if program {
@@ -246,6 +248,8 @@ func (s *story) process(head []string) (spec *ProcessSpec, thread string) {
 			spec.MemoryGroup = s.groups[head[1]]
 		case "user":
 			spec.User = head[1]
+		case "reads", "writes", "has":
+			s.gives(spec, head[0], head[1])
 		default:
 			s.t.Fatalf("unknown word %q", head[0])
 		}

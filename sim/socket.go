@@ -1,6 +1,10 @@
 package sim
 
-import "timeslice/sim/trace"
+import (
+	"fmt"
+
+	"timeslice/sim/trace"
+)
 
 // listener is an address of the loopback network at which a process may listen
 // (tcp(7)). A connection is made by the kernel as soon as a client asks for it,
@@ -12,6 +16,7 @@ type listener struct {
 	identity
 	backlog   int
 	open      int // descriptions of the socket that listens
+	made      int // connections, to name them
 	queue     []*socket
 	clients   waitQueue
 	accepters waitQueue
@@ -122,7 +127,8 @@ func (m *Machine) join(t *Thread, l *listener) {
 	mine := &socket{via: l, callNs: m.costs.LoopbackCallNs}
 	theirs := &socket{via: l, callNs: m.costs.LoopbackCallNs}
 	mine.stream.latencyNs, theirs.stream.latencyNs = m.costs.LoopbackNs, m.costs.LoopbackNs
-	m.connect(mine, theirs, l.name, trace.ReasonSocket, 0, t.lastFact)
+	l.made++
+	m.connect(mine, theirs, fmt.Sprintf("%s.%d", l.name, l.made), trace.ReasonSocket, 0, t.lastFact)
 	if !m.opens(t, mine, "connect") {
 		m.objects[mine.id], m.objects[theirs.id] = nil, nil
 		l.callNext(m, t.lastFact)
