@@ -88,6 +88,7 @@ func (q *multilevel) Next(core trace.CoreID, now trace.Time) (*Task, Rule) {
 	for rest := q.occupied; rest != 0; rest &= rest - 1 {
 		if t := q.levels[bits.TrailingZeros64(rest)].firstFor(core); t != nil {
 			q.Remove(t, now)
+			q.lift(t, now)
 			q.out.pushBack(t)
 			return t, Rule{Reason: trace.ReasonHighestLevel, Number: int64(t.level)}
 		}
@@ -182,11 +183,10 @@ func (q *multilevel) Due(now trace.Time) trace.Time {
 }
 
 // Period is the boost. Nobody has become better than one that runs, as those
-// are lifted too.
+// are lifted too. Those that wait at the highest level start their new
+// allotment when they are next handed out, so that a boost costs no more than
+// the way down of those it lifts.
 func (q *multilevel) Period(now trace.Time, _ func(*Task)) {
-	for t := q.levels[0].head; t != nil; t = t.next {
-		q.lift(t, now)
-	}
 	for level := 1; level < len(q.levels); level++ {
 		for t := q.levels[level].head; t != nil; t = q.levels[level].head {
 			q.Remove(t, now)
