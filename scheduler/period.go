@@ -27,7 +27,7 @@ func (s *Scheduler) Period(now trace.Time) {
 	if len(s.held) > 0 && int64(now)%s.config.RealTimePeriodNs == 0 {
 		s.freeHeld()
 	}
-	if s.loose > 0 && int64(now)%s.balanceNs == 0 {
+	if s.loose > 0 && s.balanceNs > 0 && int64(now)%s.balanceNs == 0 {
 		s.balance(now)
 	}
 	s.replan(now)
@@ -65,7 +65,7 @@ func (s *Scheduler) replan(now trace.Time) {
 			s.planPolicy(q, now)
 		}
 	}
-	if s.loose > 0 {
+	if s.loose > 0 && s.balanceNs > 0 {
 		s.plan(after(now, s.balanceNs))
 	}
 	if len(s.held) > 0 {
