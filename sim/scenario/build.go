@@ -20,15 +20,18 @@ func (s *Scenario) Machine(o Overrides) (*sim.Machine, error) {
 		return nil, err
 	}
 	machine, err := sim.New(sim.Config{
-		Scheduler: spec.scheduler, Costs: spec.costs, Limits: spec.limits,
+		Scheduler: spec.scheduler, Costs: spec.costs, Limits: spec.limits, MemoryBytes: spec.memoryBytes,
 		Properties: spec.properties(s.name),
 	})
 	if err != nil {
 		r.add(s.machinePlace(), "scenario.machine", "Detail", err.Error())
 		return nil, r.err()
 	}
-	a := assembly{machine: machine, spec: s}
-	a.start(spec.scheduler.Cores)
+	a := assembly{machine: machine, spec: s, cores: spec.scheduler.Cores}
+	a.makeObjects()
+	a.makeGroups()
+	a.makePrograms()
+	a.start()
 	return machine, nil
 }
 
@@ -62,50 +65,73 @@ func (o *Overrides) check(f *faults) {
 	}
 }
 
-// start plans the processes. Copies share their listings.
-func (a *assembly) start(cores int) {
-	for i := range a.spec.processes {
-		p := &a.spec.processes[i]
-		specs := a.threads(p, cores)
-		for number := range p.count {
-			a.machine.Start(&sim.ProcessSpec{
-				Name: copyName(p.name, p.count, number+1), At: trace.Time(p.at),
-				Threads: a.copies(p, specs, number+1),
-			})
-		}
+// makePrograms makes the specifications of the programs. Operations point to
+// them, and may point to ones that are filled in later.
+func (a *assembly) makePrograms() {
+	for range a.spec.programs {
+		a.programs = append(a.programs, new(sim.ProcessSpec))
+	}
+	for i := range a.spec.programs {
+		p := &a.spec.programs[i]
+		*a.programs[i] = a.process(p, a.threads(p), 1)
 	}
 }
 
-// threads compiles the threads of a process.
-func (a *assembly) threads(p *processSpec, cores int) []compiled {
-	var all []compiled
-	for i := range p.threads {
-		t := &p.threads[i]
-		all = append(all, compiled{threadSpec: t, code: a.compile(t.steps), task: sim.ThreadSpec{Task: t.task(cores)}})
+// start plans the processes. Copies share their listings.
+func (a *assembly) start() {
+	for i := range a.spec.processes {
+		p := &a.spec.processes[i]
+		threads := a.threads(p)
+		for j := range threads {
+			if threads[j].spec.Task.Tickets == 0 {
+				threads[j].spec.Task.Tickets = defaultTickets
+			}
+		}
+		for number := range p.count {
+			spec := a.process(p, threads, number+1)
+			a.machine.Start(&spec)
+		}
 	}
-	return all
 }
 
 // compiled is a thread whose operations are ready.
 type compiled struct {
 	*threadSpec
-	code listing
-	task sim.ThreadSpec
+	spec sim.ThreadSpec
 }
 
-// copies makes the threads of one copy of a process.
-func (a *assembly) copies(p *processSpec, specs []compiled, number int64) []sim.ThreadSpec {
-	var all []sim.ThreadSpec
-	for _, c := range specs {
-		for i := range c.count {
-			t := c.task
-			t.Name = copyName(c.name, c.count, i+1)
-			if c.name == p.name {
-				t.Name = copyName(p.name, p.count, number)
-			}
-			t.Program = &program{code: c.code}
-			all = append(all, t)
-		}
+// threads compiles the threads of a process. The machine copies a program for
+// each thread that it starts with it, so one is enough for all.
+func (a *assembly) threads(p *processSpec) []compiled {
+	var all []compiled
+	for i := range p.threads {
+		t := &p.threads[i]
+		all = append(all, compiled{t, sim.ThreadSpec{
+			Task: a.task(&t.attributes), Program: &program{code: a.compile(t.steps)},
+		}})
 	}
 	return all
+}
+
+// process is the specification of one copy of a process.
+func (a *assembly) process(p *processSpec, threads []compiled, number int64) sim.ProcessSpec {
+	spec := sim.ProcessSpec{
+		Name: copyName(p.name, p.count, number), At: trace.Time(p.at),
+		User: p.user, Directory: p.directory, Environment: p.environment,
+		MemoryBytes: p.memoryBytes, Subreaper: p.subreaper, Descriptors: a.descriptors(p),
+	}
+	if p.group != noGroup {
+		spec.MemoryGroup = a.memory[p.group]
+	}
+	for _, c := range threads {
+		for i := range c.count {
+			t := c.spec
+			t.Name = copyName(c.name, c.count, i+1)
+			if c.name == p.name {
+				t.Name = spec.Name
+			}
+			spec.Threads = append(spec.Threads, t)
+		}
+	}
+	return spec
 }

@@ -1,14 +1,16 @@
 package scenario
 
 import (
-	"strconv"
 	"strings"
 )
 
 // reader turns nodes into what they say, and collects what is wrong.
 type reader struct {
 	*faults
-	scenario *Scenario
+	scenario     *Scenario
+	mentions     []mention
+	processNames []string // that forks give
+	threadNames  []string // that threads give
 }
 
 // field is a key that a mapping may have, and what reads its value.
@@ -106,7 +108,7 @@ func (r *reader) amount(to *int64, at place, text string, units []unit, example 
 	case a.fault != "":
 		r.add(at, a.fault, "Word", shorten(text), "Example", example)
 	case a.value < low:
-		r.add(at, "scenario.too-small", "Word", shorten(text), "Low", strconv.FormatInt(low, 10)+units[0].name)
+		r.add(at, "scenario.too-small", "Word", shorten(text), "Low", inUnits(low, units))
 	default:
 		*to = a.value
 		return true

@@ -68,7 +68,7 @@ func runALittle(t *testing.T, s *Scenario) {
 		return
 	}
 	run := machine.Run()
-	require.Positive(t, run.Len())
+	require.NoError(t, run.Validate())
 	require.Equal(t, trace.KindEnd, run.Fact(trace.FactID(run.Len())).Kind)
 }
 

@@ -40,7 +40,9 @@ func TestStories(t *testing.T) {
 			if d.Cmd == "describe" {
 				return description(machine.Trace())
 			}
-			return diary(machine.Run())
+			run := machine.Run()
+			require.NoError(t, run.Validate())
+			return diary(run)
 		})
 	})
 }
@@ -97,7 +99,7 @@ func description(t *trace.Trace) string {
 // diary tells of each thread when it ran where, how it stopped running each
 // time, and how the run ended.
 func diary(t *trace.Trace) string {
-	d := diarist{trace: t, begin: map[trace.ThreadID]trace.Fact{}, lines: map[trace.ThreadID][]string{}}
+	d := diarist{trace: t, begin: map[trace.ThreadID]trace.Fact{}, lines: map[trace.ThreadID][]string{}, names: map[trace.ThreadID]string{}}
 	for id := trace.FactID(1); int(id) <= t.Len(); id++ {
 		d.fact(t.Fact(id))
 	}
@@ -121,9 +123,6 @@ type diarist struct {
 func (d *diarist) fact(f trace.Fact) {
 	switch f.Kind {
 	case trace.KindThreadStart:
-		if d.names == nil {
-			d.names = map[trace.ThreadID]string{}
-		}
 		d.names[f.Thread] = d.trace.Text(trace.StringID(f.B))
 		if f.Object != int32(trace.InitProcess) || f.Thread != trace.ThreadID(trace.InitProcess) {
 			d.order = append(d.order, f.Thread)

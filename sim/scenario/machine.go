@@ -120,6 +120,7 @@ func (r *reader) machineFields(m *machineSpec) []field {
 		{"cores", done},
 		{"policy", done},
 		{"preset", done},
+		{"disks", done},
 		{"queues", r.queues(&c.Layout)},
 		{"seed", whole(r, &c.Seed, 0, 1<<62)},
 		{"quantum", r.duration(&c.QuantumNs, 1)},

@@ -14,7 +14,10 @@ type operands struct {
 	next   int
 	body   *node // the list that follows, nil if none does
 	failed bool
-	cpuNs  int64 // CPU time that the operation is known to take
+	cpuNs  int64  // CPU time that the operation is known to take
+	steps  []step // that a child or a thread carries out
+	uses   []use
+	opens  []use
 }
 
 // word is one word of an operation and where it begins in the text.
@@ -153,11 +156,13 @@ func (p *operands) size(low int64) int64 {
 	return bytes
 }
 
-// nextIsSize reports whether the next word is written like a count of bytes.
+// nextIsSize reports whether the next word has a unit of size.
 func (p *operands) nextIsSize() bool {
-	return p.more() && parseAmount(p.words[p.next].text, sizeUnits()).unit != "" &&
-		parseAmount(p.words[p.next].text, timeUnits()).fault == "scenario.unknown-unit" &&
-		parseAmount(p.words[p.next].text, sizeUnits()).fault != "scenario.unknown-unit"
+	if !p.more() {
+		return false
+	}
+	a := parseAmount(p.words[p.next].text, sizeUnits())
+	return a.unit != "" && a.fault != "scenario.unknown-unit"
 }
 
 // whole takes a whole number.

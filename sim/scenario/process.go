@@ -15,7 +15,7 @@ const (
 	maximumCopies    = 1_000_000
 	maximumTickets   = 1 << 32
 	maximumPriority  = 1_000_000
-	defaultTickets   = 100
+	defaultTickets   = 100 // of a process that says nothing
 	maximumUntilNs   = 1 << 62
 	maximumListItems = 10_000
 )
@@ -23,10 +23,16 @@ const (
 // processSpec is a process, or a program that a process may become.
 type processSpec struct {
 	place
-	name    string
-	at      int64
-	count   int64
-	threads []threadSpec
+	name        string
+	at          int64
+	count       int64
+	user        string
+	directory   string
+	environment []string
+	memoryBytes int64
+	subreaper   bool
+	group       int // noGroup for none
+	threads     []threadSpec
 }
 
 // threadSpec is a thread, or so many alike.
@@ -48,6 +54,7 @@ type attributes struct {
 	class    scheduler.Class
 	sliceNs  int64
 	affinity []int // nil for every core
+	group    int   // noGroup for none
 }
 
 // readProcesses reads the section processes.
@@ -63,20 +70,62 @@ func (r *reader) readProcesses(n *node) []processSpec {
 }
 
 func (r *reader) readProcess(n *node, section string) processSpec {
-	p := processSpec{place: n.place, count: 1}
-	base := threadSpec{place: n.place, count: 1, attributes: attributes{tickets: defaultTickets}}
-	var run, threads *node
-	later := func(to **node) func(*node) { return func(value *node) { *to = value } }
-	r.fields(n, section, append([]field{
+	p := processSpec{place: n.place, count: 1, group: noGroup}
+	own := []field{
 		{"name", r.name(&p.name)},
 		{"at", r.duration(&p.at, 0)},
 		{"count", whole(r, &p.count, 1, maximumCopies)},
-		{"run", later(&run)},
-		{"threads", later(&threads)},
-	}, r.attributeFields(&base.attributes)...))
-	if n.shape == mapping && p.name == "" && n.value("name") == nil {
+	}
+	r.readProgram(n, section, &p, own)
+	if n.shape == mapping && n.value("name") == nil {
 		r.add(n.place, "scenario.missing-key", "Key", "name", "Section", section)
 	}
+	return p
+}
+
+// readPrograms reads the section programs: names, each with a list of
+// operations or with the keys of a process. A program may speak of those that
+// follow, so the names are read first.
+func (r *reader) readPrograms(n *node) {
+	if n.shape != mapping {
+		r.add(n.place, "scenario.not-a-mapping", "Section", "programs")
+		return
+	}
+	for _, e := range n.entries {
+		r.goodName(e.key)
+		r.scenario.programs = append(r.scenario.programs, processSpec{place: e.key.place, name: e.key.text, count: 1, group: noGroup})
+	}
+	for i, e := range n.entries {
+		p := &r.scenario.programs[i]
+		if e.value.shape == list {
+			p.threads = []threadSpec{{
+				place: e.value.place, name: p.name, count: 1, steps: r.readRun(e.value, 0),
+				attributes: attributes{group: noGroup},
+			}}
+		} else {
+			r.readProgram(e.value, "programs", p, nil)
+		}
+	}
+}
+
+// readProgram reads what processes and programs have in common. own is the
+// keys they have besides.
+func (r *reader) readProgram(n *node, section string, p *processSpec, own []field) {
+	base := threadSpec{place: n.place, count: 1, attributes: attributes{group: noGroup}}
+	var run, threads *node
+	later := func(to **node) func(*node) { return func(value *node) { *to = value } }
+	known := append(own, []field{
+		{"run", later(&run)},
+		{"threads", later(&threads)},
+		{"user", r.text(&p.user)},
+		{"directory", r.text(&p.directory)},
+		{"environment", r.environment(&p.environment)},
+		{"memory", r.size(&p.memoryBytes, 0)},
+		{"subreaper", r.boolean(&p.subreaper, false)},
+		{"group", r.group(&base.group)},
+	}...)
+	r.fields(n, section, append(known, r.attributeFields(&base.attributes)...))
+	p.group = base.group
 	switch {
 	case run != nil && threads != nil:
 		r.add(threads.place, "scenario.run-and-threads")
@@ -87,9 +136,27 @@ func (r *reader) readProcess(n *node, section string) processSpec {
 		p.threads = r.readThreads(threads, base, p.name)
 	case n.shape == mapping:
 		r.add(n.place, "scenario.missing-key", "Key", "run", "Section", section)
+	default:
+		r.add(n.place, "scenario.not-a-mapping", "Section", section)
 	}
 	r.checkClass(n, &base.attributes)
-	return p
+}
+
+// environment reads names with values.
+func (r *reader) environment(to *[]string) func(*node) {
+	return func(n *node) {
+		if n.shape != mapping {
+			r.add(n.place, "scenario.not-a-mapping", "Section", "environment")
+			return
+		}
+		variables := []string{}
+		for _, e := range n.entries {
+			if r.goodName(e.key) && r.scalar(e.value) {
+				variables = append(variables, e.key.text+"="+e.value.text)
+			}
+		}
+		*to = variables
+	}
 }
 
 func (r *reader) readThreads(n *node, base threadSpec, process string) []threadSpec {
@@ -136,18 +203,18 @@ func (r *reader) attributeFields(a *attributes) []field {
 	}
 }
 
+// classNames and classes belong together.
 func classNames() []string { return []string{"normal", "fifo", "rr"} }
+
+func classes() []scheduler.Class {
+	return []scheduler.Class{scheduler.Normal, scheduler.RealTimeFIFO, scheduler.RealTimeRobin}
+}
 
 func (r *reader) class(to *scheduler.Class) func(*node) {
 	return func(n *node) {
 		word := ""
-		if !r.choice(&word, classNames())(n) {
-			return
-		}
-		for i, class := range []scheduler.Class{scheduler.Normal, scheduler.RealTimeFIFO, scheduler.RealTimeRobin} {
-			if classNames()[i] == word {
-				*to = class
-			}
+		if r.choice(&word, classNames())(n) {
+			*to = classes()[slices.Index(classNames(), word)]
 		}
 	}
 }
@@ -238,23 +305,32 @@ func (r *reader) checkCount(most int) {
 	}
 }
 
-// task is what the scheduler is told of a thread on a machine of so many cores.
-func (a *attributes) task(cores int) scheduler.Task {
+// task is what the scheduler is told of a thread.
+func (a *assembly) task(from *attributes) scheduler.Task {
 	t := scheduler.Task{
-		Nice: a.nice, Tickets: a.tickets, Priority: a.priority, Class: a.class, SliceNs: a.sliceNs,
+		Nice: from.nice, Tickets: from.tickets, Priority: from.priority, Class: from.class, SliceNs: from.sliceNs,
 	}
-	if a.class != scheduler.Normal {
-		t.Priority = a.realTime
+	if from.class != scheduler.Normal {
+		t.Priority = from.realTime
 	}
-	if a.affinity != nil {
-		t.Allowed = scheduler.NewCoreSet(cores)
-		for _, core := range a.affinity {
-			if core < cores {
-				t.Allowed.Add(trace.CoreID(core))
-			}
-		}
+	if from.affinity != nil {
+		t.Allowed = a.coreSet(from.affinity)
+	}
+	if from.group != noGroup {
+		t.Group = a.quotas[from.group]
 	}
 	return t
+}
+
+// coreSet is a set of the cores in a list that the machine has.
+func (a *assembly) coreSet(cores []int) scheduler.CoreSet {
+	set := scheduler.NewCoreSet(a.cores)
+	for _, core := range cores {
+		if core < a.cores {
+			set.Add(trace.CoreID(core))
+		}
+	}
+	return set
 }
 
 // copyName is the name of one of count copies: A1, A2… for A, and A alone for

@@ -3,7 +3,9 @@ package scenario
 import (
 	"math"
 
+	"timeslice/scheduler"
 	"timeslice/sim"
+	"timeslice/sim/trace"
 )
 
 // readRun reads a list of operations. An operation that has operations of its
@@ -86,7 +88,9 @@ func (p *operands) read() (step, bool) {
 	}
 	build := p.form.read(p)
 	p.end()
-	return step{build: build, cpuNs: p.cpuNs, blocks: p.form.blocks}, !p.failed
+	return step{
+		build: build, cpuNs: p.cpuNs, blocks: p.form.blocks, body: p.steps, uses: p.uses, opens: p.opens,
+	}, !p.failed
 }
 
 func repeatForm() *form {
@@ -116,8 +120,13 @@ func (p *operands) readRepeat(depth int) (step, bool) {
 
 // assembly puts a scenario together for one machine.
 type assembly struct {
-	machine *sim.Machine
-	spec    *Scenario
+	machine  *sim.Machine
+	spec     *Scenario
+	cores    int
+	objects  []trace.ObjectID   // by the numbers of the scenario's objects
+	programs []*sim.ProcessSpec // by the numbers of its programs
+	quotas   []*scheduler.Group // by the numbers of its groups; nil for one without a quota
+	memory   []*sim.MemoryGroup // nil for one without a limit
 }
 
 // compile makes a listing of steps.

@@ -1,24 +1,18 @@
 package scenario
 
 import (
-	"strings"
-
 	"timeslice/assets/words"
 )
 
 // Scenario is a scenario file that has been read and found in order.
 type Scenario struct {
 	name      string
-	texts     []text
+	comment   words.Comment
 	machine   *node // the section machine, nil if there is none
+	objects   []objectSpec
+	groups    []groupSpec
+	programs  []processSpec
 	processes []processSpec
-}
-
-// text is the leading comment in one language.
-type text struct {
-	language words.Language // "" for a comment that names no language
-	title    string
-	comment  string
 }
 
 // Read reads a scenario. name is what faults call the file, and what the
@@ -33,7 +27,7 @@ func Read(name string, source []byte) (*Scenario, error) {
 	if err := f.err(); err != nil {
 		return nil, err
 	}
-	s.texts = readTexts(string(source))
+	s.comment = words.ReadComment(string(source))
 	return s, nil
 }
 
@@ -44,17 +38,30 @@ func (r *reader) readRoot(root *node) {
 		r.add(root.place, "scenario.not-a-scenario")
 		return
 	}
-	var processes *node
-	r.fields(root, "scenario", []field{
-		{"machine", func(n *node) { r.scenario.machine = n }},
-		{"processes", func(n *node) { processes = n }},
-	})
+	var groups, programs, processes *node
+	later := func(to **node) func(*node) { return func(n *node) { *to = n } }
+	r.fields(root, "scenario", append([]field{
+		{"machine", later(&r.scenario.machine)},
+		{"groups", later(&groups)},
+		{"programs", later(&programs)},
+		{"processes", later(&processes)},
+	}, r.objectFields()...))
 	machine := r.readMachine(r.scenario.machine, Overrides{})
+	if disks := r.scenario.machine.value("disks"); disks != nil && !disks.empty() {
+		r.readObjects(disks, disk)
+	}
+	if groups != nil {
+		r.readGroups(groups)
+	}
+	if programs != nil {
+		r.readPrograms(programs)
+	}
 	if processes == nil {
 		r.add(root.place, "scenario.missing-key", "Key", "processes", "Section", "scenario")
 		return
 	}
 	r.scenario.processes = r.readProcesses(processes)
+	r.checkMentions()
 	r.checkCount(machine.limits.Threads)
 	r.checkCores(machine.scheduler.Cores, true)
 }
@@ -65,63 +72,11 @@ func (s *Scenario) Name() string { return s.name }
 // Title is the first line of the leading comment in a language, the
 // scenario's name if there is none.
 func (s *Scenario) Title(l words.Language) string {
-	if t := s.text(l); t.title != "" {
-		return t.title
+	if title := s.comment.Title(l); title != "" {
+		return title
 	}
 	return s.name
 }
 
 // Comment is the rest of the leading comment in a language: what to look at.
-func (s *Scenario) Comment(l words.Language) string { return s.text(l).comment }
-
-func (s *Scenario) text(l words.Language) text {
-	for _, wanted := range []words.Language{l, "", words.English} {
-		for _, t := range s.texts {
-			if t.language == wanted {
-				return t
-			}
-		}
-	}
-	return text{}
-}
-
-// readTexts reads the comment that a file begins with. A line "# en: …" begins
-// the text in a language, with its title; the lines that follow say what to
-// look at. A comment without such lines is for every language.
-func readTexts(source string) []text {
-	var texts []text
-	for line := range strings.Lines(source) {
-		line = strings.TrimSpace(line)
-		said, isComment := strings.CutPrefix(line, "#")
-		if !isComment {
-			if line == "" {
-				continue
-			}
-			break
-		}
-		said = strings.TrimSpace(said)
-		if l, title, found := languageLine(said); found {
-			texts = append(texts, text{language: l, title: title})
-			continue
-		}
-		if len(texts) == 0 {
-			texts = append(texts, text{title: said})
-			continue
-		}
-		last := &texts[len(texts)-1]
-		last.comment += said + "\n"
-	}
-	for i := range texts {
-		texts[i].comment = strings.TrimSpace(texts[i].comment)
-	}
-	return texts
-}
-
-func languageLine(said string) (words.Language, string, bool) {
-	for _, l := range words.Languages() {
-		if title, found := strings.CutPrefix(said, string(l)+":"); found {
-			return l, strings.TrimSpace(title), true
-		}
-	}
-	return "", "", false
-}
+func (s *Scenario) Comment(l words.Language) string { return s.comment.Text(l) }

@@ -3,6 +3,7 @@ package scenario
 import (
 	"math"
 	"math/bits"
+	"strconv"
 	"strings"
 )
 
@@ -30,6 +31,18 @@ func names(units []unit) []string {
 		}
 	}
 	return all
+}
+
+// inUnits writes an amount as a whole number of the largest unit that allows
+// it.
+func inUnits(value int64, units []unit) string {
+	best := units[0]
+	for _, u := range units {
+		if value%u.of == 0 && u.of > best.of {
+			best = u
+		}
+	}
+	return strconv.FormatInt(value/best.of, 10) + best.name
 }
 
 // amount is a number with a unit, or what is wrong with it: the id of a text.
