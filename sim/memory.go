@@ -240,21 +240,12 @@ func (f *frames) count(from, to int64, more int32) int64 {
 	return freed
 }
 
-// write makes pages of a process resident and its own. If RAM or the group's
-// limit is exceeded, processes are killed first. It reports whether the process
-// lives on.
-func (m *Machine) write(p *Process, t *Thread, from, to int64, why trace.Reason, cause trace.FactID) bool {
-	fresh, shared := p.memory.faults(from, to)
-	for m.short(p, fresh+shared) {
-		if m.killLargest(p, t, fresh+shared, cause) == p {
-			return false
-		}
-		fresh, shared = p.memory.faults(from, to)
+// write lets a process write to pages, and tells the trace what that changed.
+func (m *Machine) write(p *Process, t *Thread, from, to int64, why trace.Reason, cause trace.FactID) {
+	fresh, shared, ok := m.commit(p, t, from, to, cause)
+	if !ok {
+		return
 	}
-	if fresh+shared == 0 {
-		return true
-	}
-	m.makeOwn(p, from, to)
 	if shared > 0 {
 		cause = m.tell(trace.Fact{
 			Kind: trace.KindCopyOnWrite, Thread: identify(t), Object: int32(p.ID),
@@ -264,7 +255,23 @@ func (m *Machine) write(p *Process, t *Thread, from, to int64, why trace.Reason,
 	if fresh > 0 {
 		m.recordMemory(p, t, why, cause)
 	}
-	return true
+}
+
+// commit makes pages of a process resident and its own. If RAM or the group's
+// limit is exceeded, processes are killed first; not ok if the process itself
+// was. It returns how many pages were new and how many were copied.
+func (m *Machine) commit(p *Process, t *Thread, from, to int64, cause trace.FactID) (fresh, shared int64, ok bool) {
+	fresh, shared = p.memory.faults(from, to)
+	for m.short(p, fresh+shared) {
+		if m.killLargest(p, t, fresh+shared, cause) == p {
+			return 0, 0, false
+		}
+		fresh, shared = p.memory.faults(from, to)
+	}
+	if fresh+shared > 0 {
+		m.makeOwn(p, from, to)
+	}
+	return fresh, shared, true
 }
 
 // makeOwn gives a process frames of its own for those of the pages that are not
@@ -357,6 +364,9 @@ func (m *Machine) dropPages(p *Process, from, to int64) {
 func (m *Machine) dropMemory(p *Process) {
 	m.dropPages(p, 0, addressPages)
 	p.memory = memory{group: p.memory.group}
+	for _, t := range p.threads {
+		t.stack = 0
+	}
 }
 
 // freeMemory is dropMemory, and tells the trace.
@@ -383,17 +393,22 @@ func (m *Machine) shareMemory(child, parent *Process, t *Thread, cause trace.Fac
 // once, and its threads' stacks their first pages.
 func (m *Machine) giveMemory(p *Process, spec *ProcessSpec, t *Thread, why trace.Reason, cause trace.FactID) {
 	space := &p.memory
-	count := min(pages(spec.MemoryBytes), stacksFrom)
-	space.heap, space.mapped = count, space.mapped+count
-	if !m.write(p, t, 0, count, why, cause) {
+	space.heap = min(pages(max(spec.MemoryBytes, 0)), stacksFrom)
+	space.mapped += space.heap
+	if _, _, ok := m.commit(p, t, 0, space.heap, cause); !ok {
 		return
 	}
-	if count == 0 && space.mapped > 0 {
+	for _, other := range p.threads {
+		if !m.fillStack(other, t, cause) {
+			return
+		}
+	}
+	if space.mapped > 0 {
 		m.recordMemory(p, t, why, cause)
 	}
 }
 
-// giveStack gives a thread its stack.
+// giveStack gives a thread addresses for its stack.
 func (m *Machine) giveStack(t *Thread) {
 	size := pages(m.costs.StackBytes)
 	if size == 0 {
@@ -403,8 +418,17 @@ func (m *Machine) giveStack(t *Thread) {
 	t.stack = stacksFrom + space.stacks*size
 	space.stacks++
 	space.mapped += size
-	used := min(pages(m.costs.StackResidentBytes), size)
-	m.makeOwn(t.Process, t.stack, t.stack+used)
+}
+
+// fillStack makes the first pages of a thread's stack resident. by is the
+// thread that started it. False if there was no memory and its process is gone.
+func (m *Machine) fillStack(t, by *Thread, cause trace.FactID) bool {
+	if t.stack == 0 {
+		return true
+	}
+	used := pages(min(m.costs.StackResidentBytes, m.costs.StackBytes))
+	_, _, ok := m.commit(t.Process, by, t.stack, t.stack+used, cause)
+	return ok
 }
 
 // freeStack takes the stack of a thread that ended away from a process that
