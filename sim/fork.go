@@ -100,10 +100,9 @@ func (s *StartThread) Do(m *Machine, t *Thread) Progress {
 	started := m.startThread(t.Process, s.Spec, t, t.lastFact)
 	t.started = append(t.started, started)
 	t.succeed(int64(started.ID))
-	if m.costs.StackBytes == 0 {
-		return Continue
+	if started.stack != 0 && m.fillStack(started, t, t.lastFact) {
+		m.recordMemory(t.Process, t, trace.ReasonMap, t.lastFact)
 	}
-	m.recordMemory(t.Process, t, trace.ReasonMap, t.lastFact)
 	return t.onward()
 }
 
