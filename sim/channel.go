@@ -36,7 +36,7 @@ func (s *Send) CPUNs(m *Machine, t *Thread) int64 {
 
 // Do writes as much as there is room for, and waits for more room.
 func (s *Send) Do(m *Machine, t *Thread) Progress {
-	c := t.begin()
+	c := m.begin(t)
 	to, from := m.sink(t, s.Channel, s.Descriptor)
 	if to == nil {
 		return m.noSuchEnd(t, &c, "send", s.Channel)
@@ -93,7 +93,7 @@ func (r *Receive) CPUNs(m *Machine, t *Thread) int64 {
 
 // Do reads what is there, and waits for more.
 func (r *Receive) Do(m *Machine, t *Thread) Progress {
-	c := t.begin()
+	c := m.begin(t)
 	from := m.source(t, r.Channel, r.Descriptor)
 	if from == nil {
 		return m.noSuchEnd(t, &c, "receive", r.Channel)

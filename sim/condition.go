@@ -40,7 +40,7 @@ func (w *WaitOn) CPUNs(m *Machine, _ *Thread) int64 { return m.costs.SyscallNs }
 
 // Do waits for the condition and then for the mutex.
 func (w *WaitOn) Do(m *Machine, t *Thread) Progress {
-	progress := t.begin()
+	progress := m.begin(t)
 	c, known := find[*condition](m, w.Condition)
 	mu, knownToo := find[*mutex](m, w.Mutex)
 	if !known || !knownToo {

@@ -75,9 +75,9 @@ func (m *Machine) lowestOf(member *Thread) trace.ThreadID {
 }
 
 // ownerOfWanted is the thread that owns the mutex for which t waits, nil if t
-// waits for none.
+// waits for none, or not for ever.
 func (t *Thread) ownerOfWanted(m *Machine) *Thread {
-	if !t.waits() || t.why != trace.ReasonLock {
+	if !t.waits() || t.why != trace.ReasonLock || t.until != 0 {
 		return nil
 	}
 	mu, ok := find[*mutex](m, t.waitsFor)

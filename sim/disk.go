@@ -120,7 +120,7 @@ func (m *Machine) served(d *disk, t *Thread) {
 	d.serving--
 	done := m.tell(trace.Fact{
 		Kind: trace.KindDiskDone, Thread: t.ID, Object: int32(d.id),
-		A: t.begin().need, B: int64(d.waiters.count), Cause: t.lastFact,
+		A: m.begin(t).need, B: int64(d.waiters.count), Cause: t.lastFact,
 	})
 	m.wake(t, trace.ReasonDisk, done)
 	m.serve(d, done)

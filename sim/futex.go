@@ -36,7 +36,7 @@ func (f *FutexWait) CPUNs(m *Machine, _ *Thread) int64 { return m.costs.SyscallN
 
 // Do blocks if the value is the expected one.
 func (f *FutexWait) Do(m *Machine, t *Thread) Progress {
-	c := t.begin()
+	c := m.begin(t)
 	word, ok := find[*futex](m, f.Futex)
 	switch {
 	case !ok:

@@ -63,18 +63,18 @@ func (l *Lock) CPUNs(m *Machine, _ *Thread) int64 {
 
 // Do takes the mutex, or blocks until it is handed over.
 func (l *Lock) Do(m *Machine, t *Thread) Progress {
-	c := t.begin()
+	c := m.begin(t)
 	mu, ok := find[*mutex](m, l.Mutex)
 	switch {
 	case !ok:
 		m.fail(t, EINVAL, "lock", int32(l.Mutex))
 	case c.granted:
 		t.succeed(0)
-	case c.late:
-		m.fail(t, ETIMEDOUT, "lock", int32(l.Mutex))
 	case mu.owner == nil:
 		m.own(mu, t, t.lastFact)
 		t.succeed(0)
+	case c.late:
+		m.fail(t, ETIMEDOUT, "lock", int32(l.Mutex))
 	case mu.owner == t && mu.rules.ErrorCheck:
 		m.fail(t, EDEADLK, "lock", int32(l.Mutex))
 	case l.NoWait:

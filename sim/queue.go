@@ -77,13 +77,15 @@ type course struct {
 }
 
 // begin returns how far t has come and leaves it blank, as the operation either
-// ends now or blocks anew. If the thread had been called, this is its answer.
-func (t *Thread) begin() course {
+// ends now or blocks anew. If the thread had been called, this is its answer; it
+// may have got a core only when its time was over.
+func (m *Machine) begin(t *Thread) course {
 	c := t.course
 	t.course = course{}
 	if c.calledBy != nil {
 		c.calledBy.called--
 	}
+	c.late = c.late || c.until != 0 && c.until <= m.now && !c.granted
 	return c
 }
 

@@ -38,7 +38,7 @@ func (d *Down) CPUNs(m *Machine, _ *Thread) int64 {
 
 // Do takes a unit, or blocks until it is given one.
 func (d *Down) Do(m *Machine, t *Thread) Progress {
-	c := t.begin()
+	c := m.begin(t)
 	s, ok := find[*semaphore](m, d.Semaphore)
 	switch {
 	case !ok:

@@ -102,7 +102,7 @@ func (c *Connect) CPUNs(m *Machine, _ *Thread) int64 { return m.costs.ConnectNs 
 
 // Do puts a connection into the listen queue, or waits for a place there.
 func (c *Connect) Do(m *Machine, t *Thread) Progress {
-	progress := t.begin()
+	progress := m.begin(t)
 	l, ok := find[*listener](m, c.Listener)
 	switch {
 	case !ok:
@@ -159,7 +159,7 @@ func (a *Accept) CPUNs(m *Machine, _ *Thread) int64 { return m.costs.AcceptNs }
 
 // Do takes a connection, or blocks.
 func (a *Accept) Do(m *Machine, t *Thread) Progress {
-	progress := t.begin()
+	progress := m.begin(t)
 	l, ok := find[*listener](m, a.Listener)
 	switch {
 	case !ok || t.Process.Descriptor(l.id) < 0:
