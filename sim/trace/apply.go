@@ -24,7 +24,7 @@ func (s *State) apply(f *Fact, id FactID) {
 	case KindAcquire:
 		s.acquire(f)
 		fallthrough
-	case KindObject, KindRelease, KindSend, KindReceive, KindOpen, KindClose,
+	case KindObject, KindValue, KindRelease, KindSend, KindReceive, KindOpen, KindClose,
 		KindConnect, KindAccept, KindDiskQueue, KindDiskStart, KindDiskDone:
 		if o := s.object(f.Object); o != nil {
 			o.apply(f, id)
@@ -165,6 +165,9 @@ func (s *State) takeCore(t *ThreadState, f *Fact, id FactID) {
 		s.leaveCore(&s.Threads[c.Thread], f, id)
 	}
 	t.Core, t.LastCore = f.Core, f.Core
+	if t.Queue != NoCore {
+		t.Queue = f.Core // a core takes threads from its own queue only
+	}
 	t.firstTurn = t.FirstRun == Never
 	if t.firstTurn {
 		t.FirstRun = f.Time
@@ -318,6 +321,8 @@ func (o *ObjectState) apply(f *Fact, id FactID) {
 	case KindReceive:
 		o.Held = f.B
 		o.Received += f.A
+	case KindValue:
+		o.Value = f.A
 	case KindOpen:
 		o.Open++
 	case KindClose:

@@ -30,7 +30,7 @@ func lineOf(policy string) line {
 // interrupts reports whether a thread that loses its core for this reason is in
 // the middle of its turn.
 func interrupts(why Reason) bool {
-	return why == ReasonBetterArrived || why == ReasonAttributes || why == ReasonRealTimeLimit
+	return why == ReasonBetterArrived || why == ReasonRealTimeLimit
 }
 
 // A place in line is the order of coming. It is nearly the order of the facts,

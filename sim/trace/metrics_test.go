@@ -32,7 +32,7 @@ func intervals(record *trace.Trace, thread trace.ThreadID) []interval {
 			continue
 		}
 		switch f.Kind {
-		case trace.KindThreadStart, trace.KindReady, trace.KindDispatch, trace.KindPreempt, trace.KindBlock, trace.KindThreadExit:
+		case trace.KindThreadStart, trace.KindReady, trace.KindDispatch, trace.KindPreempt, trace.KindBlock, trace.KindStop, trace.KindThreadExit:
 			if len(life) > 0 {
 				life[len(life)-1].to = f.Time
 			}
@@ -68,6 +68,9 @@ func twin(life []interval, end trace.Time) trace.ThreadMetrics {
 			}
 		case trace.KindBlock:
 			m.BlockedNs += length
+		case trace.KindStop:
+			m.BlockedNs += length
+			m.StoppedNs += length
 		case trace.KindThreadExit:
 			m.EndNs = int64(i.from)
 			m.TurnaroundNs = m.EndNs - m.ArrivalNs

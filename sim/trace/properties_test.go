@@ -52,6 +52,8 @@ func drawMachineAt(t *rapid.T, costs sim.Costs) func(until trace.Time) *sim.Mach
 	return func(until trace.Time) *sim.Machine {
 		m, err := sim.New(sim.Config{Scheduler: config, Costs: costs, Limits: sim.Limits{Until: until}, Properties: properties})
 		require.NoError(t, err)
+		m.NewMutex("L1")
+		m.NewMutex("L2")
 		for _, process := range make {
 			m.Start(process())
 		}
@@ -87,15 +89,22 @@ func drawProcess(t *rapid.T, name string) func() *sim.ProcessSpec {
 
 func drawOperation(t *rapid.T) func() sim.Operation {
 	ns := rapid.Int64Range(0, 25).Draw(t, "ns")
-	switch rapid.IntRange(0, 4).Draw(t, "operation") {
-	case 0:
-		return func() sim.Operation { return &sim.Sleep{Ns: ns} }
-	case 1:
-		return func() sim.Operation { return &sim.Transfer{Ns: ns} }
-	case 2:
-		return func() sim.Operation { return sim.Yield{} }
+	mutex := trace.ObjectID(rapid.IntRange(1, 2).Draw(t, "mutex"))
+	other := sim.Target{By: sim.ByName, Name: fmt.Sprintf("P%d", ns%5)}
+	operations := []func() sim.Operation{
+		func() sim.Operation { return &sim.Compute{Ns: ns} },
+		func() sim.Operation { return &sim.Compute{Ns: 1} },
+		func() sim.Operation { return &sim.Sleep{Ns: ns} },
+		func() sim.Operation { return &sim.Transfer{Ns: ns} },
+		func() sim.Operation { return sim.Yield{} },
+		func() sim.Operation { return &sim.Lock{Mutex: mutex} },
+		func() sim.Operation { return &sim.Unlock{Mutex: mutex} },
+		func() sim.Operation { return &sim.Kill{To: other, Signal: sim.SIGSTOP} },
+		func() sim.Operation { return &sim.Kill{To: other, Signal: sim.SIGCONT} },
+		func() sim.Operation { return &sim.SetClass{Class: scheduler.Class(ns % 3), Priority: 1 + int(ns)} },
+		func() sim.Operation { return &sim.SetAffinity{Cores: []trace.CoreID{trace.CoreID(ns % 2)}} },
 	}
-	return func() sim.Operation { return &sim.Compute{Ns: ns} }
+	return rapid.SampledFrom(operations).Draw(t, "operation")
 }
 
 // The state at an instant is what all facts up to it add up to; and it is
@@ -113,6 +122,9 @@ func TestSnapshotIsRunUntil(t *testing.T) {
 			if at == 0 || shorter.Snapshot(trace.Never).Ended != trace.ReasonUntil {
 				continue
 			}
+			if snapshot.Ended != trace.ReasonNone { // the run came to its end at this instant
+				snapshot.Facts, snapshot.Ended, snapshot.EndText = snapshot.Facts-1, trace.ReasonNone, trace.NoString
+			}
 			requireByHand(t, shorter, trace.FactID(shorter.Len()-1), snapshot)
 		}
 	})
@@ -125,7 +137,7 @@ func TestCandidatesExplainTheChoice(t *testing.T) {
 		record := drawMachine(t)(trace.Never).Run()
 		for id := trace.FactID(1); int(id) <= record.Len(); id++ {
 			f := record.Fact(id)
-			if f.Kind != trace.KindDispatch {
+			if f.Kind != trace.KindDispatch || moved(record, id) {
 				continue
 			}
 			candidates := record.Candidates(id)
@@ -141,6 +153,18 @@ func TestCandidatesExplainTheChoice(t *testing.T) {
 			}
 		}
 	})
+}
+
+// moved reports whether a change of affinity has moved a thread before fact id.
+// That it stands in another queue is recorded when the instant is decided, so
+// that its place among equals there is not known.
+func moved(record *trace.Trace, id trace.FactID) bool {
+	for ; id > 0; id-- {
+		if record.Fact(id).Kind == trace.KindAffinity {
+			return true
+		}
+	}
+	return false
 }
 
 // requireByHand requires that a snapshot equals the state after fact id of a

@@ -164,6 +164,7 @@ type ObjectState struct {
 	Held     int64 // bytes in a channel
 	Sent     int64 // bytes that have ever gone in
 	Received int64 // bytes that have ever come out
+	Value    int64 // of a futex's word
 
 	Owner     ThreadID // who has the mutex, NoThread if it is free
 	OwnerFact FactID   // how Owner got it
