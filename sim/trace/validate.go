@@ -186,7 +186,7 @@ func (j *judge) judge(id FactID, f Fact) {
 		KindSignal, KindDeliver, KindMemory, KindCopyOnWrite, KindOutOfMemory:
 		j.judgeProcess(&f)
 	case KindObject, KindAcquire, KindRelease, KindNotify, KindSend, KindReceive, KindOpen, KindClose,
-		KindConnect, KindAccept, KindDiskQueue, KindDiskStart, KindDiskDone:
+		KindConnect, KindAccept, KindDiskQueue, KindDiskStart, KindDiskDone, KindValue:
 		j.judgeObject(&f)
 	case KindOutput, KindError:
 		j.acts(&f)

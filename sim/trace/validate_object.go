@@ -92,6 +92,8 @@ func (j *judge) judgeObject(f *Fact) {
 	case KindRelease:
 		j.acts(f)
 		j.releases(o, f)
+	case KindValue:
+		j.acts(f)
 	case KindNotify:
 		j.acts(f)
 		if o.sort == ReasonConditionVariable && f.A == 0 && o.line.firstOf(ReasonCondition) != nil {
@@ -127,18 +129,19 @@ func (j *judge) objectStarts(f *Fact) {
 // for the object and is given what it waits for.
 func (j *judge) given(o *judgedObject, f *Fact) {
 	t := j.threads[f.Thread]
-	if t == nil || t.waitsFor != o && t.wokenBy != o {
+	switch {
+	case t == nil:
 		j.acts(f)
-	}
-	if t != nil && t.wokenBy == o {
+	case t.waitsFor == o:
+		t.got = true
+	case t.wokenBy == o:
 		j.looked(t)
+	default:
+		j.acts(f)
 	}
 }
 
 func (j *judge) acquires(o *judgedObject, f *Fact) {
-	if f.A < 0 {
-		j.fault(RuleLock, "object %d has %d units", o.id, f.A)
-	}
 	switch o.sort {
 	case ReasonMutex:
 		if o.owner != nil {
@@ -146,14 +149,22 @@ func (j *judge) acquires(o *judgedObject, f *Fact) {
 		}
 		o.owner = j.threads[f.Thread]
 	case ReasonSemaphoreObject:
-		o.units = f.A
+		j.counts(o, o.units-1, f.A)
 	}
 }
 
-func (j *judge) releases(o *judgedObject, f *Fact) {
-	if f.A < 0 {
-		j.fault(RuleLock, "object %d has %d units", o.id, f.A)
+// counts takes in how many units of a semaphore are free.
+func (j *judge) counts(o *judgedObject, units, told int64) {
+	switch {
+	case told < 0:
+		j.fault(RuleLock, "semaphore %d has %d units", o.id, told)
+	case told != units:
+		j.fault(RuleLock, "semaphore %d has %d units by the fact but %d by those before", o.id, told, units)
 	}
+	o.units = told
+}
+
+func (j *judge) releases(o *judgedObject, f *Fact) {
 	switch o.sort {
 	case ReasonMutex:
 		if o.owner == nil || o.owner.id != f.Thread {
@@ -161,7 +172,7 @@ func (j *judge) releases(o *judgedObject, f *Fact) {
 		}
 		o.owner = nil
 	case ReasonSemaphoreObject:
-		o.units = f.A
+		j.counts(o, o.units+1, f.A)
 	}
 }
 
@@ -215,8 +226,8 @@ func (j *judge) objectAtRest(o *judgedObject) {
 		if t := o.line.firstOf(ReasonSemaphore); t != nil && o.units > 0 {
 			j.fault(RuleWake, "semaphore %d has %d units but thread %d waits for one", o.id, o.units, t.id)
 		}
-	case ReasonPipe:
-		j.pipeAtRest(o)
+	case ReasonPipe, ReasonSocketPair:
+		j.channelAtRest(o)
 	case ReasonDiskDevice:
 		if o.queued > 0 && int64(o.started) < o.capacity {
 			j.fault(RuleDisk, "disk %d could serve %d requests and serves %d, but %d wait", o.id, o.capacity, o.started, o.queued)
@@ -224,14 +235,15 @@ func (j *judge) objectAtRest(o *judgedObject) {
 	}
 }
 
-// pipeAtRest judges a pipe. Who waits for more bytes than there are, or for
-// more room, may have reason to; who could have all it asked for has none.
-func (j *judge) pipeAtRest(o *judgedObject) {
-	if t := o.line.firstOf(ReasonData); t != nil && o.held > 0 && o.held >= t.waitsSize {
-		j.fault(RuleWake, "pipe %d holds %d bytes but thread %d waits for %d", o.id, o.held, t.id, t.waitsSize)
+// channelAtRest judges a channel in which bytes are there as soon as they were
+// sent. Who waits for more room than there is may have reason to; who could
+// have all it asked for has none, and while there are bytes a reader is awake.
+func (j *judge) channelAtRest(o *judgedObject) {
+	if t := o.line.firstOf(ReasonData); t != nil && o.held > 0 {
+		j.fault(RuleWake, "channel %d holds %d bytes but thread %d waits for some", o.id, o.held, t.id)
 	}
 	room := o.capacity - o.held
 	if t := o.line.firstOf(ReasonSpace); t != nil && room > 0 && room >= min(t.waitsSize, o.capacity) {
-		j.fault(RuleWake, "pipe %d has room for %d bytes but thread %d waits to write %d", o.id, room, t.id, t.waitsSize)
+		j.fault(RuleWake, "channel %d has room for %d bytes but thread %d waits to send %d", o.id, room, t.id, t.waitsSize)
 	}
 }

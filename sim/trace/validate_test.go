@@ -68,29 +68,7 @@ func TestRunsAreValid(t *testing.T) {
 func TestDamagedRunsAreJudged(t *testing.T) {
 	damaged := 0
 	rapid.Check(t, func(t *rapid.T) {
-		run := anyRun(t)
-		recorder := trace.NewRecorder()
-		victim := rapid.IntRange(1, run.Len()).Draw(t, "victim")
-		for id := trace.FactID(1); int(id) <= run.Len(); id++ {
-			f := run.Fact(id)
-			if int(id) != victim {
-				recorder.Add(f)
-				continue
-			}
-			switch rapid.IntRange(0, 3).Draw(t, "damage") {
-			case 0: // it is lost
-			case 1: // it happens twice
-				recorder.Add(f)
-				recorder.Add(f)
-			case 2:
-				f.Thread++
-				recorder.Add(f)
-			case 3:
-				f.Kind++
-				recorder.Add(f)
-			}
-		}
-		faults := recorder.Trace().Faults(3)
+		faults := damagedRun(t).Faults(3)
 		require.LessOrEqual(t, len(faults), 3)
 		if len(faults) > 0 {
 			damaged++

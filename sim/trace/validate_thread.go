@@ -25,6 +25,7 @@ type judgedThread struct {
 	waitsFor  *judgedObject // what it is blocked on
 	waitsWhy  Reason
 	waitsSize int64
+	got       bool          // it has been given what it waits for
 	wokenBy   *judgedObject // what it was woken by and has not looked at yet
 	before    *judgedThread // neighbours in the line of waitsFor
 	next      *judgedThread
@@ -300,7 +301,7 @@ func (j *judge) threadEnds(t *judgedThread, f *Fact) {
 // waits takes in what a thread begins to wait for.
 func (j *judge) waits(t *judgedThread, f *Fact) {
 	j.looked(t)
-	t.until, t.waitsWhy, t.waitsSize = Time(f.A), f.Reason, f.B
+	t.until, t.waitsWhy, t.waitsSize, t.got = Time(f.A), f.Reason, f.B, false
 	if f.A != 0 && t.until < j.now {
 		j.fault(RuleWake, "thread %d waits until %s, which is over", t.id, appendInstant(nil, t.until))
 	}
@@ -332,10 +333,15 @@ func (j *judge) waitEnds(t *judgedThread, f *Fact) {
 	o.line.drop(t)
 	t.waitsFor = nil
 	j.objectChanges(o)
-	if f.Kind == KindReady && f.Reason != ReasonSignal && f.Reason != ReasonTimeout {
-		t.wokenBy = o
-		o.woken++
+	if f.Kind != KindReady || t.got {
+		return
 	}
+	switch f.Reason {
+	case ReasonSignal, ReasonTimeout, ReasonContinued:
+		return // nothing of the object's doing
+	}
+	t.wokenBy = o
+	o.woken++
 }
 
 // notOverdue judges that a blocked thread has not been left to wait.
