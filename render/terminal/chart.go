@@ -14,7 +14,7 @@ import (
 // Window is the part of a trace that a chart shows.
 type Window struct {
 	From, To trace.Time // To is the trace's end if it is not after From
-	Threads  int        // at most so many rows for threads; 0 for 32
+	Threads  int        // at most so many rows for threads; 0 for 24
 	Cores    int        // at most so many rows for cores; 0 for 16
 }
 
@@ -22,14 +22,36 @@ func (w Window) fill(t *trace.Trace) Window {
 	w.From = max(w.From, 0)
 	if w.To <= w.From {
 		w.To = max(t.End(), w.From+1)
+		if standsStill(t) {
+			w.To += max((w.To-w.From)/8, 1)
+		}
 	}
 	if w.Threads <= 0 {
-		w.Threads = 32
+		w.Threads = 24
 	}
 	if w.Cores <= 0 {
 		w.Cores = 16
 	}
 	return w
+}
+
+// standsStill reports whether a run ended because nothing could happen any
+// more while somebody still waited. How things stood then is how they stand for
+// ever, and a chart shows a piece of it.
+func standsStill(t *trace.Trace) bool {
+	if t.Len() == 0 {
+		return false
+	}
+	last := t.Fact(trace.FactID(t.Len()))
+	return last.Kind == trace.KindEnd && (last.Reason == trace.ReasonDeadlock || last.Reason == trace.ReasonAsleep)
+}
+
+// lastInstant is until when it is known how things stand.
+func lastInstant(t *trace.Trace) trace.Time {
+	if standsStill(t) {
+		return trace.Never
+	}
+	return t.End()
 }
 
 // Chart is a Gantt chart, made once and drawn as often as needed.
@@ -48,6 +70,11 @@ type Chart struct {
 
 // NewChart lays out a window of a trace.
 func NewChart(t *trace.Trace, w Window, s Style, say *words.Words) *Chart {
+	return newChart(t, w, s, say, 0)
+}
+
+// newChart leaves at least so many columns before the rows.
+func newChart(t *trace.Trace, w Window, s Style, say *words.Words, label int) *Chart {
 	w = w.fill(t)
 	c := &Chart{style: s, words: say, names: NewNames(t)}
 	threads := c.names.within(t, w)
@@ -62,7 +89,7 @@ func NewChart(t *trace.Trace, w Window, s Style, say *words.Words) *Chart {
 	}
 	c.letters = c.names.letters(threads)
 	c.labels = c.names.labels(threads, c.letters)
-	c.label = c.labelWidth(cores)
+	c.label = max(label, c.labelWidth(cores))
 	c.scale = s.newScale(w.From, w.To, s.width()-c.label, changes(t, w))
 	c.timeline = newTimeline(t, threads, cores, w.From, c.scale.cellNs, c.scale.cells)
 	return c
@@ -166,7 +193,7 @@ func (c *Chart) coreLine(core, cells int) string {
 // lived is how many of so many cells lie before the end of the trace: a core
 // that is shown as idle was really there.
 func (c *Chart) lived(cells int) int {
-	span := int64(c.timeline.trace.End() - c.scale.from)
+	span := int64(lastInstant(c.timeline.trace) - c.scale.from)
 	if span <= 0 {
 		return 0
 	}
@@ -259,8 +286,9 @@ func (c *Chart) seen() occurring {
 		}
 	}
 	for i := range c.timeline.cores {
-		for _, s := range c.timeline.cores[i].most {
+		for _, s := range c.timeline.cores[i].most[:c.lived(c.scale.cells)] {
 			o.doing[overhead] = o.doing[overhead] || s.overhead
+			o.doing[blocked] = o.doing[blocked] || s.ns == 0
 		}
 	}
 	return o

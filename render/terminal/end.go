@@ -76,7 +76,7 @@ func waitInWords(t *trace.Trace, state *trace.State, s *trace.ThreadState, say *
 	}
 	word := say.Say("report.wait." + s.Reason.String())
 	if name := t.Text(state.Object(s.Object).Name); name != "" && s.Object != trace.NoObject {
-		return word + " " + name
+		return say.Say("report.wait-named", "What", word, "Name", name)
 	}
 	return word
 }

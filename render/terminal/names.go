@@ -43,12 +43,9 @@ func NewNames(t *trace.Trace) *Names {
 		f := t.Fact(id)
 		switch f.Kind {
 		case trace.KindProcessStart, trace.KindProcessExec:
-			p := processes[trace.ProcessID(f.Object)]
-			if p == nil {
-				p = &namedProcess{rank: len(processes) + 1}
-				processes[trace.ProcessID(f.Object)] = p
+			if id := trace.ProcessID(f.Object); id != trace.InitProcess {
+				findOrAdd(processes, id).name = t.Text(trace.StringID(f.B))
 			}
-			p.name = t.Text(trace.StringID(f.B))
 		case trace.KindThreadStart:
 			n.start(f, t.Text(trace.StringID(f.B)), processes)
 		}
@@ -62,14 +59,19 @@ func (n *Names) start(f trace.Fact, own string, processes map[trace.ProcessID]*n
 	if process == trace.InitProcess || n.threads[f.Thread] != nil {
 		return
 	}
-	p := processes[process]
-	if p == nil {
-		p = &namedProcess{rank: len(processes) + 1}
-		processes[process] = p
-	}
+	p := findOrAdd(processes, process)
 	p.threads++
 	n.threads[f.Thread] = &named{process: process, own: own, number: p.threads, rank: p.rank}
 	n.order = append(n.order, f.Thread)
+}
+
+func findOrAdd(processes map[trace.ProcessID]*namedProcess, id trace.ProcessID) *namedProcess {
+	p := processes[id]
+	if p == nil {
+		p = &namedProcess{rank: len(processes) + 1}
+		processes[id] = p
+	}
+	return p
 }
 
 func (n *Names) compose(processes map[trace.ProcessID]*namedProcess) {

@@ -16,7 +16,7 @@ type Preface struct {
 }
 
 // mostJobs is how many threads a report lists; figures for all are in JSON.
-const mostJobs = 40
+const mostJobs = 24
 
 // mostCores is how many cores a report lists.
 const mostCores = 32
@@ -193,6 +193,9 @@ func (r *report) counts() {
 
 // outcome is what became of a thread.
 func (r *report) outcome(m *trace.ThreadMetrics) string {
+	if t := r.last.Thread(m.Thread); t.Throttled() {
+		return r.words.Say("report.legend-throttled")
+	}
 	if !m.Ended {
 		return r.words.Say("report.status." + m.Status.String())
 	}

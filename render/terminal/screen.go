@@ -30,7 +30,11 @@ func NewScreen(t *trace.Trace, title string, s Style, say *words.Words, lines in
 	room := max(lines-12, 4)
 	coreRows := min(cores, max(room/4, 1))
 	w := Window{Cores: coreRows, Threads: max(room-2*coreRows, 2)}
-	screen := &Screen{trace: t, chart: NewChart(t, w, s, say), title: title, style: s, words: say, lines: lines}
+	label := 0
+	for _, id := range []string{"report.screen-ready", "report.screen-blocked", "report.screen-stopped"} {
+		label = max(label, columns(say.Say(id))+2)
+	}
+	screen := &Screen{trace: t, chart: newChart(t, w, s, say, label), title: title, style: s, words: say, lines: lines}
 	for _, id := range screen.chart.names.order {
 		screen.name = min(max(screen.name, columns(screen.chart.names.Of(id))), widestName)
 	}

@@ -111,7 +111,7 @@ func (l *timeline) count() {
 		}
 		l.apply(&f)
 	}
-	end := min(l.trace.End(), l.to)
+	end := min(lastInstant(l.trace), l.to)
 	for _, row := range l.threads {
 		if p := l.present[row.id]; p != nil {
 			l.close(row.id, p, end)
