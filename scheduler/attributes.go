@@ -151,7 +151,7 @@ func (s *Scheduler) change(t *Task, set func(), now trace.Time) (lost bool, why 
 			s.putBack(t.core, Preempted, now)
 			return true, trace.ReasonAttributes
 		}
-		s.resize(t.core)
+		s.resize(t.core, now)
 		if s.ranked {
 			s.rank(t.core, now)
 		}

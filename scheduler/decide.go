@@ -147,11 +147,7 @@ func (s *Scheduler) give(q *runQueue, core trace.CoreID, t *Task, rule Rule, now
 	if left == 0 && rule.Reason != trace.ReasonWinningTicket {
 		rule.Reason = trace.ReasonOnlyOne
 	}
-	limit := c.sliceNs
-	if limit != Unlimited {
-		limit -= t.ranNs
-	}
-	return Choice{Core: core, Next: t, Rule: rule, LimitNs: limit, Waiting: left}
+	return Choice{Core: core, Next: t, Rule: rule, LimitNs: c.leftNs(), Waiting: left}
 }
 
 // preempt compares the tasks that became ready at this instant with those that

@@ -43,7 +43,7 @@ func (s *Scheduler) policyPeriod(now trace.Time) {
 		s.chargeAll(q, now)
 		q.periodic.Period(now, s.compare)
 		q.dueAt = q.periodic.Due(now)
-		s.resizeAll(q)
+		s.resizeAll(q, now)
 		s.rankAll(now)
 	}
 }

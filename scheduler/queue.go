@@ -122,7 +122,8 @@ type Watcher interface {
 	Migrated(t *Task, from, to trace.CoreID, why trace.Reason)
 	// LevelChanged: a policy moved a task between its levels.
 	LevelChanged(t *Task, from, to int, why trace.Reason)
-	// Renewed: a running task's slice was over and it goes on for another.
+	// Renewed: a running task's slice was over and it goes on for another, or
+	// its slice has become longer.
 	Renewed(t *Task, core trace.CoreID, waiting int, limitNs int64)
 	// Throttled and Unthrottled: a ready task may not run, may run again.
 	Throttled(t *Task, until trace.Time, why trace.Reason)

@@ -160,6 +160,9 @@ func (s *Scheduler) spendRealTime(c *core, ranNs int64, now trace.Time) {
 	} else {
 		c.realTimeNs += ranNs
 	}
+	if c.realTimeNs >= s.limitNs {
+		s.meetRealTimeLimit(&c.running.queue.realTime, now)
+	}
 }
 
 // realTimeEnd is when the real-time task of a core will meet the limit, if it
@@ -179,54 +182,90 @@ func (s *Scheduler) realTimeEnd(c *core) trace.Time {
 	return end + trace.Time(s.limitNs)
 }
 
-// holdRealTime takes the core from a real-time task that met the limit. The
-// others that wait here have met it too.
+// holdRealTime takes the core from a real-time task that met the limit.
 func (s *Scheduler) holdRealTime(core trace.CoreID, now trace.Time) {
 	t := s.cores[core].running
 	s.putBack(core, Preempted, now)
 	if !s.perCore {
-		s.held = append(s.held, t)
-		s.fresh = append(s.fresh, t)
-		return
+		s.compare(t)
 	}
-	q := &s.queues[core].realTime
+}
+
+// meetRealTimeLimit notes that a core has met the limit. Those that wait in its
+// queue may have met it too.
+func (s *Scheduler) meetRealTimeLimit(q *realTime, now trace.Time) {
+	s.limitMet = s.periodOf(now)
+	s.announced = 0
 	for list := range q.lists {
 		for t := q.lists[list].head; t != nil; t = t.next {
-			s.held = append(s.held, t)
+			s.hold(t)
 		}
+	}
+}
+
+// mayBeHeld reports whether a real-time task that comes into a queue may have
+// to wait for the next period.
+func (s *Scheduler) mayBeHeld(q *runQueue, now trace.Time) bool {
+	if s.limitNs == 0 {
+		return false
+	}
+	if s.perCore {
+		return s.limited(q.core, now)
+	}
+	return s.limitMet == s.periodOf(now)
+}
+
+// hold notes that a waiting task may have to wait for the next period.
+func (s *Scheduler) hold(t *Task) {
+	if !t.held {
+		t.held = true
+		s.held = append(s.held, t)
 	}
 }
 
 // announceHeld tells of those that wait for the next period.
 func (s *Scheduler) announceHeld(now trace.Time) {
-	kept := s.held[:0]
-	for _, t := range s.held {
-		if t.place != waiting || t.Class == Normal || s.perCore && !s.limited(t.queue.core, now) {
-			continue
-		}
-		if !t.throttled {
+	if s.announced == len(s.held) {
+		return
+	}
+	for _, t := range s.held[s.announced:] {
+		if t.place == waiting && t.Class != Normal && !t.throttled && s.limitedEverywhere(t, now) {
 			t.throttled = true
 			s.watch.Throttled(t, s.periodEnd(now), trace.ReasonRealTimeLimit)
 		}
-		kept = append(kept, t)
 	}
-	clear(s.held[len(kept):])
-	s.held = kept
-	if len(kept) > 0 {
-		s.plan(s.periodEnd(now))
+	s.announced = len(s.held)
+	s.plan(s.periodEnd(now))
+}
+
+// limitedEverywhere reports whether no core could run a waiting real-time task
+// before the next period.
+func (s *Scheduler) limitedEverywhere(t *Task, now trace.Time) bool {
+	if s.perCore {
+		return s.limited(t.queue.core, now)
 	}
+	for i := range s.cores {
+		if core := trace.CoreID(i); t.MayRunOn(core) && !s.limited(core, now) {
+			return false
+		}
+	}
+	return true
 }
 
 // freeHeld lets those that met the limit try again: a period begins.
 func (s *Scheduler) freeHeld() {
 	for _, t := range s.held {
-		if t.place == waiting && t.throttled {
-			s.unthrottle(t, trace.ReasonRealTimeLimit)
-			s.fresh = append(s.fresh, t)
+		t.held = false
+		if t.place != waiting || t.Class == Normal {
+			continue
 		}
+		if t.throttled {
+			s.unthrottle(t, trace.ReasonRealTimeLimit)
+		}
+		s.compare(t)
 	}
 	clear(s.held)
-	s.held = s.held[:0]
+	s.held, s.announced = s.held[:0], 0
 }
 
 func (s *Scheduler) unthrottle(t *Task, why trace.Reason) {

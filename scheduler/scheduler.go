@@ -28,10 +28,12 @@ type Scheduler struct {
 	changed    []trace.CoreID // their alarms have changed
 
 	// The tasks that run, ranked: the first is the first to make way.
-	standing coreRanking
-	ranked   bool    // the ranking is kept
-	realTime bool    // there has been a real-time task
-	held     []*Task // met the real-time limit
+	standing  coreRanking
+	ranked    bool    // the ranking is kept
+	realTime  bool    // there has been a real-time task
+	held      []*Task // wait, and perhaps for the real-time class's next period
+	announced int     // how many of held have been looked at
+	limitMet  int64   // the last period in which a core met the real-time limit
 
 	// With a queue a core.
 	supplied  CoreSet     // its own queue holds somebody
@@ -96,7 +98,7 @@ func New(config Config, watch Watcher) (*Scheduler, error) {
 		vacant:  NewCoreSet(config.Cores), supplied: NewCoreSet(config.Cores),
 		idle: NewCoreSet(config.Cores), newlyIdle: NewCoreSet(config.Cores), urgent: NewCoreSet(config.Cores),
 		standing: newCoreRanking(config.Cores), emptiest: newCoreRanking(config.Cores), fullest: newCoreRanking(config.Cores),
-		balanceNs: balanceInterval(&config), periodAt: trace.Never,
+		balanceNs: balanceInterval(&config), periodAt: trace.Never, limitMet: -1,
 	}
 	if config.HZ > 0 {
 		s.tickNs = trace.Second / config.HZ
@@ -171,9 +173,6 @@ func (s *Scheduler) Ready(t *Task, how Arrival, now trace.Time) {
 	if t.Group != nil {
 		s.limitedArrivals = append(s.limitedArrivals, t)
 	}
-	if t.Class != Normal && s.perCore && s.limited(q.core, now) {
-		s.held = append(s.held, t)
-	}
 }
 
 // compare notes that a task must be compared with those that run.
@@ -195,6 +194,9 @@ func (s *Scheduler) Release(core trace.CoreID, now trace.Time) {
 	s.ready--
 	s.count(t.queue, t, -1)
 	t.queue.of(t).Leave(t, false, now)
+	if s.exact {
+		s.resizeAll(t.queue, now)
+	}
 }
 
 // Withdraw tells that a task which waited for a core is not ready any more.
@@ -244,7 +246,7 @@ func (s *Scheduler) Alarm(core trace.CoreID) trace.Time {
 	c := &s.cores[core]
 	at := min(c.tickAt, c.limitAt)
 	if c.sliceNs != Unlimited {
-		at = min(at, c.chargedAt+trace.Time(c.sliceNs-c.running.ranNs))
+		at = min(at, c.chargedAt+trace.Time(max(0, c.sliceNs-c.running.ranNs)))
 	}
 	return at
 }
@@ -369,6 +371,9 @@ func (s *Scheduler) takeOff(core trace.CoreID, now trace.Time) {
 	t := s.charge(core, now)
 	s.vacate(core, now)
 	t.queue.of(t).Leave(t, true, now)
+	if s.exact {
+		s.resizeAll(t.queue, now)
+	}
 }
 
 func (s *Scheduler) vacate(core trace.CoreID, now trace.Time) {
@@ -401,11 +406,15 @@ func (s *Scheduler) insert(q *runQueue, t *Task, how Arrival, now trace.Time) {
 	if s.perCore {
 		s.stand(q, t, now)
 	}
-	if t.Group != nil && t.quota() != nil {
+	if t.Class != Normal {
+		if s.mayBeHeld(q, now) {
+			s.hold(t)
+		}
+	} else if t.Group != nil && t.quota() != nil {
 		t.Group.await(t)
 	}
 	if s.exact {
-		s.resizeAll(q)
+		s.resizeAll(q, now)
 	}
 	if s.periodic {
 		s.planPolicy(q, now)
@@ -418,6 +427,9 @@ func (s *Scheduler) remove(t *Task, now trace.Time) {
 	s.chargeQueue(q, now)
 	q.of(t).Remove(t, now)
 	s.removed(q, t)
+	if s.exact {
+		s.resizeAll(q, now)
+	}
 }
 
 // removed keeps the books of who waits, after a task has left a queue.
@@ -431,24 +443,40 @@ func (s *Scheduler) removed(q *runQueue, t *Task) {
 }
 
 // resizeAll brings the slices of those that run from a queue up to date.
-func (s *Scheduler) resizeAll(q *runQueue) {
+func (s *Scheduler) resizeAll(q *runQueue, now trace.Time) {
 	if q.core != trace.NoCore {
-		s.resize(q.core)
+		s.resize(q.core, now)
 		return
 	}
 	for i := range s.cores {
-		s.resize(trace.CoreID(i))
+		s.resize(trace.CoreID(i), now)
 	}
 }
 
-// resize brings the slice of the task of a core up to date.
-func (s *Scheduler) resize(core trace.CoreID) {
+// resize brings the slice of the task of a core up to date. It may be over
+// already.
+func (s *Scheduler) resize(core trace.CoreID, now trace.Time) {
 	c := &s.cores[core]
 	if c.running == nil {
 		return
 	}
-	if sliceNs := c.running.queue.of(c.running).SliceNs(c.running); sliceNs != c.sliceNs {
-		c.sliceNs = sliceNs
-		s.changed = append(s.changed, core)
+	t := s.charge(core, now)
+	sliceNs := t.queue.of(t).SliceNs(t)
+	if sliceNs == c.sliceNs {
+		return
 	}
+	longer := c.sliceNs != Unlimited && (sliceNs == Unlimited || sliceNs > c.sliceNs)
+	c.sliceNs = sliceNs
+	s.changed = append(s.changed, core)
+	if longer {
+		s.watch.Renewed(t, core, t.queue.len(), c.leftNs())
+	}
+}
+
+// leftNs is what the task of a core may still run before Expire.
+func (c *core) leftNs() int64 {
+	if c.sliceNs == Unlimited {
+		return Unlimited
+	}
+	return max(1, c.sliceNs-c.running.ranNs)
 }

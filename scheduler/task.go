@@ -63,6 +63,7 @@ type Task struct {
 	groupIndex int        // its place among those of its group that wait
 	parkedAt   trace.Time // since when it is parked
 	throttled  bool       // the watcher was told that it may not run
+	held       bool       // it is among those that may have to wait for the real-time class's next period
 }
 
 // place is where the scheduler has a task.

@@ -70,10 +70,11 @@ func (w weight) virtual(deltaNs int64) int64 {
 
 // real is the shortest run that takes a task's virtual time at least so far.
 func (w weight) real(virtual int64) int64 {
-	if virtual <= 0 {
-		return 0
+	ns := int64(0)
+	for missing := virtual; missing > 0; missing = virtual - w.virtual(ns) {
+		ns += max(1, mulDiv(missing, w.value, niceZeroWeight))
 	}
-	return mulDiv(virtual, w.value, niceZeroWeight) + 1
+	return ns
 }
 
 // mulDiv is a*b/c rounded towards zero, without an overflow in between. The

@@ -29,8 +29,12 @@ func (w *watcher) LevelChanged(t *scheduler.Task, from, to int, why trace.Reason
 func (w *watcher) Renewed(t *scheduler.Task, core trace.CoreID, waiting int, limitNs int64) {
 	m := (*Machine)(w)
 	thread := m.threads[t.Thread]
+	why := trace.ReasonNone // nobody had to be chosen
+	if waiting == 0 {
+		why = trace.ReasonOnlyOne
+	}
 	m.note(thread, trace.Fact{
-		Kind: trace.KindRenew, Reason: trace.ReasonOnlyOne, Core: core, Object: int32(waiting),
+		Kind: trace.KindRenew, Reason: why, Core: core, Object: int32(waiting),
 		B: limitNs, Cause: thread.lastFact,
 	})
 }
