@@ -134,14 +134,6 @@ func (p *Process) family() *family {
 	return &p.Parent.children
 }
 
-// main is the thread that began the process, nil if it has ended.
-func (p *Process) main() *Thread {
-	if t := p.threads[0]; t.state != stateEnded {
-		return t
-	}
-	return nil
-}
-
 // makeInit makes PID 1, the ancestor of all processes. It is a fixture: its
 // one thread waits for children for ever and never has a core, and it reaps
 // its zombies at the instant at which they are its own, at no cost.

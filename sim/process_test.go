@@ -5,14 +5,18 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
+	"timeslice/scheduler"
 	"timeslice/sim/trace"
 )
 
-func TestProcesses(t *testing.T)  { runStories(t, "testdata/process.txt") }
-func TestSignals(t *testing.T)    { runStories(t, "testdata/signal.txt") }
-func TestMemory(t *testing.T)     { runStories(t, "testdata/memory.txt") }
-func TestThreads(t *testing.T)    { runStories(t, "testdata/thread.txt") }
-func TestAttributes(t *testing.T) { runStories(t, "testdata/attribute.txt") }
+func TestProcesses(t *testing.T)   { runStories(t, "testdata/process.txt") }
+func TestSignals(t *testing.T)     { runStories(t, "testdata/signal.txt") }
+func TestMemory(t *testing.T)      { runStories(t, "testdata/memory.txt") }
+func TestThreads(t *testing.T)     { runStories(t, "testdata/thread.txt") }
+func TestDescriptors(t *testing.T) { runStories(t, "testdata/descriptor.txt") }
+func TestAttributes(t *testing.T)  { runStories(t, "testdata/attribute.txt") }
 
 // target reads "A", "#4", "self", "parent", "child", "any", "group", "group A",
 // "group #4".
@@ -89,6 +93,14 @@ func processOperations() operations {
 		"affinity": func(s *story, args []string) Operation {
 			return &SetAffinity{Cores: []trace.CoreID{trace.CoreID(s.number(args[0]))}, Of: s.target(args[1:])}
 		},
+		"class": func(s *story, args []string) Operation { return s.class(args) },
+		"tickets": func(s *story, args []string) Operation {
+			return &SetTickets{Tickets: int64(s.number(args[0])), Of: s.target(args[1:])}
+		},
+		"close": func(s *story, args []string) Operation { return &Close{Descriptor: s.number(args[0])} },
+		"duplicate": func(s *story, args []string) Operation {
+			return &Duplicate{From: s.number(args[0]), To: s.number(args[1]), CloseOnExec: len(args) > 2}
+		},
 		"map":   func(s *story, args []string) Operation { return &Map{Bytes: s.size(args[0])} },
 		"unmap": func(s *story, args []string) Operation { return &Unmap{Bytes: s.size(args[0])} },
 		"touch": func(s *story, args []string) Operation {
@@ -98,6 +110,15 @@ func processOperations() operations {
 			}
 			return w
 		},
+	}
+}
+
+// class reads "class robin 50" and "class normal 0 A".
+func (s *story) class(args []string) Operation {
+	classes := []string{"normal", "fifo", "robin", "deadline"}
+	return &SetClass{
+		Class:    scheduler.Class(slices.Index(classes, args[0])),
+		Priority: s.number(args[1]), Of: s.target(args[2:]),
 	}
 }
 
@@ -152,4 +173,103 @@ func (tellSignals) Do(m *Machine, t *Thread) Progress {
 		text += " " + s.String()
 	}
 	return (&Print{Descriptor: 1, Text: text}).Do(m, t)
+}
+
+func TestNamesOfSignalsAndErrors(t *testing.T) {
+	for number := range Signal(70) {
+		text := number.String()
+		read, ok := ParseSignal(text)
+		require.Equal(t, number.known(), ok, text)
+		if ok {
+			require.Equal(t, number, read)
+			read, _ = ParseSignal(strings.TrimPrefix(text, "SIG"))
+			require.Equal(t, number, read)
+		}
+	}
+	require.Equal(t, "SIGCHLD", SIGCHLD.String())
+	require.Equal(t, "signal-40", Signal(40).String())
+	for _, text := range []string{"", "SIG", "40", "TERMS", "-1", "0"} {
+		_, ok := ParseSignal(text)
+		require.False(t, ok, text)
+	}
+	require.Equal(t, "EPIPE", EPIPE.String())
+	require.Equal(t, "Broken pipe", EPIPE.Message())
+	require.Equal(t, "errno-7777", Errno(7777).String())
+	require.Equal(t, "Unknown error 7777", Errno(7777).Message())
+	require.Empty(t, Errno(0).Message())
+	require.Equal(t, 137, Status{Signal: SIGKILL}.Shell())
+}
+
+// ending is a program that counts how often it was told of its end.
+type ending struct {
+	list
+	ends int
+}
+
+func (e *ending) End(*Thread) { e.ends++ }
+
+// TestProgramsAreToldOfTheirEnd: once, whatever ends them.
+func TestProgramsAreToldOfTheirEnd(t *testing.T) {
+	sleep := &Sleep{Ns: trace.Second}
+	other := &ProcessSpec{Name: "other", Threads: []ThreadSpec{{Program: &list{}}}}
+	ends := map[string]*ending{
+		"returns": {},
+		"exits":   {list: list{operations: []Operation{&Exit{}}}},
+		"execs":   {list: list{operations: []Operation{&Exec{Spec: other}}}},
+		"killed":  {list: list{operations: []Operation{sleep}}},
+	}
+	m, err := New(Config{Scheduler: scheduler.Defaults("rr", 1)})
+	require.NoError(t, err)
+	for _, name := range []string{"returns", "exits", "execs", "killed"} {
+		// Through a pointer that is no Forker, so that the program itself runs.
+		m.Start(&ProcessSpec{Name: name, Threads: []ThreadSpec{{Program: struct {
+			Program
+			Ender
+		}{ends[name], ends[name]}}}})
+	}
+	kill := &Kill{To: Target{By: ByName, Name: "killed"}, Signal: SIGKILL}
+	m.Start(&ProcessSpec{Name: "killer", Threads: []ThreadSpec{{Program: &list{operations: []Operation{kill}}}}})
+	m.Run()
+	require.Equal(t, trace.ReasonCompleted, m.end)
+	for name, e := range ends {
+		require.Equal(t, 1, e.ends, name)
+	}
+}
+
+// TestThreadsThatEndAreForgotten: a process may start and end threads for ever
+// and keeps only those that live, and its first.
+func TestThreadsThatEndAreForgotten(t *testing.T) {
+	m, err := New(Config{Scheduler: scheduler.Defaults("rr", 2), Limits: Limits{Until: trace.Time(trace.Second)}})
+	require.NoError(t, err)
+	worker := &ThreadSpec{Name: "worker", Program: &list{}}
+	program := &list{operations: []Operation{&StartThread{Spec: worker}, &Join{}, &Compute{Ns: trace.Millisecond}}, forever: true}
+	m.Start(&ProcessSpec{Name: "A", Threads: []ThreadSpec{{Program: program}}})
+	m.Run()
+	p := m.FindProcess("A")
+	require.Greater(t, len(m.threads), 900)
+	require.Less(t, len(p.threads), 70)
+	require.Equal(t, 1, p.live)
+}
+
+// TestFindProcess: the living one with the lowest PID, also after exec has
+// changed names and processes have ended.
+func TestFindProcess(t *testing.T) {
+	m, err := New(Config{Scheduler: scheduler.Defaults("rr", 1)})
+	require.NoError(t, err)
+	a, _ := m.newProcess("A", m.init, nil, trace.ReasonBoot)
+	m.newThread(a, "A", scheduler.Task{}, nothing{}, trace.NoFact)
+	b, _ := m.newProcess("B", m.init, nil, trace.ReasonBoot)
+	m.newThread(b, "B", scheduler.Task{}, nothing{}, trace.NoFact)
+	require.Same(t, a, m.FindProcess("A"))
+	require.Same(t, b, m.FindProcess("B"))
+	a.Name = "B"
+	m.names.add(a)
+	require.Nil(t, m.FindProcess("A"))
+	require.Same(t, a, m.FindProcess("B"))
+	m.endThreads(a, Status{}, trace.ReasonExit, nil, trace.NoFact)
+	require.Same(t, b, m.FindProcess("B"))
+	require.Nil(t, m.FindProcess("C"))
+	require.Nil(t, m.Process(a.ID))
+	require.Nil(t, m.Process(-1))
+	require.Same(t, m.init, m.Process(trace.InitProcess))
 }

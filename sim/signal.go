@@ -125,7 +125,7 @@ func (k *Kill) Do(m *Machine, t *Thread) Progress {
 	}
 	t.succeed(0)
 	for _, p := range allowed {
-		if k.Signal != 0 {
+		if k.Signal != 0 && p.lifetime != reaped { // the end of another one may have let it go
 			m.send(p, k.Signal, t.ID, t.lastFact)
 		}
 	}
