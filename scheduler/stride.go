@@ -85,6 +85,7 @@ func (q *stride) Next(core trace.CoreID, _ trace.Time) (*Task, Rule) {
 		return nil, Rule{}
 	}
 	q.waiting.remove(t)
+	t.order = int64(t.Thread) // by which Insert finds it again, however it came here
 	q.running.insert(t)
 	return t, Rule{Reason: trace.ReasonLowestPass, Number: t.pass}
 }
