@@ -32,7 +32,7 @@ func anyRun(t *rapid.T) *trace.Trace {
 	policy := rapid.SampledFrom(scheduler.Policies()).Draw(t, "policy")
 	config := scheduler.Defaults(policy.Name, rapid.IntRange(1, 4).Draw(t, "cores"))
 	config.Layout = rapid.SampledFrom([]scheduler.Layout{scheduler.Central, scheduler.PerCore}).Draw(t, "layout")
-	config.HZ = rapid.SampledFrom([]int64{250, 1000}).Draw(t, "hz")
+	config.HZ = rapid.SampledFrom([]int64{250, 1000, 0}).Draw(t, "hz")
 	config.QuantumNs = rapid.Int64Range(1, 5).Draw(t, "quantum") * trace.Millisecond
 	preset := rapid.SampledFrom(sim.Presets()).Draw(t, "preset")
 	machine, err := sim.New(sim.Config{
