@@ -33,6 +33,11 @@ func (s *SetNice) Do(m *Machine, t *Thread) Progress {
 		}
 	}
 	return m.eachOf(t, threads, "setpriority", func(other *Thread) (bool, trace.Reason) {
+		if m.inherits(other) {
+			own := other.ownStanding()
+			own.nice = nice
+			return m.setStanding(other, own, t.lastFact)
+		}
 		m.tell(trace.Fact{Kind: trace.KindNice, Thread: other.ID, A: int64(nice), Cause: t.lastFact})
 		return m.scheduler.SetNice(&other.task, nice, m.now)
 	})
@@ -92,6 +97,9 @@ func (s *SetClass) Do(m *Machine, t *Thread) Progress {
 		return Continue
 	}
 	return m.eachOf(t, m.threadsOf(t, s.Of), "sched_setscheduler", func(other *Thread) (bool, trace.Reason) {
+		if m.inherits(other) {
+			return m.setStanding(other, standing{s.Class, s.Priority, other.ownStanding().nice}, t.lastFact)
+		}
 		m.tell(trace.Fact{
 			Kind: trace.KindPriority, Thread: other.ID, A: int64(s.Priority), B: int64(s.Class), Cause: t.lastFact,
 		})

@@ -73,7 +73,8 @@ func (w *WaitOn) Do(m *Machine, t *Thread) Progress {
 	} else {
 		t.succeed(0)
 	}
-	return Continue
+	m.relend(t, t.lastFact)
+	return t.onward()
 }
 
 func (w *WaitOn) start(m *Machine, t *Thread, c *condition, mu *mutex) Progress {
@@ -81,10 +82,12 @@ func (w *WaitOn) start(m *Machine, t *Thread, c *condition, mu *mutex) Progress 
 		m.fail(t, EPERM, "cond-wait", int32(mu.id))
 		return Continue
 	}
-	m.disown(mu)
-	progress := course{step: stepNotified}
-	m.deadline(&progress, w.TimeoutNs)
-	return m.lineUp(t, &c.waiters, trace.ReasonCondition, 0, progress)
+	released := m.disown(mu)
+	begun := course{step: stepNotified}
+	m.deadline(&begun, w.TimeoutNs)
+	progress := m.lineUp(t, &c.waiters, trace.ReasonCondition, 0, begun)
+	m.relend(t, released)
+	return progress
 }
 
 // Notify wakes the thread that has waited for a condition the longest, or all

@@ -47,7 +47,7 @@ func (f *Fork) Do(m *Machine, t *Thread) Progress {
 	child.disposition = parent.disposition
 	m.copyDescriptors(child, parent, t, start)
 	task := scheduler.Task{}
-	inherit(&task, &t.task)
+	inherit(&task, t.ownTask())
 	copied := m.newThread(child, name, task, program, start)
 	copied.succeed(0)
 	copied.stack = t.stack
@@ -118,7 +118,7 @@ func (m *Machine) startThread(p *Process, spec *ThreadSpec, by *Thread, cause tr
 	}
 	task := spec.Task
 	if by != nil {
-		inherit(&task, &by.task)
+		inherit(&task, by.ownTask())
 	}
 	t := m.newThread(p, spec.Name, task, program, cause)
 	m.giveStack(t)

@@ -71,8 +71,10 @@ func (l *Lock) Do(m *Machine, t *Thread) Progress {
 	case c.granted:
 		t.succeed(0)
 	case mu.owner == nil:
-		m.own(mu, t, t.lastFact)
+		acquired := m.own(mu, t, t.lastFact)
 		t.succeed(0)
+		m.relend(t, acquired)
+		return t.onward()
 	case c.late:
 		m.fail(t, ETIMEDOUT, "lock", int32(l.Mutex))
 	case mu.owner == t && mu.rules.ErrorCheck:
@@ -107,8 +109,10 @@ func (u *Unlock) Do(m *Machine, t *Thread) Progress {
 	case mu.owner != t:
 		m.fail(t, EPERM, "unlock", int32(u.Mutex))
 	default:
-		m.disown(mu)
+		released := m.disown(mu)
 		t.succeed(0)
+		m.relend(t, released)
+		return t.onward()
 	}
 	return Continue
 }
@@ -116,12 +120,15 @@ func (u *Unlock) Do(m *Machine, t *Thread) Progress {
 // own makes t the owner of a free mutex.
 func (m *Machine) own(mu *mutex, t *Thread, cause trace.FactID) trace.FactID {
 	mu.owner = t
+	m.lend(mu)
 	return m.tell(trace.Fact{Kind: trace.KindAcquire, Thread: t.ID, Object: int32(mu.id), A: 1, Cause: cause})
 }
 
-// disown takes a mutex from its owner and lets the next thread have it.
-func (m *Machine) disown(mu *mutex) {
+// disown takes a mutex from its owner and lets the next thread have it. The
+// caller must relend to the old owner.
+func (m *Machine) disown(mu *mutex) trace.FactID {
 	t, next := mu.owner, mu.waiters.first
+	m.unlend(mu)
 	mu.owner = nil
 	released := m.tell(trace.Fact{Kind: trace.KindRelease, Thread: t.ID, Object: int32(mu.id), Cause: t.lastFact})
 	switch {
@@ -129,8 +136,11 @@ func (m *Machine) disown(mu *mutex) {
 	case mu.rules.Barging:
 		mu.callNext(m, released)
 	default:
-		m.grant(&mu.waiters, next, trace.ReasonLock, m.own(mu, next, released))
+		acquired := m.own(mu, next, released)
+		m.relend(next, acquired)
+		m.grant(&mu.waiters, next, trace.ReasonLock, acquired)
 	}
+	return released
 }
 
 // callNext calls the first in line if the mutex is free. By the rule Barging the
@@ -144,5 +154,7 @@ func (mu *mutex) callNext(m *Machine, cause trace.FactID) {
 
 // awaitLock puts t in line for a mutex that somebody owns.
 func (m *Machine) awaitLock(t *Thread, mu *mutex, c course) Progress {
-	return m.lineUp(t, &mu.waiters, trace.ReasonLock, 1, c)
+	progress := m.lineUp(t, &mu.waiters, trace.ReasonLock, 1, c)
+	m.relend(t.lender(m), t.lastFact)
+	return progress
 }

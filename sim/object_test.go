@@ -7,12 +7,13 @@ import (
 	"timeslice/sim/trace"
 )
 
-func TestLocks(t *testing.T)      { runStories(t, "testdata/lock.txt") }
-func TestConditions(t *testing.T) { runStories(t, "testdata/condition.txt") }
-func TestPipes(t *testing.T)      { runStories(t, "testdata/pipe.txt") }
-func TestSockets(t *testing.T)    { runStories(t, "testdata/socket.txt") }
-func TestDisks(t *testing.T)      { runStories(t, "testdata/disk.txt") }
-func TestDeadlocks(t *testing.T)  { runStories(t, "testdata/deadlock.txt") }
+func TestLocks(t *testing.T)       { runStories(t, "testdata/lock.txt") }
+func TestConditions(t *testing.T)  { runStories(t, "testdata/condition.txt") }
+func TestPipes(t *testing.T)       { runStories(t, "testdata/pipe.txt") }
+func TestSockets(t *testing.T)     { runStories(t, "testdata/socket.txt") }
+func TestDisks(t *testing.T)       { runStories(t, "testdata/disk.txt") }
+func TestInheritance(t *testing.T) { runStories(t, "testdata/inherit.txt") }
+func TestDeadlocks(t *testing.T)   { runStories(t, "testdata/deadlock.txt") }
 
 // objectMakers are the lines that make objects, such as "mutex L: barging",
 // "semaphore S: 2", "pipe P: 4KiB", "disk D: 1". A socket pair P has the ends P/1

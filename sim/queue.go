@@ -55,12 +55,21 @@ func (q *waitQueue) remove(t *Thread) {
 
 // leave implements line: the wait ended without what the thread waited for,
 // and its operation is given up. Bytes that it has moved are its result.
-func (q *waitQueue) leave(_ *Machine, t *Thread) {
+func (q *waitQueue) leave(m *Machine, t *Thread) {
 	q.remove(t)
 	if t.course.moved > 0 {
 		t.succeed(t.course.moved)
 	}
 	t.course = course{}
+	m.shortened(q, t.lastFact)
+}
+
+// shortened is told when somebody has given up waiting: the owner of a
+// mutex may have been lent a priority.
+func (m *Machine) shortened(q *waitQueue, cause trace.FactID) {
+	if mu, ok := q.owner.(*mutex); ok {
+		m.relend(mu.owner, cause)
+	}
 }
 
 // course is how far a thread has come in an operation that blocks in between.
@@ -126,6 +135,7 @@ func (m *Machine) timeOut(t *Thread) bool {
 	q.remove(t)
 	t.course.late = true
 	m.wake(t, trace.ReasonTimeout, t.lastFact)
+	m.shortened(q, t.lastFact)
 	return true
 }
 

@@ -55,18 +55,18 @@ type workshop struct {
 
 func newWorkshop(t *rapid.T) *workshop {
 	cores := rapid.IntRange(1, 4).Draw(t, "cores")
-	config := Config{Scheduler: scheduler.Defaults(rapid.SampledFrom([]string{"rr", "fifo", "eevdf"}).Draw(t, "policy"), cores)}
+	config := Config{Scheduler: scheduler.Defaults(rapid.SampledFrom([]string{"rr", "fifo", "eevdf", "priority"}).Draw(t, "policy"), cores)}
 	if rapid.Bool().Draw(t, "costs") {
 		config.Costs = laptop()
 	}
 	config.Limits.Until = trace.Time(trace.Second)
 	m, err := New(config)
 	require.NoError(t, err)
-	barging := MutexRules{Barging: rapid.Bool().Draw(t, "barging")}
+	rules := MutexRules{Barging: rapid.Bool().Draw(t, "barging"), Inherit: rapid.Bool().Draw(t, "inherit")}
 	one, other := m.NewSocketPair("S", 1000)
 	return &workshop{
 		machine:    m,
-		mutexes:    []trace.ObjectID{m.NewMutex("L1"), m.NewMutexWith("L2", barging)},
+		mutexes:    []trace.ObjectID{m.NewMutex("L1"), m.NewMutexWith("L2", rules)},
 		conditions: []trace.ObjectID{m.NewCondition("C")},
 		semaphores: []trace.ObjectID{m.NewSemaphore("U", int64(rapid.IntRange(0, 2).Draw(t, "units")))},
 		futexes:    []trace.ObjectID{m.NewFutex("F", 0)},
@@ -83,7 +83,7 @@ func (w *workshop) operation(t *rapid.T) Operation {
 	now := func() bool { return rapid.IntRange(0, 9).Draw(t, "now") == 0 }
 	bytes := func() int64 { return rapid.SampledFrom([]int64{1, 100, 4096, 5000, 70_000}).Draw(t, "bytes") }
 	channel := func() trace.ObjectID { return one(slices.Concat(w.pipes, w.sockets, w.listeners)) }
-	switch rapid.IntRange(0, 20).Draw(t, "operation") {
+	switch rapid.IntRange(0, 22).Draw(t, "operation") {
 	case 0, 1:
 		return &Compute{Ns: rapid.Int64Range(1, 500_000).Draw(t, "ns")}
 	case 2:
@@ -116,6 +116,10 @@ func (w *workshop) operation(t *rapid.T) Operation {
 		return &Accept{Listener: one(w.listeners), TimeoutNs: timeoutNs(), NoWait: now()}
 	case 19:
 		return &Access{Disk: one(w.disks), Ns: rapid.Int64Range(1, 300_000).Draw(t, "ns")}
+	case 20:
+		return &SetClass{Class: scheduler.Class(rapid.IntRange(0, 2).Draw(t, "class")), Priority: rapid.IntRange(1, 5).Draw(t, "priority")}
+	case 21:
+		return &SetNice{Nice: rapid.IntRange(-5, 5).Draw(t, "nice")}
 	default:
 		signal := rapid.SampledFrom([]Signal{SIGKILL, SIGUSR1, SIGUSR1, SIGSTOP, SIGCONT, SIGCONT}).Draw(t, "signal")
 		return &Kill{To: Target{By: ByName, Name: rapid.SampledFrom([]string{"A", "B", "C"}).Draw(t, "to")}, Signal: signal}
@@ -178,6 +182,7 @@ func TestRandomPrograms(t *testing.T) {
 			}
 		}
 		requireInOrder(t, record)
+		requireNothingLent(t, w.machine)
 	})
 	require.Len(t, ends, 3, "the programs do not reach every end: %v", ends)
 }
@@ -210,6 +215,22 @@ func (s *stream) inVain(t *Thread) bool {
 		return s.arrived == 0 && !s.shut && !s.reset
 	}
 	return !s.deaf && s.held+t.course.need > s.capacity
+}
+
+// requireNothingLent checks that who owns no mutex for which others wait is
+// scheduled as what it is itself.
+func requireNothingLent(t *rapid.T, m *Machine) {
+	for _, thread := range m.threads {
+		if thread == nil || thread.state == stateEnded {
+			continue
+		}
+		waiters := 0
+		for _, mu := range thread.lends {
+			require.Same(t, thread, mu.owner)
+			waiters += mu.waiters.count
+		}
+		require.True(t, waiters > 0 || thread.lent == nil, "%s", m.nameOf(thread.ID))
+	}
 }
 
 // requireInOrder checks that locks handed over and units of semaphores go to

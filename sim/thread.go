@@ -45,6 +45,8 @@ type Thread struct {
 
 	place           place        // its place in that line
 	course          course       // how far it has come in an operation that blocks in between
+	lends           []*mutex     // it owns these, and inherits from who waits for them
+	lent            *standing    // what it has of its own, while it has a better one by inheritance
 	talks           []*socket    // the last connection it made or accepted, by address
 	line            line         // where it stands in line while it is blocked; nil if nowhere
 	until           trace.Time   // when its wait ends by itself, 0 if that is not known
