@@ -61,6 +61,7 @@ type core struct {
 	running   *Task
 	sliceNs   int64      // what running may use before Expire
 	chargedAt trace.Time // running's time is counted up to here
+	toldEnd   trace.Time // when the slice ends, as far as the watcher knows; Never for no end
 	tickAt    trace.Time // when the clock next ticks here, Never for no ticks
 	limitAt   trace.Time // when running meets a limit of its quota or class, Never for none
 
@@ -78,6 +79,7 @@ type runQueue struct {
 	periodic Periodic   // the policy, if it is one
 	dueAt    trace.Time // when it must be called
 	realTime realTime
+	pinned   int // tasks that wait and may not run everywhere
 
 	// With a queue a core.
 	tasks  int   // that wait or run
@@ -220,7 +222,7 @@ func (s *Scheduler) Begin(core trace.CoreID, at trace.Time) {
 		s.rank(core, at)
 	}
 	c.chargedAt = at
-	c.tickAt, c.limitAt = trace.Never, trace.Never
+	c.toldEnd, c.tickAt, c.limitAt = c.sliceEnd(), trace.Never, trace.Never
 	if s.tickNs > 0 && t.queue.ticker != nil && t.Class == Normal {
 		c.tickAt = after(at, s.tickNs)
 	}
@@ -244,11 +246,7 @@ func (s *Scheduler) limitOf(c *core) trace.Time {
 // vacant, unless something else happens there before.
 func (s *Scheduler) Alarm(core trace.CoreID) trace.Time {
 	c := &s.cores[core]
-	at := min(c.tickAt, c.limitAt)
-	if c.sliceNs != Unlimited {
-		at = min(at, c.chargedAt+trace.Time(max(0, c.sliceNs-c.running.ranNs)))
-	}
-	return at
+	return min(c.sliceEnd(), c.tickAt, c.limitAt)
 }
 
 // Changed returns the cores whose alarm has changed though nothing was done to
@@ -277,6 +275,7 @@ func (s *Scheduler) Look(core trace.CoreID, now trace.Time) (lost bool, why trac
 		}
 		t.ranNs = 0
 		c.sliceNs = q.of(t).SliceNs(t)
+		c.toldEnd = c.sliceEnd()
 		s.watch.Renewed(t, core, q.len(), c.sliceNs)
 	}
 	if now >= c.tickAt {
@@ -403,6 +402,9 @@ func (s *Scheduler) insert(q *runQueue, t *Task, how Arrival, now trace.Time) {
 	s.inserted++
 	t.queue, t.place, t.ReadyAt, t.order = q, waiting, now, s.inserted
 	q.of(t).Insert(t, how, now)
+	if t.Allowed != nil {
+		q.pinned++
+	}
 	if s.perCore {
 		s.stand(q, t, now)
 	}
@@ -434,6 +436,9 @@ func (s *Scheduler) remove(t *Task, now trace.Time) {
 
 // removed keeps the books of who waits, after a task has left a queue.
 func (s *Scheduler) removed(q *runQueue, t *Task) {
+	if t.Allowed != nil {
+		q.pinned--
+	}
 	if s.perCore {
 		s.unstand(q, t)
 	}
@@ -461,16 +466,26 @@ func (s *Scheduler) resize(core trace.CoreID, now trace.Time) {
 		return
 	}
 	t := s.charge(core, now)
-	sliceNs := t.queue.of(t).SliceNs(t)
-	if sliceNs == c.sliceNs {
+	c.sliceNs = t.queue.of(t).SliceNs(t)
+	end := c.sliceEnd()
+	if end == c.toldEnd {
 		return
 	}
-	longer := c.sliceNs != Unlimited && (sliceNs == Unlimited || sliceNs > c.sliceNs)
-	c.sliceNs = sliceNs
+	longer := end > c.toldEnd
+	c.toldEnd = end
 	s.changed = append(s.changed, core)
 	if longer {
 		s.watch.Renewed(t, core, t.queue.len(), c.leftNs())
 	}
+}
+
+// sliceEnd is when the slice of the task of a core is over if it goes on, Never
+// if it has no end.
+func (c *core) sliceEnd() trace.Time {
+	if c.sliceNs == Unlimited {
+		return trace.Never
+	}
+	return c.chargedAt + trace.Time(max(0, c.sliceNs-c.running.ranNs))
 }
 
 // leftNs is what the task of a core may still run before Expire.

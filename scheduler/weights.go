@@ -72,7 +72,8 @@ func (w weight) virtual(deltaNs int64) int64 {
 func (w weight) real(virtual int64) int64 {
 	ns := int64(0)
 	for missing := virtual; missing > 0; missing = virtual - w.virtual(ns) {
-		ns += max(1, mulDiv(missing, w.value, niceZeroWeight))
+		most := mulDiv(missing-1, w.value, niceZeroWeight)
+		ns += max(1, most-most>>10) // as the inverse is rounded, by less than 2^-10
 	}
 	return ns
 }
