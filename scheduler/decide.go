@@ -86,7 +86,8 @@ func (s *Scheduler) fillFromCentral(now trace.Time) (Choice, bool) {
 }
 
 // choose takes the best task out of a queue and gives it the vacant core; with
-// a central queue, a task whose last core is vacant too goes there instead.
+// a central queue, a task whose last core is vacant too goes there instead,
+// unless somebody waits who may run on some cores only: that one may be his.
 // Those whose quota has no time for them are parked on the way.
 func (s *Scheduler) choose(q *runQueue, core trace.CoreID, now trace.Time) (Choice, bool) {
 	for {
@@ -95,7 +96,7 @@ func (s *Scheduler) choose(q *runQueue, core trace.CoreID, now trace.Time) (Choi
 			return Choice{}, false
 		}
 		to := core
-		if q.core == trace.NoCore && s.prefersLast(t, core, now) {
+		if q.core == trace.NoCore && q.pinned == 0 && s.prefersLast(t, core, now) {
 			to = t.LastCore
 		}
 		if t.Group != nil {

@@ -62,6 +62,9 @@ func (q *multilevel) Insert(t *Task, how Arrival, now trace.Time) {
 		q.lift(t, now)
 	}
 	inTurn := !q.spend(t) && how == Preempted
+	if !inTurn {
+		t.beforeNs = 0
+	}
 	if how == Yielded && q.config.KeepOnBlock {
 		t.usedNs = 0
 	}
@@ -114,9 +117,10 @@ func (q *multilevel) Leave(t *Task, moved bool, _ trace.Time) {
 
 func (q *multilevel) Charge(t *Task, ranNs int64, _ trace.Time) { t.usedNs += ranNs }
 
-// SliceNs is the level's quantum, or as much of it as the allotment allows.
+// SliceNs is the level's quantum, or as much of it as the allotment allows. If
+// the quantum began at a boost, what was run before comes on top.
 func (q *multilevel) SliceNs(t *Task) int64 {
-	quantumNs := q.config.Levels[t.level].QuantumNs
+	quantumNs := t.beforeNs + q.config.Levels[t.level].QuantumNs
 	if q.lowest(t) {
 		return quantumNs
 	}
@@ -125,6 +129,7 @@ func (q *multilevel) SliceNs(t *Task) int64 {
 
 func (q *multilevel) Expire(t *Task, _ trace.Time) bool {
 	q.spend(t)
+	t.beforeNs = 0
 	return true
 }
 
@@ -198,7 +203,7 @@ func (q *multilevel) Period(now trace.Time, _ func(*Task)) {
 	}
 	for t := q.out.head; t != nil; t = t.next {
 		if t.level > 0 {
-			t.ranNs = 0
+			t.beforeNs = t.ranNs
 		}
 		q.lift(t, now)
 	}

@@ -43,13 +43,14 @@ type Task struct {
 	next   *Task        // neighbours in a list
 	before *Task
 
-	level  int        // priority in force, or level of the multi-level feedback queue
-	own    int        // its own priority, when it was last in force
-	agesAt trace.Time // when its priority in force gets better, Never if it does not; 0 at first
-	usedNs int64      // of its allotment, or since its pass last moved
-	boosts int64      // how many boosts it knows of
-	pass   int64      // of stride
-	home   *stride    // by whose count
+	level    int        // priority in force, or level of the multi-level feedback queue
+	own      int        // its own priority, when it was last in force
+	agesAt   trace.Time // when its priority in force gets better, Never if it does not; 0 at first
+	beforeNs int64      // CPU time in its present slice before its quantum began
+	usedNs   int64      // of its allotment, or since its pass last moved
+	boosts   int64      // how many boosts it knows of
+	pass     int64      // of stride
+	home     *stride    // by whose count
 
 	left, right *Task  // neighbours in an ordered tree
 	rank        uint64 // its height there
