@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -11,6 +12,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"timeslice/scheduler"
+	"timeslice/sim"
 	"timeslice/sim/trace"
 )
 
@@ -28,6 +31,58 @@ func TestText(t *testing.T) {
 		}
 		return written(t, read)
 	})
+}
+
+// TestRunAsText shows whole runs of small machines, fact by fact. Each line of
+// input is a process that comes at an instant and then computes, sleeps…
+func TestRunAsText(t *testing.T) {
+	datadriven.RunTest(t, "testdata/runs.txt", func(t *testing.T, d *datadriven.TestData) string {
+		policy, cores, switchNs := "fifo", 1, int64(0)
+		d.MaybeScanArgs(t, "policy", &policy)
+		d.MaybeScanArgs(t, "cores", &cores)
+		d.MaybeScanArgs(t, "switch", &switchNs)
+		config := scheduler.Defaults(policy, cores)
+		config.QuantumNs = 2 * trace.Millisecond
+		machine, err := sim.New(sim.Config{
+			Scheduler: config, Costs: sim.Costs{SwitchNs: switchNs},
+			Properties: []trace.Property{{Name: "policy", Value: policy}},
+		})
+		require.NoError(t, err)
+		for line := range strings.Lines(d.Input) {
+			words := strings.Fields(line)
+			machine.Start(&sim.ProcessSpec{
+				Name: words[0], At: trace.Time(milliseconds(t, words[1])),
+				Threads: []sim.ThreadSpec{{Name: words[0], Program: &script{operations: operations(t, words[2:])}}},
+			})
+		}
+		run := machine.Run()
+		require.NoError(t, run.Validate())
+		return written(t, run)
+	})
+}
+
+// operations reads a program such as: compute 3 sleep 1 print hello.
+func operations(t *testing.T, words []string) []sim.Operation {
+	var program []sim.Operation
+	for ; len(words) > 0; words = words[2:] {
+		switch words[0] {
+		case "compute":
+			program = append(program, &sim.Compute{Ns: milliseconds(t, words[1])})
+		case "sleep":
+			program = append(program, &sim.Sleep{Ns: milliseconds(t, words[1])})
+		case "print":
+			program = append(program, &sim.Print{Descriptor: 1, Text: words[1]})
+		default:
+			require.Fail(t, "no such operation", words[0])
+		}
+	}
+	return program
+}
+
+func milliseconds(t *testing.T, word string) int64 {
+	ms, err := strconv.ParseInt(word, 10, 64)
+	require.NoError(t, err)
+	return ms * trace.Millisecond
 }
 
 // written is the text form of a trace, after making sure that it reads back as
