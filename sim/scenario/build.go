@@ -123,6 +123,11 @@ func (a *assembly) process(p *processSpec, threads []compiled, number int64) sim
 	if p.group != noGroup {
 		spec.MemoryGroup = a.memory[p.group]
 	}
+	count := int64(0)
+	for _, c := range threads {
+		count += c.count
+	}
+	spec.Threads = make([]sim.ThreadSpec, 0, count)
 	for _, c := range threads {
 		for i := range c.count {
 			t := c.spec

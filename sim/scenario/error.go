@@ -11,8 +11,12 @@ import (
 	"timeslice/assets/words"
 )
 
-// maximumErrors is how many faults of a file are told at once.
-const maximumErrors = 10
+// maximumErrors is how many faults of a file are told at once, maximumNoted how
+// many are looked for before the reader stops noting them.
+const (
+	maximumErrors = 10
+	maximumNoted  = 200
+)
 
 // Error is one fault of a scenario: where it is, and what is wrong, as the id
 // of a text of assets/words and its places.
@@ -87,6 +91,9 @@ type faults struct {
 // the first says what is wrong, the next would be its consequence.
 func (f *faults) add(at place, id string, args ...any) *Error {
 	e := &Error{File: f.file, Line: at.line, Column: at.column, ID: id, Args: args}
+	if len(f.list) >= maximumNoted {
+		return e
+	}
 	for _, other := range f.list {
 		if other.Line == at.line && other.Column == at.column {
 			return e

@@ -77,7 +77,11 @@ func parseYAML(source []byte, f *faults) *node {
 		return nil
 	}
 	c := converter{faults: f}
-	return c.convert(file.Docs[0].Body)
+	root := c.convert(file.Docs[0].Body)
+	if c.count > maximumNodes {
+		return nil
+	}
+	return root
 }
 
 func checkSource(source []byte, f *faults) bool {
@@ -157,7 +161,9 @@ func placeOfToken(t *token.Token) place {
 func (c *converter) convert(from ast.Node) *node {
 	n := &node{place: placeOfToken(from.GetToken())}
 	if c.count++; c.count > maximumNodes {
-		c.faults.add(n.place, "scenario.too-big", "Size", c.count, "Most", maximumNodes)
+		if c.count == maximumNodes+1 {
+			c.faults.add(n.place, "scenario.too-big", "Size", c.count, "Most", maximumNodes)
+		}
 		return n
 	}
 	switch from := from.(type) {

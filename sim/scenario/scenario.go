@@ -47,6 +47,9 @@ func (r *reader) readRoot(root *node) {
 		{"processes", later(&processes)},
 	}, r.objectFields()...))
 	machine := r.readMachine(r.scenario.machine, Overrides{})
+	if err := machine.scheduler.Check(); err != nil && len(r.list) == 0 {
+		r.add(r.scenario.machinePlace(), "scenario.machine", "Detail", err.Error())
+	}
 	if disks := r.scenario.machine.value("disks"); disks != nil && !disks.empty() {
 		r.readObjects(disks, disk)
 	}
