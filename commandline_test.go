@@ -1,0 +1,112 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cockroachdb/datadriven"
+	"github.com/stretchr/testify/require"
+)
+
+// memory is a computer of which only its files and variables exist.
+type memory struct {
+	files     map[string]string
+	variables map[string]string
+}
+
+// file is a file that is being written.
+type file struct {
+	bytes.Buffer
+	close func(string)
+}
+
+func (f *file) Close() error {
+	f.close(f.String())
+	return nil
+}
+
+func newMemory() *memory {
+	return &memory{files: map[string]string{}, variables: map[string]string{}}
+}
+
+func (m *memory) environment() environment {
+	tick := time.Unix(0, 0)
+	return environment{
+		getenv: func(name string) string { return m.variables[name] },
+		readFile: func(name string) ([]byte, error) {
+			if text, found := m.files[name]; found {
+				return []byte(text), nil
+			}
+			return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+		},
+		create: func(name string) (io.WriteCloser, error) {
+			if strings.HasPrefix(name, "/full/") {
+				return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+			}
+			return &file{close: func(text string) { m.files[name] = text }}, nil
+		},
+		now: func() time.Time {
+			tick = tick.Add(time.Second)
+			return tick
+		},
+	}
+}
+
+// TestStories runs the stories in testdata. Commands:
+//
+//	file NAME         the text below is a file of that name
+//	set NAME=VALUE…   variables of the environment from now on
+//	timeslice         the arguments below, one a line; what it prints, and the
+//	                  exit code if it is not 0
+//	show NAME         the first four lines of a file
+func TestStories(t *testing.T) {
+	datadriven.Walk(t, "testdata", func(t *testing.T, path string) {
+		m := newMemory()
+		datadriven.RunTest(t, path, func(t *testing.T, d *datadriven.TestData) string {
+			return m.tell(t, d)
+		})
+	})
+}
+
+func (m *memory) tell(t *testing.T, d *datadriven.TestData) string {
+	switch d.Cmd {
+	case "file":
+		m.files[d.CmdArgs[0].Key] = d.Input + "\n"
+		return ""
+	case "set":
+		for _, arg := range d.CmdArgs {
+			m.variables[arg.Key] = strings.Join(arg.Vals, ",")
+		}
+		return ""
+	case "timeslice":
+		return m.timeslice(strings.Split(d.Input, "\n"))
+	case "show":
+		text, found := m.files[d.CmdArgs[0].Key]
+		require.True(t, found, "%s: there is no file %s", d.Pos, d.CmdArgs[0].Key)
+		lines := strings.SplitAfter(text, "\n")
+		return strings.Join(lines[:min(len(lines), 4)], "")
+	default:
+		t.Fatalf("%s: there is no command %q", d.Pos, d.Cmd)
+		return ""
+	}
+}
+
+// timeslice carries out a command line: its output, then what it says on the
+// other output, then the exit code.
+func (m *memory) timeslice(args []string) string {
+	var out, err bytes.Buffer
+	code := run(args, strings.NewReader(""), &out, &err, m.environment())
+	text := out.String()
+	for line := range strings.Lines(err.String()) {
+		text += "! " + line
+	}
+	if code != 0 {
+		text += fmt.Sprintf("exit code %d\n", code)
+	}
+	return text
+}

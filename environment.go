@@ -1,0 +1,78 @@
+package main
+
+import (
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+
+	"timeslice/render/terminal"
+)
+
+// environment is what the program asks of the computer it runs on.
+type environment struct {
+	getenv   func(string) string
+	readFile func(name string) ([]byte, error)
+	create   func(name string) (io.WriteCloser, error)
+	now      func() time.Time // for measuring; no simulation asks it
+	console  console          // nil if the output does not go to a terminal
+}
+
+// thisComputer is the environment of an ordinary start.
+func thisComputer(in, out *os.File) environment {
+	env := environment{
+		getenv:   os.Getenv,
+		readFile: os.ReadFile,
+		create:   func(name string) (io.WriteCloser, error) { return os.Create(name) },
+		now:      time.Now,
+	}
+	if term.IsTerminal(int(out.Fd())) {
+		env.console = &tty{in: in, out: out}
+	}
+	return env
+}
+
+// widest is the width beyond which lines are hard to follow with the eye.
+const widest = 120
+
+// usualWidth is the width of text that does not go to a terminal.
+const usualWidth = 80
+
+// styleOf is what can be shown on the output.
+//
+// Colour: never with NO_COLOR (no-color.org) or TERM=dumb, always with
+// CLICOLOR_FORCE, else on a terminal. Characters other than ASCII: unless the
+// locale says that the terminal does not understand UTF-8.
+func styleOf(env environment, ascii bool) terminal.Style {
+	s := terminal.Style{Width: usualWidth, ASCII: ascii || !utf8Locale(env.getenv)}
+	if env.console != nil {
+		width, _ := env.console.size()
+		s.Width = min(width, widest)
+	}
+	force := env.getenv("CLICOLOR_FORCE")
+	forced := force != "" && force != "0"
+	switch {
+	case env.getenv("NO_COLOR") != "":
+	case !forced && (env.console == nil || env.getenv("TERM") == "dumb"):
+	case trueColour(env.getenv("COLORTERM")):
+		s.Depth = terminal.True
+	default:
+		s.Depth = terminal.Indexed
+	}
+	return s
+}
+
+func trueColour(colorterm string) bool { return colorterm == "truecolor" || colorterm == "24bit" }
+
+// utf8Locale reports whether text is shown as UTF-8. The first variable that
+// is set decides, as in locale(7); where none is set it is so today.
+func utf8Locale(getenv func(string) string) bool {
+	for _, variable := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if value := strings.ToLower(getenv(variable)); value != "" {
+			return strings.Contains(value, "utf-8") || strings.Contains(value, "utf8")
+		}
+	}
+	return true
+}

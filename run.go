@@ -1,0 +1,170 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"timeslice/render/terminal"
+	"timeslice/sim/scenario"
+	"timeslice/sim/trace"
+)
+
+// knobs are the flags that turn the machine's knobs. What is not given stays
+// as the scenario has it.
+type knobs struct {
+	Cores   *int    `help:"cli.help.cores" placeholder:"N" group:"cli.group.machine"`
+	Policy  *string `help:"cli.help.policy" placeholder:"NAME" group:"cli.group.machine"`
+	Quantum *span   `help:"cli.help.quantum" placeholder:"TIME" group:"cli.group.machine"`
+	HZ      *int64  `help:"cli.help.hz" name:"hz" placeholder:"N" group:"cli.group.machine"`
+	Seed    *uint64 `help:"cli.help.seed" placeholder:"N" group:"cli.group.machine"`
+	Until   *span   `help:"cli.help.until" placeholder:"TIME" group:"cli.group.machine"`
+	Pool    *int    `help:"cli.help.pool" placeholder:"N" group:"cli.group.machine"`
+}
+
+// overrides are the knobs as a scenario takes them.
+func (k *knobs) overrides() scenario.Overrides {
+	o := scenario.Overrides{Cores: k.Cores, Policy: k.Policy, HZ: k.HZ, Seed: k.Seed}
+	if k.Quantum != nil {
+		quantum := int64(*k.Quantum)
+		o.QuantumNs = &quantum
+	}
+	if k.Until != nil {
+		until := trace.Time(*k.Until)
+		o.Until = &until
+	}
+	return o
+}
+
+// window are the flags that say which part of a run a chart shows.
+type window struct {
+	From    span `help:"cli.help.from" default:"0" placeholder:"TIME" group:"cli.group.chart"`
+	To      span `help:"cli.help.to" default:"0" placeholder:"TIME" group:"cli.group.chart"`
+	Threads int  `help:"cli.help.threads" default:"24" placeholder:"N" group:"cli.group.chart"`
+}
+
+func (w window) of() terminal.Window {
+	return terminal.Window{From: trace.Time(w.From), To: trace.Time(w.To), Threads: w.Threads}
+}
+
+// runCommand simulates without a window.
+type runCommand struct {
+	File   string   `arg:"" help:"cli.help.file"`
+	Args   []string `arg:"" optional:"" help:"cli.help.args"`
+	Report string   `help:"cli.help.report" enum:"text,json," default:"" placeholder:"text|json"`
+	Gantt  bool     `help:"cli.help.gantt"`
+	Trace  string   `help:"cli.help.trace" placeholder:"OUT"`
+	knobs  `embed:""`
+	window `embed:""`
+}
+
+// Run runs a scenario and shows what was asked for; the chart and the report
+// if nothing was.
+func (c *runCommand) Run(p *program) error {
+	if len(c.Args) > 0 {
+		return p.wrong("cli.no-arguments", "File", c.File)
+	}
+	s, t, err := p.simulate(c.File, &c.knobs)
+	if err != nil {
+		return err
+	}
+	p.speak(t)
+	if c.Trace != "" {
+		if err := p.save(t, c.Trace); err != nil {
+			return err
+		}
+	}
+	if err := c.show(p, s, t); err != nil {
+		return err
+	}
+	return p.ending(t)
+}
+
+func (c *runCommand) show(p *program, s *scenario.Scenario, t *trace.Trace) error {
+	if c.Report == "json" {
+		return terminal.WriteJSON(p.out, t)
+	}
+	nothingAsked := c.Report == "" && !c.Gantt && c.Trace == ""
+	if nothingAsked {
+		p.head(s, t)
+	}
+	if nothingAsked || c.Gantt {
+		p.print(terminal.Gantt(t, c.window.of(), p.style, p.words)...)
+	}
+	if nothingAsked || c.Gantt && c.Report != "" {
+		p.print("")
+	}
+	if nothingAsked || c.Report != "" {
+		p.print(terminal.Report(t, p.style, p.words)...)
+	}
+	return nil
+}
+
+// head prints the title of a scenario and what to look at.
+func (p *program) head(s *scenario.Scenario, t *trace.Trace) {
+	preface := terminal.Preface{Title: s.Title(p.words.Language()), Comment: s.Comment(p.words.Language())}
+	p.print(terminal.Head(t, preface, p.style, p.words)...)
+	p.print("")
+}
+
+// print prints lines on the output.
+func (p *program) print(lines ...string) {
+	for _, line := range lines {
+		fmt.Fprintln(p.out, line)
+	}
+}
+
+// simulate reads a scenario, builds its machine and runs it.
+func (p *program) simulate(file string, k *knobs) (*scenario.Scenario, *trace.Trace, error) {
+	if k.Pool != nil {
+		return nil, nil, p.wrong("cli.no-pool")
+	}
+	s, err := p.read(file)
+	if err != nil {
+		return nil, nil, err
+	}
+	m, err := s.Machine(k.overrides())
+	if err != nil {
+		return nil, nil, err
+	}
+	return s, m.Run(), nil
+}
+
+// speak prints what the simulated programs wrote, as they wrote it.
+func (p *program) speak(t *trace.Trace) {
+	for id := trace.FactID(1); int(id) <= t.Len(); id++ {
+		f := t.Fact(id)
+		if f.Kind != trace.KindOutput {
+			continue
+		}
+		to := p.out
+		if f.Object == 2 {
+			to = p.err
+		}
+		io.WriteString(to, t.Text(trace.StringID(f.B)))
+	}
+}
+
+// ending is how a run ended, as an error: nil if its first process exited with
+// 0 or the time asked for was reached first. A shell's rule gives a process
+// that was killed by signal n the code 128+n.
+func (p *program) ending(t *trace.Trace) error {
+	m := t.Metrics()
+	switch m.EndReason {
+	case trace.ReasonCompleted:
+		if len(m.Processes) == 0 {
+			return nil
+		}
+		first := m.Processes[0]
+		if first.Signal != 0 {
+			return ended(128 + first.Signal)
+		}
+		if first.Code != 0 {
+			return ended(first.Code)
+		}
+		return nil
+	case trace.ReasonUntil, trace.ReasonNone:
+		return nil
+	default:
+		return &failure{code: exitUnfinished, text: terminal.EndInWords(t, p.words)}
+	}
+}
