@@ -207,7 +207,7 @@ func (c *CloseChannel) CPUNs(m *Machine, _ *Thread) int64 { return m.costs.Sysca
 func (c *CloseChannel) Do(m *Machine, t *Thread) Progress {
 	p, closed := t.Process, 0
 	for number := range p.descriptors {
-		if f := p.file(number); f != nil && f.end != nil && m.means(t, f.end, c.Channel, c.Way) {
+		if f := p.file(number); f != nil && f.end != nil && t.means(f.end, c.Channel, c.Way) {
 			m.closeDescriptor(p, t, number, t.lastFact)
 			closed++
 		}
@@ -221,14 +221,14 @@ func (c *CloseChannel) Do(m *Machine, t *Thread) Progress {
 }
 
 // means reports whether an operation of t that names a channel means this end.
-func (m *Machine) means(t *Thread, e end, channel trace.ObjectID, way Way) bool {
+func (t *Thread) means(e end, channel trace.ObjectID, way Way) bool {
 	switch e := e.(type) {
 	case *pipeEnd:
 		return e.pipe.id == channel && e.way == way
 	case *socket:
-		return e.id == channel || e.via != nil && e.via.id == channel && m.talk(t, e.via) == e
+		return e.id == channel || e.via != nil && e.via.id == channel && t.talk(e.via) == e
 	case *listener:
-		return e.id == channel && m.talk(t, e) == nil
+		return e.id == channel && t.talk(e) == nil
 	}
 	return false
 }
@@ -272,7 +272,7 @@ func (m *Machine) endFor(t *Thread, channel trace.ObjectID, descriptor int, way 
 		return nil
 	}
 	for number := range p.descriptors {
-		if f := p.file(number); f != nil && f.end != nil && m.means(t, f.end, channel, way) {
+		if f := p.file(number); f != nil && f.end != nil && t.means(f.end, channel, way) {
 			return f.end
 		}
 	}

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"math/bits"
 
 	"timeslice/sim/trace"
 )
@@ -88,17 +89,21 @@ func (a *Access) Do(m *Machine, t *Thread) Progress {
 // idle reports whether the disk could serve one more at once.
 func (d *disk) idle() bool { return d.rules.Depth == 0 || d.serving < d.rules.Depth }
 
-// serviceNs is how long a request of so many bytes takes, rounded up.
+// serviceNs is how long a request of so many bytes takes, rounded up; at most
+// longestNs.
 func (d *disk) serviceNs(bytes int64) int64 {
-	speed := d.rules.BytesPerSecond
-	if bytes <= 0 || speed <= 0 {
+	const longestNs = math.MaxInt64 / 4 // 73 years
+	speed := uint64(max(d.rules.BytesPerSecond, 0))
+	if bytes <= 0 || speed == 0 {
 		return d.rules.LatencyNs
 	}
-	seconds, rest := bytes/speed, bytes%speed
-	if seconds > math.MaxInt64/4/trace.Second || speed > math.MaxInt64/trace.Second {
-		return math.MaxInt64 / 4
+	high, low := bits.Mul64(uint64(bytes), uint64(trace.Second))
+	low, carry := bits.Add64(low, speed-1, 0)
+	if high += carry; high >= speed {
+		return longestNs
 	}
-	return d.rules.LatencyNs + seconds*trace.Second + (rest*trace.Second+speed-1)/speed
+	transferNs, _ := bits.Div64(high, low, speed)
+	return d.rules.LatencyNs + int64(min(transferNs, longestNs))
 }
 
 // serve lets a disk begin with requests that wait, as long as it can.

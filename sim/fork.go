@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"slices"
+
 	"timeslice/scheduler"
 	"timeslice/sim/trace"
 )
@@ -51,6 +53,7 @@ func (f *Fork) Do(m *Machine, t *Thread) Progress {
 	copied := m.newThread(child, name, task, program, start)
 	copied.succeed(0)
 	copied.stack = t.stack
+	copied.talks = slices.Clone(t.talks)
 	m.shareMemory(child, parent, t, start)
 	t.succeed(int64(child.ID))
 	return Continue
@@ -121,6 +124,9 @@ func (m *Machine) startThread(p *Process, spec *ThreadSpec, by *Thread, cause tr
 		inherit(&task, by.ownTask())
 	}
 	t := m.newThread(p, spec.Name, task, program, cause)
+	if by != nil {
+		t.talks = slices.Clone(by.talks)
+	}
 	m.giveStack(t)
 	return t
 }

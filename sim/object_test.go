@@ -1,8 +1,12 @@
 package sim
 
 import (
+	"math"
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/stretchr/testify/require"
 
 	"timeslice/sim/trace"
 )
@@ -170,7 +174,27 @@ func objectOperations() operations {
 			return &Accept{Listener: s.object(args[0]), NoWait: w.now, TimeoutNs: w.timeoutNs}
 		},
 		"access": func(s *story, args []string) Operation {
-			return &Access{Disk: s.object(args[0]), Ns: s.duration(args[1])}
+			if strings.HasSuffix(args[1], "s") {
+				return &Access{Disk: s.object(args[0]), Ns: s.duration(args[1])}
+			}
+			return &Access{Disk: s.object(args[0]), Bytes: s.size(args[1])}
 		},
+	}
+}
+
+// A disk's time for a request is its latency and the bytes at its speed, rounded
+// up, whatever the sizes.
+func TestDiskServiceTime(t *testing.T) {
+	for _, c := range []struct{ latencyNs, bytesPerSecond, bytes, wantNs int64 }{
+		{100_000, 500_000_000, 4096, 108_192},
+		{0, 3, 1, 333_333_334},
+		{0, 10_000_000_000, 1, 1},
+		{5, 0, 1 << 40, 5},
+		{5, 1000, 0, 5},
+		{0, math.MaxInt64, math.MaxInt64, trace.Second},
+		{7, 1, math.MaxInt64, math.MaxInt64 / 4},
+	} {
+		d := disk{rules: DiskRules{LatencyNs: c.latencyNs, BytesPerSecond: c.bytesPerSecond}}
+		require.Equal(t, c.wantNs, d.serviceNs(c.bytes), "%+v", c)
 	}
 }

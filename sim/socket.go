@@ -134,7 +134,7 @@ func (m *Machine) join(t *Thread, l *listener) {
 		l.callNext(m, t.lastFact)
 		return
 	}
-	m.talkBy(t, mine)
+	t.talkBy(mine)
 	l.queue = append(l.queue, theirs)
 	l.callNext(m, m.tell(trace.Fact{
 		Kind: trace.KindConnect, Thread: t.ID, Object: int32(l.id),
@@ -183,7 +183,7 @@ func (m *Machine) accept(t *Thread, l *listener) {
 		return
 	}
 	l.queue = l.queue[1:]
-	m.talkBy(t, s)
+	t.talkBy(s)
 	l.callNext(m, m.tell(trace.Fact{
 		Kind: trace.KindAccept, Thread: t.ID, Object: int32(l.id),
 		A: int64(s.id), B: int64(len(l.queue)), Cause: t.lastFact,
@@ -191,7 +191,7 @@ func (m *Machine) accept(t *Thread, l *listener) {
 }
 
 // talkBy notes that t made or accepted a connection, the last by its address.
-func (m *Machine) talkBy(t *Thread, s *socket) {
+func (t *Thread) talkBy(s *socket) {
 	for i, other := range t.talks {
 		if other.via == s.via {
 			t.talks[i] = s
@@ -202,20 +202,12 @@ func (m *Machine) talkBy(t *Thread, s *socket) {
 }
 
 // talk is the connection that t means when it names an address: the last it made
-// or accepted there, or else, for a thread that has none of its own, the last of
-// its process (a child has its parent's). Nil if there is none.
-func (m *Machine) talk(t *Thread, l *listener) *socket {
+// or accepted there, or the one of the thread that started it, if it has none
+// of its own. Nil if there is none, or it was closed.
+func (t *Thread) talk(l *listener) *socket {
 	for _, s := range t.talks {
 		if s.via == l && !s.closed {
 			return s
-		}
-	}
-	p := t.Process
-	for number := len(p.descriptors) - 1; number >= 0; number-- {
-		if f := p.file(number); f != nil {
-			if s, ok := f.end.(*socket); ok && s.via == l {
-				return s
-			}
 		}
 	}
 	return nil
