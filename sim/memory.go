@@ -3,6 +3,7 @@ package sim
 import (
 	"math"
 	"slices"
+	"sort"
 
 	"timeslice/sim/trace"
 )
@@ -32,6 +33,8 @@ type memory struct {
 	mapped int64  // pages of address space, stacks included
 	spans  []span // what is resident, in order of address
 	group  *MemoryGroup
+
+	resident int64 // pages in spans
 }
 
 // span is a row of resident pages: from, and up to but without to.
@@ -165,15 +168,7 @@ func pages(bytes int64) int64 {
 }
 
 // residentBytes is how much of the memory is in RAM, shared pages included.
-func (space *memory) residentBytes() int64 { return space.resident() * PageBytes }
-
-func (space *memory) resident() int64 {
-	count := int64(0)
-	for _, s := range space.spans {
-		count += s.to - s.from
-	}
-	return count
-}
+func (space *memory) residentBytes() int64 { return space.resident * PageBytes }
 
 // shared is how many resident pages have other owners too.
 func (space *memory) shared() int64 {
@@ -188,7 +183,8 @@ func (space *memory) shared() int64 {
 // pages that are shared.
 func (space *memory) faults(from, to int64) (fresh, shared int64) {
 	fresh = to - from
-	for _, s := range space.spans {
+	first, last := space.within(from, to)
+	for _, s := range space.spans[first:last] {
 		if low, high := max(from, s.from), min(to, s.to); low < high {
 			fresh -= high - low
 			shared += s.frames.shared(low, high)
@@ -274,90 +270,110 @@ func (m *Machine) commit(p *Process, t *Thread, from, to int64, cause trace.Fact
 	return fresh, shared, true
 }
 
-// makeOwn gives a process frames of its own for those of the pages that are not
-// resident or are shared.
-func (m *Machine) makeOwn(p *Process, from, to int64) {
-	space := &p.memory
-	space.cut(from)
-	space.cut(to)
-	old := space.spans
-	space.spans = make([]span, 0, len(old)+1)
-	next := from // the first of the pages not yet dealt with
-	for _, s := range old {
-		switch {
-		case s.to <= from:
-			space.spans = append(space.spans, s)
-		case s.from >= to:
-			m.take(space, next, to)
-			next = to
-			space.spans = append(space.spans, s)
-		default:
-			for _, r := range s.frames.runs {
-				low, high := max(s.from, r.from), min(s.to, r.to)
-				switch {
-				case low >= high:
-				case r.owners > 1:
-					s.frames.count(low, high, -1)
-				default:
-					m.take(space, next, low)
-					space.spans = append(space.spans, span{low, high, s.frames})
-					next = high
-				}
-			}
-		}
-	}
-	m.take(space, next, to)
+// within is the row of spans, from first up to but without last, that have
+// pages among these.
+func (space *memory) within(from, to int64) (first, last int) {
+	first = sort.Search(len(space.spans), func(i int) bool { return space.spans[i].to > from })
+	last = sort.Search(len(space.spans), func(i int) bool { return space.spans[i].from >= to })
+	return first, max(first, last)
 }
 
 // cut makes a page the beginning of a span, if it is inside one.
 func (space *memory) cut(at int64) {
-	for i, s := range space.spans {
-		if s.from < at && at < s.to {
-			space.spans = slices.Insert(space.spans, i+1, span{at, s.to, s.frames})
-			space.spans[i].to = at
-			return
-		}
+	i, _ := space.within(at, at)
+	if i < len(space.spans) && space.spans[i].from < at {
+		s := space.spans[i]
+		space.spans[i].to = at
+		space.spans = slices.Insert(space.spans, i+1, span{at, s.to, s.frames})
 	}
 }
 
-// take adds new frames to the end of a memory's spans. If the last span has
-// frames that nobody ever shared, these are extended, so that memory which is
-// touched bit by bit stays one span.
-func (m *Machine) take(space *memory, from, to int64) {
+// makeOwn gives a process frames of its own for those of the pages that are not
+// resident or are shared.
+func (m *Machine) makeOwn(p *Process, from, to int64) {
 	if from >= to {
 		return
 	}
+	space := &p.memory
+	space.cut(from)
+	space.cut(to)
+	first, last := space.within(from, to)
+	before := max(first-1, 0) // the span before may grow
+	spans := slices.Clone(space.spans[before:first])
+	next := from // the first of the pages not yet dealt with
+	for _, s := range space.spans[first:last] {
+		for _, r := range s.frames.runs {
+			low, high := max(s.from, r.from), min(s.to, r.to)
+			switch {
+			case low >= high:
+			case r.owners > 1:
+				s.frames.count(low, high, -1)
+				space.resident -= high - low
+			default:
+				spans = m.take(spans, space, next, low)
+				spans = appendSpan(spans, span{low, high, s.frames})
+				next = high
+			}
+		}
+	}
+	spans = m.take(spans, space, next, to)
+	if last < len(space.spans) { // the span after may be one with the last of these
+		spans = appendSpan(spans, space.spans[last])
+		last++
+	}
+	space.spans = slices.Replace(space.spans, before, last, spans...)
+}
+
+// take adds new frames for a memory to the end of a row of its spans. If the
+// last span has frames that nobody ever shared, these are extended, so that
+// memory which is touched bit by bit stays one span.
+func (m *Machine) take(spans []span, space *memory, from, to int64) []span {
+	if from >= to {
+		return spans
+	}
 	m.ram.used += to - from
+	space.resident += to - from
 	if space.group != nil {
 		space.group.used += to - from
 	}
-	if last := len(space.spans) - 1; last >= 0 {
-		s := &space.spans[last]
+	if last := len(spans) - 1; last >= 0 {
+		s := &spans[last]
 		if r := s.frames.runs; s.to == from && s.frames.group == space.group && len(r) == 1 && r[0] == (run{s.from, s.to, 1}) {
 			s.to, r[0].to = to, to
-			return
+			return spans
 		}
 	}
 	frames := &frames{runs: []run{{from, to, 1}}, group: space.group}
-	space.spans = append(space.spans, span{from, to, frames})
+	return append(spans, span{from, to, frames})
+}
+
+// appendSpan adds a span to the end of a row, or to its last if they are one.
+func appendSpan(spans []span, s span) []span {
+	if last := len(spans) - 1; last >= 0 && spans[last].to == s.from && spans[last].frames == s.frames {
+		spans[last].to = s.to
+		return spans
+	}
+	return append(spans, s)
 }
 
 // dropPages gives up pages of a process; frames without owners are free.
 func (m *Machine) dropPages(p *Process, from, to int64) {
+	if from >= to {
+		return
+	}
 	space := &p.memory
 	space.cut(from)
 	space.cut(to)
-	space.spans = slices.DeleteFunc(space.spans, func(s span) bool {
-		inside := from <= s.from && s.to <= to
-		if inside {
-			freed := s.frames.count(s.from, s.to, -1)
-			m.ram.used -= freed
-			if s.frames.group != nil {
-				s.frames.group.used -= freed
-			}
+	first, last := space.within(from, to)
+	for _, s := range space.spans[first:last] {
+		freed := s.frames.count(s.from, s.to, -1)
+		space.resident -= s.to - s.from
+		m.ram.used -= freed
+		if s.frames.group != nil {
+			s.frames.group.used -= freed
 		}
-		return inside
-	})
+	}
+	space.spans = slices.Delete(space.spans, first, last)
 }
 
 // dropMemory gives up the whole memory of a process; its group stays.

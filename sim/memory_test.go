@@ -99,7 +99,8 @@ func TestMemoryAgainstPages(t *testing.T) {
 			}
 			frames := map[*naiveFrame]bool{}
 			for i, p := range processes {
-				require.EqualValues(t, len(twins[i]), p.memory.resident())
+				requireSound(t, &p.memory)
+				require.EqualValues(t, len(twins[i]), p.memory.resident)
 				require.Equal(t, twins[i].shared(), p.memory.shared())
 				for _, f := range twins[i] {
 					frames[f] = true
@@ -109,6 +110,22 @@ func TestMemoryAgainstPages(t *testing.T) {
 			require.EqualValues(t, len(frames), group.used)
 		}
 	})
+}
+
+// requireSound judges that spans are in order, do not overlap, and that those
+// which could be one are one.
+func requireSound(t require.TestingT, space *memory) {
+	count, end := int64(0), int64(0)
+	for i, s := range space.spans {
+		require.Less(t, s.from, s.to)
+		require.LessOrEqual(t, end, s.from)
+		if i > 0 {
+			require.False(t, end == s.from && space.spans[i-1].frames == s.frames,
+				"pages %d to %d are two spans", space.spans[i-1].from, s.to)
+		}
+		count, end = count+s.to-s.from, s.to
+	}
+	require.Equal(t, count, space.resident)
 }
 
 // TestManyProcessesShareOneSpan: 200 children of a process of 40 MiB cost one
@@ -126,6 +143,7 @@ func TestManyProcessesShareOneSpan(t *testing.T) {
 	m.Run()
 	require.Equal(t, 201, m.population)
 	require.EqualValues(t, 40<<20/PageBytes, m.ram.used)
+	requireSound(t, &m.processes[2].memory)
 	for _, p := range m.processes[2:] {
 		require.Len(t, p.memory.spans, 1)
 		require.Equal(t, m.ram.used, p.memory.shared())

@@ -25,12 +25,12 @@ func (m *Machine) killLargest(p *Process, t *Thread, count int64, cause trace.Fa
 	} else {
 		group, limit, used = nil, m.ram.limit, m.ram.used
 	}
-	victim, most := p, p.memory.resident()+max(limit-used, 0)
+	victim, most := p, p.memory.resident+max(limit-used, 0)
 	for _, other := range m.processes {
 		if other == nil || other == p || other.dying || !other.Alive() || group != nil && other.memory.group != group {
 			continue
 		}
-		if size := other.memory.resident(); size > most {
+		if size := other.memory.resident; size > most {
 			victim, most = other, size
 		}
 	}
