@@ -12,7 +12,12 @@ type Limits struct {
 	Threads     int
 	Processes   int
 	DeedsAtOnce int // operations at one instant
+	Steps       int // instants and operations in all
 }
+
+// lastInstant is where virtual time ends, 146 years after the start: late
+// enough, and so early that no operation's length added to it overflows.
+const lastInstant trace.Time = 1 << 62
 
 // Config is everything that is fixed about a machine.
 type Config struct {
@@ -50,6 +55,7 @@ type Machine struct {
 	population int            // processes that live or are zombies, without init
 	toArrive   int            // planned processes that have not started
 	deeds      int            // operations at this instant
+	steps      int            // instants and operations so far
 	end        trace.Reason
 	ended      bool // the end is recorded
 }
@@ -102,7 +108,7 @@ func (l *Limits) fill() {
 		l.Until = trace.Never
 	}
 	if l.Facts == 0 {
-		l.Facts = 100_000_000
+		l.Facts = 10_000_000
 	}
 	if l.Threads == 0 {
 		l.Threads = 200_000
@@ -112,6 +118,9 @@ func (l *Limits) fill() {
 	}
 	if l.DeedsAtOnce == 0 {
 		l.DeedsAtOnce = 1_000_000
+	}
+	if l.Steps == 0 {
+		l.Steps = 100_000_000
 	}
 }
 
@@ -139,6 +148,8 @@ func (m *Machine) RunUntil(until trace.Time) bool {
 		case at == trace.Never, m.live == 0 && m.toArrive == 0:
 			m.now = m.recorder.Trace().End()
 			m.finish(m.whyNothingMore())
+		case at > lastInstant && m.limits.Until > lastInstant:
+			m.finish(trace.ReasonTimeLimit)
 		case at > m.limits.Until && m.forgetIdlePlans():
 			// What was planned first concerned nobody any more: look again.
 		case at > m.limits.Until:
@@ -167,6 +178,9 @@ func (m *Machine) instant(at trace.Time) {
 	m.now, m.deeds = at, 0
 	m.applyDue()
 	m.handOut()
+	if m.steps += 1 + m.deeds; m.steps > m.limits.Steps {
+		m.finish(trace.ReasonStepLimit)
+	}
 	if m.recorder.Len() > m.limits.Facts {
 		m.finish(trace.ReasonFactLimit)
 	}

@@ -240,6 +240,7 @@ func (r *reader) limitFields(l *sim.Limits) []field {
 		{"threads", whole(r, &l.Threads, 1, 1_000_000)},
 		{"processes", whole(r, &l.Processes, 1, 1_000_000)},
 		{"operations-at-once", whole(r, &l.DeedsAtOnce, 1, 1_000_000_000)},
+		{"steps", whole(r, &l.Steps, 1, 1_000_000_000_000)},
 	}
 }
 

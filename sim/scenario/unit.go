@@ -80,17 +80,20 @@ func parseAmount(text string, units []unit) amount {
 	return amount{unit: name, fault: "scenario.unknown-unit"}
 }
 
+// mostAmount is the largest amount: so that two added do not overflow.
+const mostAmount = math.MaxInt64 / 2
+
 // scale is whole.fraction times of, in integers.
 func scale(whole, fraction string, of int64) (int64, string) {
 	value, ok := parseWhole(whole)
-	if !ok || value > math.MaxInt64/of {
+	if !ok || value > mostAmount/of {
 		return 0, "scenario.too-large"
 	}
 	part, ok := parseFraction(strings.TrimRight(fraction, "0"), of)
 	if !ok {
 		return 0, "scenario.too-fine"
 	}
-	if value *= of; value > math.MaxInt64-part {
+	if value *= of; value > mostAmount-part {
 		return 0, "scenario.too-large"
 	}
 	return value + part, ""

@@ -108,6 +108,7 @@ const (
 	ReasonProcessLimit
 	ReasonMemoryLimit
 	ReasonTimeLimit // virtual time can go no further
+	ReasonStepLimit // as many instants and operations as allowed
 
 	reasonCount
 )
@@ -142,6 +143,7 @@ var reasonNames = [reasonCount]string{
 	ReasonAsleep: "asleep", ReasonNoProgress: "no-progress", ReasonFactLimit: "fact-limit",
 	ReasonThreadLimit: "thread-limit", ReasonProcessLimit: "process-limit",
 	ReasonMemoryLimit: "memory-limit", ReasonTimeLimit: "time-limit",
+	ReasonStepLimit: "step-limit",
 }
 
 func (r Reason) String() string { return nameIn(reasonNames[:], int(r), "reason") }
