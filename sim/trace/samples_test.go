@@ -148,25 +148,37 @@ func largeRun(b require.TestingT) *trace.Trace {
 	return run
 }
 
-// damagedRun is a run with one fact lost, doubled or changed.
+// damagedRun is a run with one fact lost, doubled or changed, and the numbers
+// of causes corrected, so that only the damage is wrong.
 func damagedRun(t *rapid.T) *trace.Trace {
 	run := anyRun(t)
 	recorder := trace.NewRecorder()
-	victim := rapid.IntRange(1, run.Len()).Draw(t, "victim")
+	for id := 1; id < run.Len(); id++ { // interned in the same order
+		if f := run.Fact(trace.FactID(id)); f.Kind.Schema().B.Role == trace.RoleString {
+			recorder.Intern(run.Text(trace.StringID(f.B)))
+		}
+	}
+	victim := trace.FactID(rapid.IntRange(1, run.Len()).Draw(t, "victim"))
 	damage := rapid.IntRange(0, 3).Draw(t, "damage")
 	for id := trace.FactID(1); int(id) <= run.Len(); id++ {
 		f := run.Fact(id)
-		if int(id) == victim {
-			switch damage {
-			case 0: // it is lost
-				continue
-			case 1: // it happens twice
-				recorder.Add(f)
-			case 2:
-				f.Thread++
-			case 3:
-				f.Kind++
-			}
+		shift := trace.FactID(0)
+		switch {
+		case id == victim && damage == 0: // it is lost
+			continue
+		case id == victim && damage == 1: // it happens twice
+			recorder.Add(f)
+		case id == victim && damage == 2:
+			f.Thread++
+		case id == victim:
+			f.Kind++
+		case damage == 0:
+			shift = -1
+		case damage == 1:
+			shift = 1
+		}
+		if f.Cause > victim || f.Cause == victim && damage == 0 {
+			f.Cause += shift
 		}
 		recorder.Add(f)
 	}

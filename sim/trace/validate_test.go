@@ -66,15 +66,16 @@ func TestRunsAreValid(t *testing.T) {
 // A run that is damaged in one place is not always invalid, but judging it
 // does no harm, and never takes more faults than asked for.
 func TestDamagedRunsAreJudged(t *testing.T) {
-	damaged := 0
+	runs, seen := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
+		runs++
 		faults := damagedRun(t).Faults(3)
 		require.LessOrEqual(t, len(faults), 3)
 		if len(faults) > 0 {
-			damaged++
+			seen++
 		}
 	})
-	require.Greater(t, damaged, 50, "the judge must see most of the damage")
+	require.Greater(t, seen, runs*4/10, "of %d damaged runs; about seven in ten are usual", runs)
 }
 
 // Traces that make no sense at all are judged without harm.
