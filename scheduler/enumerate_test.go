@@ -38,6 +38,7 @@ func variants() []variant {
 		{"fifo", "fifo", quantum(1)},
 		{"sjf", "sjf", quantum(1)},
 		{"stcf", "stcf", quantum(1)},
+		{"hrrn", "hrrn", quantum(1)},
 		{"rr-1", "rr", quantum(1)},
 		{"rr-2", "rr", quantum(2)},
 		{"priority-1", "priority", quantum(1)},
@@ -92,7 +93,7 @@ func shapes(arrivals, firsts, waits, seconds []int) []shape {
 // twin. Response, turnaround and waiting must be equal, to the nanosecond.
 func TestEverySmallCase(t *testing.T) {
 	single := shapes([]int{0, 1, 2}, []int{1, 2, 3, 4}, []int{1, 2, 3}, []int{1, 2, 3})
-	pairs := shapes([]int{0, 1, 2}, []int{1, 2, 3}, []int{1, 2}, []int{1, 2})
+	pairs := shapes([]int{0, 1, 2}, []int{1, 2, 3}, []int{1, 3}, []int{2})
 	triples := shapes([]int{0, 1}, []int{1, 3}, []int{1, 2}, []int{2})
 	var cases [][]shape
 	for _, a := range single {

@@ -20,6 +20,7 @@ func Policies() []Policy {
 		{"fifo", Central, newFIFO},
 		{"sjf", Central, newShortestFirst},
 		{"stcf", Central, newShortestLeft},
+		{"hrrn", Central, newHighestRatio},
 		{"rr", Central, newRoundRobin},
 		{"priority", Central, newPriority},
 		{"mlfq", Central, newMultilevel},

@@ -146,7 +146,7 @@ func (b *textbook) finish(core int, j *textbookJob) {
 // slice is how long a turn of j is, 0 for no limit.
 func (b *textbook) slice(j *textbookJob) int {
 	switch b.config.Policy {
-	case "fifo", "sjf", "stcf":
+	case "fifo", "sjf", "stcf", "hrrn":
 		return 0
 	case "mlfq":
 		quantum := int(b.config.Levels[j.level].QuantumNs / b.tick)
@@ -246,6 +246,8 @@ func (b *textbook) before(x, y *textbookJob) bool {
 	switch b.config.Policy {
 	case "sjf", "stcf":
 		return x.left < y.left || x.left == y.left && x.pid < y.pid
+	case "hrrn":
+		return (x.waited+x.left)*y.left > (y.waited+y.left)*x.left
 	case "stride":
 		return x.pass < y.pass || x.pass == y.pass && x.pid < y.pid
 	}
