@@ -26,8 +26,8 @@ type Config struct {
 	// For the policies that take turns.
 	QuantumNs int64
 
-	// For Linux: how often a second the clock ticks. 0 for no ticks, which
-	// makes slices end exactly.
+	// For Linux: how often a second the clock ticks: 1000, 250 or 100 as the
+	// kernel is built. 0 for no ticks, which makes slices end exactly.
 	HZ int64
 
 	// For the multi-level feedback queue, best level first.
@@ -74,7 +74,7 @@ func Defaults(policy string, cores int) Config {
 		layout = known.Layout
 	}
 	return Config{
-		Cores: cores, Policy: policy, Layout: layout, Seed: 1, HZ: 250,
+		Cores: cores, Policy: policy, Layout: layout, Seed: 1, HZ: 1000,
 		QuantumNs:   10 * ms,
 		Levels:      []Level{{QuantumNs: 10 * ms}, {QuantumNs: 20 * ms}, {QuantumNs: 40 * ms}},
 		BaseSliceNs: 700_000, LatencyNs: 6 * ms, GranularityNs: 750_000, WakeupNs: ms,

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"timeslice/scheduler"
+	"timeslice/sim"
 	"timeslice/sim/trace"
 )
 
@@ -75,13 +76,7 @@ func TestRandomMachines(t *testing.T) {
 		require.Equal(t, trace.ReasonCompleted, tr.Fact(trace.FactID(tr.Len())).Reason)
 		used := cpu(tr)
 		for _, j := range w.jobs {
-			needs := int64(0)
-			for i := 0; i < len(j.parts); i += 2 {
-				for _, part := range j.parts[i] {
-					needs += part * w.unitNs
-				}
-			}
-			require.Equal(t, needs, used[j.name], j.name)
+			require.Equal(t, w.needs(&j), used[j.name], j.name)
 		}
 		checkWorkConserved(t, w, tr)
 		*w.group = group
@@ -119,4 +114,78 @@ func checkWorkConserved(t *rapid.T, w workload, tr *trace.Trace) {
 			}
 		}
 	}
+}
+
+// meddler is a program that changes the others' attributes, and stops and
+// continues them, at random instants.
+func meddler(t *rapid.T, w *workload) *operations {
+	p := &operations{}
+	for range rapid.IntRange(1, 12).Draw(t, "meddlings") {
+		p.all = append(p.all, &sim.Sleep{Ns: rapid.Int64Range(0, 6).Draw(t, "pause") * w.unitNs / 2})
+		of := sim.Target{By: sim.ByName, Name: w.jobs[rapid.IntRange(0, len(w.jobs)-1).Draw(t, "whose")].name}
+		switch rapid.IntRange(0, 5).Draw(t, "meddling") {
+		case 0:
+			p.all = append(p.all, &sim.SetNice{Of: of, Nice: rapid.IntRange(-20, 19).Draw(t, "new nice")})
+		case 1:
+			cores := rapid.SliceOfN(rapid.IntRange(0, w.config.Cores-1), 0, 3).Draw(t, "new cores")
+			operation := &sim.SetAffinity{Of: of}
+			for _, core := range cores {
+				operation.Cores = append(operation.Cores, trace.CoreID(core))
+			}
+			p.all = append(p.all, operation)
+		case 2:
+			class := scheduler.Class(rapid.IntRange(0, 2).Draw(t, "new class"))
+			p.all = append(p.all, &sim.SetClass{Of: of, Class: class, Priority: rapid.IntRange(1, 9).Draw(t, "new priority")})
+		case 3:
+			p.all = append(p.all, &sim.SetTickets{Of: of, Tickets: rapid.Int64Range(1, 100).Draw(t, "new tickets")})
+		default:
+			p.all = append(p.all, &sim.Kill{To: of, Signal: sim.SIGSTOP}, &sim.Compute{Ns: w.unitNs}, &sim.Kill{To: of, Signal: sim.SIGCONT})
+		}
+	}
+	return p
+}
+
+// operations is a program that is a row of operations.
+type operations struct {
+	all  []sim.Operation
+	next int
+}
+
+func (p *operations) Next(*sim.Thread) sim.Operation {
+	if p.next == len(p.all) {
+		return nil
+	}
+	p.next++
+	return p.all[p.next-1]
+}
+
+// TestMeddling: attributes change at any time, of tasks that wait, run, sleep,
+// are parked or stopped; the trace stays valid, everybody ends and has had the
+// CPU time it needs.
+func TestMeddling(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawMachine(t)
+		m := w.machine(t)
+		m.Start(&sim.ProcessSpec{Name: "meddler", User: "root", Threads: []sim.ThreadSpec{
+			{Name: "meddler", Program: meddler(t, &w), Task: scheduler.Task{Tickets: 1, Class: scheduler.RealTimeFIFO, Priority: 99}},
+		}})
+		tr := m.Run()
+		require.NoError(t, tr.Validate())
+		require.Equal(t, trace.ReasonCompleted, tr.Fact(trace.FactID(tr.Len())).Reason)
+		used := cpu(tr)
+		for _, j := range w.jobs {
+			require.Equal(t, w.needs(&j), used[j.name], j.name)
+		}
+	})
+}
+
+// needs is the CPU time of a job.
+func (w workload) needs(j *job) int64 {
+	needs := int64(0)
+	for i := 0; i < len(j.parts); i += 2 {
+		for _, part := range j.parts[i] {
+			needs += part * w.unitNs
+		}
+	}
+	return needs
 }

@@ -128,9 +128,7 @@ func (s *Scheduler) meetRealTime(now trace.Time) {
 		return
 	}
 	s.realTime, s.ranked = true, true
-	for i := range s.cores {
-		s.rank(trace.CoreID(i), now)
-	}
+	s.rankAll(now)
 }
 
 // limited reports whether a core has given the real-time class all it may have

@@ -26,6 +26,7 @@ type Scheduler struct {
 	fresh      []*Task        // became ready at this instant, not yet compared with those that run
 	compared   int            // how many of fresh have been compared
 	changed    []trace.CoreID // their alarms have changed
+	choice     Choice         // the last decision
 
 	// The tasks that run, ranked: the first is the first to make way.
 	standing  coreRanking
@@ -228,6 +229,9 @@ func (s *Scheduler) Begin(core trace.CoreID, at trace.Time) {
 	}
 	if t.Class != Normal || t.Group != nil {
 		c.limitAt = s.limitOf(c)
+	}
+	if s.ranked {
+		s.rank(core, at)
 	}
 }
 
