@@ -18,26 +18,27 @@ type Choice struct {
 	Displaced *Task
 }
 
-// Decide makes the next decision of this instant, false if none is left.
+// Decide makes the next decision of this instant, nil if none is left; it is
+// good until the next call.
 // Vacant cores come first, in order of their numbers; then each task that
 // became ready at this instant, in order, is compared with those that run.
-func (s *Scheduler) Decide(now trace.Time) (Choice, bool) {
+func (s *Scheduler) Decide(now trace.Time) *Choice {
 	if len(s.limitedArrivals) > 0 {
 		s.parkArrivals(now)
 	}
 	for {
-		if choice, ok := s.fillVacant(now); ok {
-			return choice, true
+		if choice := s.fillVacant(now); choice != nil {
+			return choice
 		}
 		if !s.perCore || !s.pullWork(now) {
 			break
 		}
 	}
-	if choice, ok := s.preempt(now); ok {
-		return choice, true
+	if choice := s.preempt(now); choice != nil {
+		return choice
 	}
 	s.announce(now)
-	return Choice{}, false
+	return nil
 }
 
 // announce tells the watcher what became of tasks at this instant, now that it
@@ -54,7 +55,7 @@ func (s *Scheduler) announce(now trace.Time) {
 	}
 }
 
-func (s *Scheduler) fillVacant(now trace.Time) (Choice, bool) {
+func (s *Scheduler) fillVacant(now trace.Time) *Choice {
 	if !s.perCore {
 		return s.fillFromCentral(now)
 	}
@@ -64,36 +65,36 @@ func (s *Scheduler) fillVacant(now trace.Time) (Choice, bool) {
 	for word := range s.vacant {
 		for both := s.vacant[word] & s.supplied[word]; both != 0; both &= both - 1 {
 			core := trace.CoreID(word<<6 + bits.TrailingZeros64(both))
-			if choice, ok := s.choose(s.queues[core], core, now); ok {
-				return choice, true
+			if choice := s.choose(s.queues[core], core, now); choice != nil {
+				return choice
 			}
 		}
 	}
-	return Choice{}, false
+	return nil
 }
 
-func (s *Scheduler) fillFromCentral(now trace.Time) (Choice, bool) {
+func (s *Scheduler) fillFromCentral(now trace.Time) *Choice {
 	q := s.queues[0]
 	if q.len() == 0 {
-		return Choice{}, false
+		return nil
 	}
 	for core := s.vacant.First(); core != trace.NoCore; core = s.vacant.After(core + 1) {
-		if choice, ok := s.choose(q, core, now); ok {
-			return choice, true
+		if choice := s.choose(q, core, now); choice != nil {
+			return choice
 		}
 	}
-	return Choice{}, false
+	return nil
 }
 
 // choose takes the best task out of a queue and gives it the vacant core; with
 // a central queue, a task whose last core is vacant too goes there instead,
 // unless somebody waits who may run on some cores only: that one may be his.
 // Those whose quota has no time for them are parked on the way.
-func (s *Scheduler) choose(q *runQueue, core trace.CoreID, now trace.Time) (Choice, bool) {
+func (s *Scheduler) choose(q *runQueue, core trace.CoreID, now trace.Time) *Choice {
 	for {
 		t, rule := s.next(q, core, now)
 		if t == nil {
-			return Choice{}, false
+			return nil
 		}
 		to := core
 		if q.core == trace.NoCore && q.pinned == 0 && s.prefersLast(t, core, now) {
@@ -106,7 +107,7 @@ func (s *Scheduler) choose(q *runQueue, core trace.CoreID, now trace.Time) (Choi
 				continue
 			}
 		}
-		return s.give(q, to, t, rule, now), true
+		return s.give(q, to, t, rule, now)
 	}
 }
 
@@ -133,7 +134,7 @@ func (s *Scheduler) prefersLast(t *Task, core trace.CoreID, now trace.Time) bool
 }
 
 // give hands a vacant core to a task that has been taken out of its queue.
-func (s *Scheduler) give(q *runQueue, core trace.CoreID, t *Task, rule Rule, now trace.Time) Choice {
+func (s *Scheduler) give(q *runQueue, core trace.CoreID, t *Task, rule Rule, now trace.Time) *Choice {
 	if t.throttled {
 		s.unthrottle(t, trace.ReasonRealTimeLimit)
 	}
@@ -148,12 +149,13 @@ func (s *Scheduler) give(q *runQueue, core trace.CoreID, t *Task, rule Rule, now
 	if left == 0 && rule.Reason != trace.ReasonWinningTicket {
 		rule.Reason = trace.ReasonOnlyOne
 	}
-	return Choice{Core: core, Next: t, Rule: rule, LimitNs: c.leftNs(), Waiting: left}
+	s.choice = Choice{Core: core, Next: t, Rule: rule, LimitNs: c.leftNs(), Waiting: left}
+	return &s.choice
 }
 
 // preempt compares the tasks that became ready at this instant with those that
 // run, and gives the first that is better its core.
-func (s *Scheduler) preempt(now trace.Time) (Choice, bool) {
+func (s *Scheduler) preempt(now trace.Time) *Choice {
 	for s.compared < len(s.fresh) {
 		t := s.fresh[s.compared]
 		s.compared++
@@ -166,14 +168,14 @@ func (s *Scheduler) preempt(now trace.Time) (Choice, bool) {
 		}
 		displaced := s.cores[core].running
 		s.putBack(core, Preempted, now)
-		if choice, ok := s.choose(t.queue, core, now); ok {
+		if choice := s.choose(t.queue, core, now); choice != nil {
 			choice.Displaced = displaced
-			s.compareAgain(t, &choice)
-			return choice, true
+			s.compareAgain(t, choice)
+			return choice
 		}
 	}
 	s.fresh, s.compared = s.fresh[:0], 0
-	return Choice{}, false
+	return nil
 }
 
 // compareAgain sees to those that a preemption left waiting though another core

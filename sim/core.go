@@ -10,7 +10,6 @@ type core struct {
 	settledAt trace.Time   // thread's work is counted up to here
 	last      *Thread      // who had it before, for the cost of a switch
 	losing    trace.Reason // thread has been put back, and this is why; the fact follows
-	dueAt     trace.Time   // when something happens on it, Never if nothing will
 }
 
 // settle counts the work the running thread of a core has done up to now.
@@ -84,18 +83,17 @@ func (m *Machine) vacate(id trace.CoreID) {
 // handOut gives cores to threads until the scheduler has nothing to decide.
 func (m *Machine) handOut() {
 	for m.end == trace.ReasonNone {
-		choice, ok := m.scheduler.Decide(m.now)
-		if !ok {
+		choice := m.scheduler.Decide(m.now)
+		if choice == nil {
 			break
 		}
-		t := m.threads[choice.Next.Thread]
 		if choice.Displaced != nil {
 			m.settle(choice.Core)
 			displaced := m.cores[choice.Core].thread
 			displaced.state = stateReady
 			m.cores[choice.Core].losing = trace.ReasonBetterArrived
 		}
-		m.dispatch(t, choice.Core, choice.Rule, choice.LimitNs, choice.Waiting)
+		m.dispatch(m.threads[choice.Next.Thread], choice)
 	}
 	for _, id := range m.losers {
 		if m.cores[id].losing != trace.ReasonNone {

@@ -223,11 +223,12 @@ func (m *Machine) carryOut(e entry) {
 }
 
 // dispatch gives a core to a ready thread.
-func (m *Machine) dispatch(t *Thread, id trace.CoreID, rule scheduler.Rule, limitNs int64, waiting int) {
+func (m *Machine) dispatch(t *Thread, choice *scheduler.Choice) {
+	id := choice.Core
 	c := &m.cores[id]
 	if c.losing != trace.ReasonNone {
 		if c.thread == t {
-			m.renew(t, id, rule, limitNs, waiting)
+			m.renew(t, choice)
 			return
 		}
 		by, cause := trace.NoThread, trace.NoFact
@@ -241,8 +242,8 @@ func (m *Machine) dispatch(t *Thread, id trace.CoreID, rule scheduler.Rule, limi
 	}
 	t.state, t.core = stateRunning, id
 	m.note(t, trace.Fact{
-		Kind: trace.KindDispatch, Reason: rule.Reason, Core: id, Object: int32(waiting),
-		A: rule.Number, B: limitNs, Cause: max(t.lastFact, m.freed[id]),
+		Kind: trace.KindDispatch, Reason: choice.Rule.Reason, Core: id, Object: int32(choice.Waiting),
+		A: choice.Rule.Number, B: choice.LimitNs, Cause: max(t.lastFact, m.freed[id]),
 	})
 	start := m.now + trace.Time(m.switchCost(t, id))
 	c.thread, c.settledAt = t, start
@@ -254,23 +255,21 @@ func (m *Machine) dispatch(t *Thread, id trace.CoreID, rule scheduler.Rule, limi
 }
 
 // renew lets a thread go on that was put back and chosen again at once.
-func (m *Machine) renew(t *Thread, id trace.CoreID, rule scheduler.Rule, limitNs int64, waiting int) {
-	c := &m.cores[id]
+func (m *Machine) renew(t *Thread, choice *scheduler.Choice) {
+	c := &m.cores[choice.Core]
 	t.state = stateRunning
-	if c.losing == trace.ReasonBetterArrived {
-		c.losing = trace.ReasonNone
-	} else {
-		c.losing = trace.ReasonNone
+	if c.losing != trace.ReasonBetterArrived {
 		m.note(t, trace.Fact{
-			Kind: trace.KindRenew, Reason: rule.Reason, Core: id, Object: int32(waiting),
-			A: rule.Number, B: limitNs, Cause: t.lastFact,
+			Kind: trace.KindRenew, Reason: choice.Rule.Reason, Core: choice.Core, Object: int32(choice.Waiting),
+			A: choice.Rule.Number, B: choice.LimitNs, Cause: t.lastFact,
 		})
 	}
-	m.scheduler.Begin(id, m.now)
+	c.losing = trace.ReasonNone
+	m.scheduler.Begin(choice.Core, m.now)
 	if t.needNs <= 0 && !m.proceed(t) {
 		return
 	}
-	m.arm(id)
+	m.arm(choice.Core)
 }
 
 // switchCost records and returns what it costs a core to begin with a thread.
