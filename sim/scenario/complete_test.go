@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,6 +19,12 @@ import (
 	"timeslice/assets"
 	"timeslice/scheduler"
 	"timeslice/sim"
+)
+
+// A list is a program that the machine may copy, and that knows its bursts.
+var (
+	_ sim.Forker = (*program)(nil)
+	_ sim.Oracle = (*program)(nil)
 )
 
 // TestEveryFaultHasAStory: each text about faults of scenarios is said in the
@@ -238,5 +245,22 @@ processes: [{name: A, threads: [{name: T, count: 100000, run: [repeat 5, [cpu 1m
 	require.Less(t, allocations, 250_000.0, "a name each, and little else")
 }
 
-var _ sim.Forker = (*program)(nil)
-var _ sim.Oracle = (*program)(nil)
+// TestThePageNamesEverything: docs/scenarios.md has every key and every
+// operation, and its YAML can be read.
+func TestThePageNamesEverything(t *testing.T) {
+	source, err := os.ReadFile("../../docs/scenarios.md")
+	require.NoError(t, err)
+	page := string(source)
+	r := &reader{faults: &faults{}, scenario: &Scenario{}}
+	var a attributes
+	var m machineSpec
+	for _, f := range slices.Concat(r.machineFields(&m), r.attributeFields(&a), r.objectFields(), r.limitFields(&m.limits)) {
+		require.Contains(t, page, f.name, "no word of the key %s", f.name)
+	}
+	for _, f := range forms() {
+		require.Regexp(t, "`"+f.name+"[` ]", page, "no word of the operation %s", f.name)
+	}
+	first := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindStringSubmatch(page)[1]
+	_, err = Read("docs/scenarios.md", []byte(first))
+	require.NoError(t, err)
+}

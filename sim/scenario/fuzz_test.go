@@ -61,7 +61,7 @@ func threads(s *Scenario) int64 {
 // runALittle runs a scenario within small limits. A machine may refuse its
 // configuration, but must not fall over.
 func runALittle(t *testing.T, s *Scenario) {
-	most := sim.Limits{Until: trace.Time(50 * trace.Millisecond), Facts: 2000, Threads: 200, Processes: 200, DeedsAtOnce: 2000}
+	most := sim.Limits{Until: trace.Time(50 * trace.Millisecond), Facts: 2000, Threads: 200, Processes: 200, DeedsAtOnce: 2000, Steps: 20_000}
 	machine, err := s.Machine(Overrides{Limits: &most})
 	if err != nil {
 		require.True(t, errors.As(err, new(Errors)))
