@@ -69,13 +69,7 @@ func (r *reader) defaults(n *node, o Overrides) scheduler.Config {
 	if o.Policy != nil {
 		policy = *o.Policy
 	}
-	config := scheduler.Defaults(policy, cores)
-	for _, p := range scheduler.Policies() {
-		if p.Name == policy {
-			config.Layout = p.Layout
-		}
-	}
-	return config
+	return scheduler.Defaults(policy, cores)
 }
 
 func (o *Overrides) apply(m *machineSpec) {
