@@ -57,11 +57,15 @@ func (s *Send) Do(m *Machine, t *Thread) Progress {
 		t.succeed(c.moved)
 		return Continue
 	case s.NoWait || c.late:
-		return m.stopShort(t, &c, EAGAIN, "send", to.object)
+		m.stopShort(t, &c, EAGAIN, "send", to.object)
+		to.callNext(m, t.lastFact)
+		return Continue
 	}
 	m.deadline(&c, s.TimeoutNs)
 	c.need = to.need(s.Bytes)
-	return m.lineUp(t, &to.writers, trace.ReasonSpace, s.Bytes-c.moved, c)
+	progress := m.lineUp(t, &to.writers, trace.ReasonSpace, s.Bytes-c.moved, c)
+	to.callNext(m, t.lastFact) // another one may need less room than t, which was called
+	return progress
 }
 
 // Receive reads bytes from a channel (read(2)): what is there, up to Bytes, and

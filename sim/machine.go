@@ -265,8 +265,9 @@ func (m *Machine) renew(t *Thread, choice *scheduler.Choice) {
 		})
 	}
 	c.losing = trace.ReasonNone
-	m.scheduler.Begin(choice.Core, m.now)
-	if t.needNs <= 0 && !m.proceed(t) {
+	start := max(m.now, c.settledAt) // the switch to it may not be over yet
+	m.scheduler.Begin(choice.Core, start)
+	if start == m.now && t.needNs <= 0 && !m.proceed(t) {
 		return
 	}
 	m.arm(choice.Core)

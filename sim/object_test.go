@@ -16,6 +16,7 @@ func TestConditions(t *testing.T)  { runStories(t, "testdata/condition.txt") }
 func TestPipes(t *testing.T)       { runStories(t, "testdata/pipe.txt") }
 func TestSockets(t *testing.T)     { runStories(t, "testdata/socket.txt") }
 func TestDisks(t *testing.T)       { runStories(t, "testdata/disk.txt") }
+func TestSwitches(t *testing.T)    { runStories(t, "testdata/switch.txt") }
 func TestInheritance(t *testing.T) { runStories(t, "testdata/inherit.txt") }
 func TestDeadlocks(t *testing.T)   { runStories(t, "testdata/deadlock.txt") }
 

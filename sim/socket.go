@@ -180,6 +180,7 @@ func (a *Accept) Do(m *Machine, t *Thread) Progress {
 func (m *Machine) accept(t *Thread, l *listener) {
 	s := l.queue[0]
 	if !m.opens(t, s, "accept") {
+		l.callNext(m, t.lastFact)
 		return
 	}
 	l.queue = l.queue[1:]
