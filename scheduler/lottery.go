@@ -20,7 +20,8 @@ import (
 // the rest of the quantum it won, without a draw.
 //
 // Key is the task's TID, which is its place in the list; Key2 is how many
-// tickets it holds. The dispatch's number is the ticket that was drawn.
+// tickets it holds. The dispatch's number is the ticket that was drawn, or the
+// instant at which the turn was interrupted that now goes on.
 type lottery struct {
 	tasks      orderedTasks // by TID; a task weighs its tickets
 	restricted int          // how many of them may not run everywhere
@@ -99,7 +100,7 @@ func (q *lottery) Next(core trace.CoreID, now trace.Time) (*Task, Rule) {
 
 func (q *lottery) choose(core trace.CoreID) (*Task, Rule) {
 	if t := q.pushedOff.firstFor(core); t != nil {
-		return t, Rule{Reason: trace.ReasonHeadOfQueue, Number: t.Key}
+		return t, Rule{Reason: trace.ReasonHeadOfQueue, Number: int64(t.ReadyAt)}
 	}
 	if q.restricted > 0 {
 		return q.chooseAmongAllowed(core)

@@ -13,7 +13,8 @@ import (
 //
 // Ties: the task that was made first, which is the one with the lower TID.
 //
-// Key and the dispatch's number are the length of the burst in nanoseconds.
+// Key and the dispatch's number are the length of the burst in nanoseconds; for
+// a burst that goes on, the number is the instant at which it was interrupted.
 type shortestFirst struct {
 	tasks orderedTasks
 	// pushedOff is who lost the core to a real-time task in the middle of a
@@ -45,7 +46,7 @@ func (q *shortestFirst) Remove(t *Task, _ trace.Time) {
 func (q *shortestFirst) Next(core trace.CoreID, now trace.Time) (*Task, Rule) {
 	if t := q.pushedOff.firstFor(core); t != nil {
 		q.pushedOff.remove(t)
-		return t, Rule{Reason: trace.ReasonHeadOfQueue, Number: t.Key}
+		return t, Rule{Reason: trace.ReasonHeadOfQueue, Number: int64(t.ReadyAt)}
 	}
 	t := q.tasks.firstFor(core)
 	if t == nil {
