@@ -14,57 +14,58 @@ const (
 )
 
 // Task is a thread as the scheduler sees it. The first part says what it is
-// and is set by the machine; the second is the scheduler's own.
+// and is set by the machine; the rest is the scheduler's own. What each turn
+// on a core touches stands together in the middle.
 type Task struct {
-	Thread   trace.ThreadID
 	Arrival  trace.Time // when it was made
 	Nice     int        // -20 (much) to 19 (little)
 	Tickets  int64      // its share, for lottery and stride
 	Priority int        // for the priority policy: 0 is the best; for real time: 1 to 99, 99 is the best
-	Class    Class
-	SliceNs  int64   // a slice of its own, for EEVDF; 0 for the policy's
-	Allowed  CoreSet // the cores it may run on; nil for all
-	Group    *Group  // whose CPU quota it uses; nil for none
-	BurstNs  int64   // CPU time it needs until it next blocks, for SJF and STCF
+	SliceNs  int64      // a slice of its own, for EEVDF; 0 for the policy's
 
-	LastCore trace.CoreID // where it ran last, or NoCore
-	LastRan  trace.Time   // when it last gave up a core
-	ReadyAt  trace.Time   // when it last became ready or was put back
+	Thread  trace.ThreadID
+	Class   Class
+	Allowed CoreSet // the cores it may run on; nil for all
+	Group   *Group  // whose CPU quota it uses; nil for none
+	BurstNs int64   // CPU time it needs until it next blocks, for SJF and STCF
 
 	// Key and Key2 are what the policy orders it by, for the record: they are
 	// set when it is inserted into a queue.
 	Key, Key2 int64
 
-	place  place
-	queue  *runQueue    // the queue it waits in or runs from
-	core   trace.CoreID // where it runs, while it does
-	ranNs  int64        // CPU time in its present slice
-	order  int64        // breaks ties of Key in a queue
-	next   *Task        // neighbours in a list
-	before *Task
+	LastCore trace.CoreID // where it ran last, or NoCore
+	LastRan  trace.Time   // when it last gave up a core
+	ReadyAt  trace.Time   // when it last became ready or was put back
 
-	level    int        // priority in force, or level of the multi-level feedback queue
-	own      int        // its own priority, when it was last in force
-	agesAt   trace.Time // when its priority in force gets better, Never if it does not; 0 at first
-	beforeNs int64      // CPU time in its present slice before its quantum began
-	usedNs   int64      // of its allotment, or since its pass last moved
-	boosts   int64      // how many boosts it knows of
-	pass     int64      // of stride
-	home     *stride    // by whose count
+	place     place
+	throttled bool         // the watcher was told that it may not run
+	held      bool         // it is among those that may have to wait for the real-time class's next period
+	pushedOff bool         // it lost its core to a real-time task, for policies that then let it go on first
+	core      trace.CoreID // where it runs, while it does
+	queue     *runQueue    // the queue it waits in or runs from
+	ranNs     int64        // CPU time in its present slice
+	order     int64        // breaks ties of Key in a queue
+	next      *Task        // neighbours in a list
+	before    *Task
+
+	level      int        // priority in force, or level of the multi-level feedback queue
+	own        int        // its own priority, when it was last in force
+	agesAt     trace.Time // when its priority in force gets better, Never if it does not; 0 at first
+	beforeNs   int64      // CPU time in its present slice before its quantum began
+	usedNs     int64      // of its allotment, or since its pass last moved
+	boosts     int64      // how many boosts it knows of
+	pass       int64      // of stride
+	home       *stride    // by whose count
+	restricted bool       // it counts as one that may not run everywhere, for the lottery
 
 	left, right *Task  // neighbours in an ordered tree
 	rank        uint64 // its height there
 	weight      int64  // what it counts there
 	weightBelow int64  // the weight of all below it and its own
-
-	pushedOff  bool // it lost its core to a real-time task, for policies that then let it go on first
-	restricted bool // it counts as one that may not run everywhere, for the lottery
-	fair       fairState
+	fair        fairState
 
 	groupIndex int        // its place among those of its group that wait
 	parkedAt   trace.Time // since when it is parked
-	throttled  bool       // the watcher was told that it may not run
-	held       bool       // it is among those that may have to wait for the real-time class's next period
 }
 
 // place is where the scheduler has a task.

@@ -22,6 +22,8 @@ const (
 // change them.
 type Process struct {
 	ID          trace.ProcessID
+	stopped     bool
+	held        []held // sent, cannot take effect yet
 	Name        string
 	User        string
 	Environment []string // "NAME=value"; shared with parent and children, never changed
@@ -48,8 +50,6 @@ type Process struct {
 
 	disposition [signalCount]Disposition
 	caught      []Signal // taken for handling, not yet told to the program
-	held        []held   // sent, cannot take effect yet
-	stopped     bool
 
 	descriptors []descriptor
 	memory      memory

@@ -18,10 +18,33 @@ const (
 )
 
 // Thread is one flow of control: what a core runs.
+//
+// What each turn on a core touches stands together at the front, as the
+// busiest loops of the machine are bound by the memory they touch.
 type Thread struct {
-	ID      trace.ThreadID
-	Name    string
-	Process *Process
+	ID              trace.ThreadID
+	lastFact        trace.FactID   // the last fact about its state
+	waitsFor        trace.ObjectID // while it is blocked
+	ticket          uint32         // changes at each wait, so that an old wake-up finds nobody
+	core            trace.CoreID
+	state           state
+	why             trace.Reason // why it is blocked
+	uninterruptible bool         // no signal ends this wait, not even KILL (state D of ps)
+	beneath         state        // while it is stopped: blocked, or ready when it may go on
+	doomedBy        trace.FactID // ends as soon as its uninterruptible wait does, because of this
+	needNs          int64        // CPU time the operation still needs before its effect
+	ranNs           int64        // CPU time it has had
+	coldNs          int64        // for so much more CPU time it runs slower, as its cache is cold
+	operation       Operation    // being carried out; nil when the next must be fetched
+	program         Program
+	until           trace.Time // when its wait ends by itself, 0 if that is not known
+	line            line       // where it stands in line while it is blocked; nil if nowhere
+	size            int64      // what it asked for when it blocked
+	Process         *Process
+
+	task scheduler.Task
+
+	Name string
 
 	// Result and Errno are what the last operation gave: a count of bytes, a
 	// PID…; and 0 or the number of an error as on Linux. Status is how the
@@ -30,34 +53,15 @@ type Thread struct {
 	Errno  Errno
 	Status Status
 
-	task      scheduler.Task
-	program   Program
-	operation Operation // being carried out; nil when the next must be fetched
-	needNs    int64     // CPU time the operation still needs before its effect
-	state     state
-	core      trace.CoreID
-	waitsFor  trace.ObjectID
-	why       trace.Reason // why it is blocked
-	ticket    uint32       // changes at each wait, so that an old wake-up finds nobody
-	lastFact  trace.FactID // the last fact about its state
-	ranNs     int64        // CPU time it has had
-	coldNs    int64        // for so much more CPU time it runs slower, as its cache is cold
-
-	place           place        // its place in that line
-	course          course       // how far it has come in an operation that blocks in between
-	lends           []*mutex     // it owns these, and inherits from who waits for them
-	lent            *standing    // what it has of its own, while it has a better one by inheritance
-	talks           []*socket    // the last connection it made or accepted, by address
-	line            line         // where it stands in line while it is blocked; nil if nowhere
-	until           trace.Time   // when its wait ends by itself, 0 if that is not known
-	size            int64        // what it asked for when it blocked
-	uninterruptible bool         // no signal ends this wait, not even KILL (state D of ps)
-	beneath         state        // while it is stopped: blocked, or ready when it may go on
-	doomedBy        trace.FactID // ends as soon as its uninterruptible wait does, because of this
-	value           int64        // what it gives to who joins it
-	joiners         []waiter     // threads that wait for its end
-	started         []*Thread    // threads it has started and not joined all together
-	stack           int64        // first page of its stack, 0 for none
+	place   place     // its place in that line
+	course  course    // how far it has come in an operation that blocks in between
+	lends   []*mutex  // it owns these, and inherits from who waits for them
+	lent    *standing // what it has of its own, while it has a better one by inheritance
+	talks   []*socket // the last connection it made or accepted, by address
+	value   int64     // what it gives to who joins it
+	joiners []waiter  // threads that wait for its end
+	started []*Thread // threads it has started and not joined all together
+	stack   int64     // first page of its stack, 0 for none
 }
 
 // waits reports whether a thread is in a wait that has not ended; it may be
