@@ -1,6 +1,9 @@
 package sim
 
 import (
+	"slices"
+	"strconv"
+
 	"timeslice/scheduler"
 	"timeslice/sim/trace"
 )
@@ -96,11 +99,28 @@ func New(config Config) (*Machine, error) {
 	m.due = newDueCores(cores)
 	m.cores = make([]core, cores)
 	m.freed = make([]trace.FactID, cores)
-	m.recorder = trace.NewRecorder(config.Properties...)
+	m.recorder = trace.NewRecorder(append(slices.Clone(config.Properties), machineProperties(&config.Scheduler)...)...)
 	m.names = nameIndex{}
 	m.ram.limit = config.MemoryBytes / PageBytes
 	m.makeInit()
 	return m, nil
+}
+
+// machineProperties say in the trace what machine it was: so that idle cores are known,
+// and by which rule equals are ordered.
+func machineProperties(c *scheduler.Config) []trace.Property {
+	queues := "central"
+	if c.Layout == scheduler.PerCore {
+		queues = "per-core"
+	}
+	return []trace.Property{
+		{Name: "cores", Value: strconv.Itoa(c.Cores)},
+		{Name: "policy", Value: c.Policy},
+		{Name: "queues", Value: queues},
+		{Name: "quantum", Value: strconv.FormatInt(c.QuantumNs, 10)},
+		{Name: "hz", Value: strconv.FormatInt(c.HZ, 10)},
+		{Name: "seed", Value: strconv.FormatUint(c.Seed, 10)},
+	}
 }
 
 func (l *Limits) fill() {

@@ -21,7 +21,7 @@ func (s *Scenario) Machine(o Overrides) (*sim.Machine, error) {
 	}
 	machine, err := sim.New(sim.Config{
 		Scheduler: spec.scheduler, Costs: spec.costs, Limits: spec.limits, MemoryBytes: spec.memoryBytes,
-		Properties: spec.properties(s.name),
+		Properties: []trace.Property{{Name: "scenario", Value: s.name}, {Name: "preset", Value: spec.preset}},
 	})
 	if err != nil {
 		r.add(s.machinePlace(), "scenario.machine", "Detail", err.Error())

@@ -1,8 +1,6 @@
 package scenario
 
 import (
-	"strconv"
-
 	"timeslice/scheduler"
 	"timeslice/sim"
 	"timeslice/sim/trace"
@@ -235,24 +233,5 @@ func (r *reader) limitFields(l *sim.Limits) []field {
 		{"processes", whole(r, &l.Processes, 1, 1_000_000)},
 		{"operations-at-once", whole(r, &l.DeedsAtOnce, 1, 1_000_000_000)},
 		{"steps", whole(r, &l.Steps, 1, 1_000_000_000_000)},
-	}
-}
-
-// properties describe the machine in the trace.
-func (m *machineSpec) properties(name string) []trace.Property {
-	c := &m.scheduler
-	queues := "central"
-	if c.Layout == scheduler.PerCore {
-		queues = "per-core"
-	}
-	return []trace.Property{
-		{Name: "scenario", Value: name},
-		{Name: "preset", Value: m.preset},
-		{Name: "cores", Value: strconv.Itoa(c.Cores)},
-		{Name: "policy", Value: c.Policy},
-		{Name: "queues", Value: queues},
-		{Name: "quantum", Value: strconv.FormatInt(c.QuantumNs, 10)},
-		{Name: "hz", Value: strconv.FormatInt(c.HZ, 10)},
-		{Name: "seed", Value: strconv.FormatUint(c.Seed, 10)},
 	}
 }
