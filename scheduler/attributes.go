@@ -62,6 +62,7 @@ func (s *Scheduler) SetClass(t *Task, class Class, priority int, now trace.Time)
 // SetAffinity changes the cores a task may run on; nil for all. A task that is
 // where it may not be goes elsewhere.
 func (s *Scheduler) SetAffinity(t *Task, allowed CoreSet, now trace.Time) (lost bool, why trace.Reason) {
+	s.announceMoves()
 	switch t.place {
 	case waiting:
 		s.remove(t, now)
@@ -116,7 +117,8 @@ func (s *Scheduler) allowedQueue(t *Task) *runQueue {
 	return s.queues[s.idlest(t)]
 }
 
-// announceMoves tells of tasks that ran and were moved to another queue.
+// announceMoves tells of tasks that ran and were moved to another queue. It
+// comes before any other move, so that each is told of from where it was.
 func (s *Scheduler) announceMoves() {
 	for _, m := range s.moves {
 		if m.task.place == waiting && m.task.queue.core == m.to {

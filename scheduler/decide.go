@@ -185,7 +185,7 @@ func (s *Scheduler) compareAgain(comer *Task, choice *Choice) {
 	if choice.Next != comer && choice.Next != choice.Displaced {
 		s.compared--
 	}
-	if choice.Next.Allowed != nil || choice.Displaced.Class != Normal {
+	if comer.Allowed != nil || choice.Next.Allowed != nil || choice.Displaced.Class != Normal {
 		s.fresh = append(s.fresh, choice.Displaced)
 	}
 }

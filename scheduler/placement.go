@@ -127,6 +127,7 @@ func emptyIsNobody(count int) int64 {
 
 // move takes a waiting task to another core's queue.
 func (s *Scheduler) move(t *Task, to trace.CoreID, why trace.Reason, now trace.Time) {
+	s.announceMoves()
 	from := t.queue
 	s.remove(t, now)
 	s.count(from, t, -1)
