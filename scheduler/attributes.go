@@ -92,6 +92,7 @@ func (s *Scheduler) SetAffinity(t *Task, allowed CoreSet, now trace.Time) (lost 
 		s.compare(t)
 		if from != to {
 			s.moves = append(s.moves, migration{t, from.core, to.core})
+			t.moved = true
 		}
 		return true, trace.ReasonAffinity
 	default:
@@ -121,7 +122,8 @@ func (s *Scheduler) allowedQueue(t *Task) *runQueue {
 // comes before any other move, so that each is told of from where it was.
 func (s *Scheduler) announceMoves() {
 	for _, m := range s.moves {
-		if m.task.place == waiting && m.task.queue.core == m.to {
+		if m.task.moved {
+			m.task.moved = false
 			s.watch.Migrated(m.task, m.from, m.to, trace.ReasonAffinity)
 		}
 	}

@@ -141,7 +141,7 @@ func (s *Scheduler) give(q *runQueue, core trace.CoreID, t *Task, rule Rule, now
 	s.vacant.Drop(core)
 	c := &s.cores[core]
 	c.running, c.sliceNs, c.chargedAt = t, q.of(t).SliceNs(t), now
-	t.place, t.core = running, core
+	t.place, t.core, t.moved = running, core, false
 	if s.ranked {
 		s.rank(core, now)
 	}

@@ -204,6 +204,7 @@ func (s *Scheduler) Release(core trace.CoreID, now trace.Time) {
 
 // Withdraw tells that a task which waited for a core is not ready any more.
 func (s *Scheduler) Withdraw(t *Task, now trace.Time) {
+	s.announceMoves()
 	if t.place == parked {
 		s.leaveParking(t, now)
 	} else {

@@ -38,6 +38,7 @@ type Task struct {
 	ReadyAt  trace.Time   // when it last became ready or was put back
 
 	place     place
+	moved     bool         // it waits in another queue than the watcher was told
 	throttled bool         // the watcher was told that it may not run
 	held      bool         // it is among those that may have to wait for the real-time class's next period
 	pushedOff bool         // it lost its core to a real-time task, for policies that then let it go on first
