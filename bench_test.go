@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"timeslice/scheduler"
 )
 
 // TestBenchPrintsItsLines: the figures of the workload, which are the same on
@@ -16,7 +18,24 @@ func TestBenchPrintsItsLines(t *testing.T) {
 	args := strings.Fields("bench rr --tasks 1000 --cores 8 --cycles 5")
 	require.Equal(t, 0, run(args, nil, &out, &err, newMemory().environment()), err.String())
 	lines := strings.Split(out.String(), "\n")
-	require.Equal(t, "timeslice events=19301 makespan=1610781152772 sum=502392249422 secs=1.000", lines[0])
-	require.Equal(t, "loop events=19301 makespan=1610781152772 sum=502392249422 secs=1.000", lines[1])
+	require.Equal(t, "timeslice events=19301 makespan=1610781152772 sum=502392249422 secs=1.000000", lines[0])
+	require.Equal(t, "loop events=19301 makespan=1610781152772 sum=502392249422 secs=1.000000", lines[1])
 	require.Contains(t, lines[2], "0.02 million events a second")
+}
+
+// TestBenchShowsGrowth: a row for each policy, a column for each size.
+func TestBenchShowsGrowth(t *testing.T) {
+	var out, err bytes.Buffer
+	args := strings.Fields("bench growth --most 100 --cores 2")
+	require.Equal(t, 0, run(args, nil, &out, &err, newMemory().environment()), err.String())
+	for _, policy := range scheduler.Policies() {
+		require.Regexp(t, `(?m)^`+policy.Name+` +\d+$`, out.String())
+	}
+}
+
+func TestBenchMeasuresSnapshots(t *testing.T) {
+	var out, err bytes.Buffer
+	args := strings.Fields("bench snapshot --tasks 10 --cycles 5")
+	require.Equal(t, 0, run(args, nil, &out, &err, newMemory().environment()), err.String())
+	require.Contains(t, out.String(), "median 1000.000 ms") // by the clock of this test
 }

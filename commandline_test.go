@@ -7,10 +7,11 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/cockroachdb/datadriven"
 	"github.com/stretchr/testify/require"
+
+	"timeslice/sim/trace"
 )
 
 // memory is a computer of which only its files and variables exist.
@@ -35,7 +36,7 @@ func newMemory() *memory {
 }
 
 func (m *memory) environment() environment {
-	tick := time.Unix(0, 0)
+	seconds := int64(0)
 	return environment{
 		getenv: func(name string) string { return m.variables[name] },
 		readFile: func(name string) ([]byte, error) {
@@ -50,9 +51,9 @@ func (m *memory) environment() environment {
 			}
 			return &file{close: func(text string) { m.files[name] = text }}, nil
 		},
-		now: func() time.Time {
-			tick = tick.Add(time.Second)
-			return tick
+		clock: func() int64 {
+			seconds++
+			return seconds * trace.Second
 		},
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/term"
 
 	"timeslice/render/terminal"
+	"timeslice/sim/benchmark"
 )
 
 // environment is what the program asks of the computer it runs on.
@@ -16,8 +17,8 @@ type environment struct {
 	getenv   func(string) string
 	readFile func(name string) ([]byte, error)
 	create   func(name string) (io.WriteCloser, error)
-	now      func() time.Time // for measuring; no simulation asks it
-	console  console          // nil if the output does not go to a terminal
+	clock    benchmark.Clock // for measuring; no simulation asks it
+	console  console         // nil if the output does not go to a terminal
 }
 
 // thisComputer is the environment of an ordinary start.
@@ -26,12 +27,18 @@ func thisComputer(in, out *os.File) environment {
 		getenv:   os.Getenv,
 		readFile: os.ReadFile,
 		create:   func(name string) (io.WriteCloser, error) { return os.Create(name) },
-		now:      time.Now,
+		clock:    sinceStart(),
 	}
 	if term.IsTerminal(int(out.Fd())) {
 		env.console = &tty{in: in, out: out}
 	}
 	return env
+}
+
+// sinceStart is a clock that tells the nanoseconds since now.
+func sinceStart() benchmark.Clock {
+	start := time.Now()
+	return func() int64 { return int64(time.Since(start)) }
 }
 
 // widest is the width beyond which lines are hard to follow with the eye.
