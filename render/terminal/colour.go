@@ -50,7 +50,8 @@ func (p paint) codes(depth Depth) string {
 		codes += ";2"
 	}
 	if p.process > 0 {
-		h := hues()[(p.process-1)%len(hues())]
+		all := hues()
+		h := all[(p.process-1)%len(all)]
 		if p.filled {
 			codes += h.behind(depth)
 		} else {
