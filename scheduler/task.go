@@ -13,41 +13,42 @@ const (
 	RealTimeRobin              // SCHED_RR: as FIFO, with turns inside a priority
 )
 
-// Task is a thread as the scheduler sees it. The first part says what it is
-// and is set by the machine; the rest is the scheduler's own. What each turn
-// on a core touches stands together in the middle.
+// Task is a thread as the scheduler sees it. Exported fields say what it is,
+// and are set by the machine; the rest is the scheduler's own.
+//
+// What every turn on a core touches stands at the front, in two cache lines:
+// with many threads the busiest loops are bound by the memory they touch.
 type Task struct {
-	Arrival  trace.Time // when it was made
-	Nice     int        // -20 (much) to 19 (little)
-	Tickets  int64      // its share, for lottery and stride
-	Priority int        // for the priority policy: 0 is the best; for real time: 1 to 99, 99 is the best
-	SliceNs  int64      // a slice of its own, for EEVDF; 0 for the policy's
-
-	Thread  trace.ThreadID
-	Class   Class
-	Allowed CoreSet // the cores it may run on; nil for all
-	Group   *Group  // whose CPU quota it uses; nil for none
-	BurstNs int64   // CPU time it needs until it next blocks, for SJF and STCF
+	Thread    trace.ThreadID
+	LastCore  trace.CoreID // where it ran last, or NoCore
+	core      trace.CoreID // where it runs, while it does
+	Class     Class
+	place     place
+	moved     bool  // it waits in another queue than the watcher was told
+	throttled bool  // the watcher was told that it may not run
+	held      bool  // it is among those that may have to wait for the real-time class's next period
+	pushedOff bool  // it lost its core to a real-time task, for policies that then let it go on first
+	next      *Task // neighbours in a list
+	before    *Task
+	queue     *runQueue // the queue it waits in or runs from
+	ranNs     int64     // CPU time in its present slice
+	Allowed   CoreSet   // the cores it may run on; nil for all
 
 	// Key and Key2 are what the policy orders it by, for the record: they are
 	// set when it is inserted into a queue.
 	Key, Key2 int64
 
-	LastCore trace.CoreID // where it ran last, or NoCore
-	LastRan  trace.Time   // when it last gave up a core
-	ReadyAt  trace.Time   // when it last became ready or was put back
+	order   int64      // breaks ties of Key in a queue
+	Group   *Group     // whose CPU quota it uses; nil for none
+	BurstNs int64      // CPU time it needs until it next blocks, for SJF and STCF
+	LastRan trace.Time // when it last gave up a core
+	ReadyAt trace.Time // when it last became ready or was put back
 
-	place     place
-	moved     bool         // it waits in another queue than the watcher was told
-	throttled bool         // the watcher was told that it may not run
-	held      bool         // it is among those that may have to wait for the real-time class's next period
-	pushedOff bool         // it lost its core to a real-time task, for policies that then let it go on first
-	core      trace.CoreID // where it runs, while it does
-	queue     *runQueue    // the queue it waits in or runs from
-	ranNs     int64        // CPU time in its present slice
-	order     int64        // breaks ties of Key in a queue
-	next      *Task        // neighbours in a list
-	before    *Task
+	Arrival  trace.Time // when it was made
+	Nice     int        // -20 (much) to 19 (little)
+	Tickets  int64      // its share, for lottery and stride
+	Priority int        // for the priority policy: 0 is the best; for real time: 1 to 99, 99 is the best
+	SliceNs  int64      // a slice of its own, for EEVDF; 0 for the policy's
 
 	level      int        // priority in force, or level of the multi-level feedback queue
 	own        int        // its own priority, when it was last in force

@@ -31,16 +31,17 @@ type Thread struct {
 	why             trace.Reason // why it is blocked
 	uninterruptible bool         // no signal ends this wait, not even KILL (state D of ps)
 	beneath         state        // while it is stopped: blocked, or ready when it may go on
-	doomedBy        trace.FactID // ends as soon as its uninterruptible wait does, because of this
 	needNs          int64        // CPU time the operation still needs before its effect
 	ranNs           int64        // CPU time it has had
 	coldNs          int64        // for so much more CPU time it runs slower, as its cache is cold
 	operation       Operation    // being carried out; nil when the next must be fetched
-	program         Program
-	until           trace.Time // when its wait ends by itself, 0 if that is not known
-	line            line       // where it stands in line while it is blocked; nil if nowhere
-	size            int64      // what it asked for when it blocked
-	Process         *Process
+
+	program  Program
+	Process  *Process
+	until    trace.Time   // when its wait ends by itself, 0 if that is not known
+	line     line         // where it stands in line while it is blocked; nil if nowhere
+	size     int64        // what it asked for when it blocked
+	doomedBy trace.FactID // ends as soon as its uninterruptible wait does, because of this
 
 	task scheduler.Task
 
@@ -224,7 +225,7 @@ func (m *Machine) makeReady(t *Thread, how scheduler.Arrival, why trace.Reason, 
 // note records a fact about a thread's state, at this instant.
 func (m *Machine) note(t *Thread, f trace.Fact) trace.FactID {
 	f.Time, f.Thread = m.now, t.ID
-	t.lastFact = m.recorder.Add(f)
+	t.lastFact = m.recorder.Record(&f)
 	return t.lastFact
 }
 

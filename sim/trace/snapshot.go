@@ -111,10 +111,7 @@ func (t *Trace) applyTo(s *State, id FactID) {
 		b := t.blocks[next>>blockShift]
 		end := min(int(id), (next|blockMask)+1)
 		for ; next < end; next++ {
-			i := next & blockMask
-			f.Time, f.A, f.B = b.time[i], b.a[i], b.b[i]
-			f.Cause, f.Thread, f.Object = b.cause[i], b.thread[i], b.object[i]
-			f.Core, f.Kind, f.Reason, f.Source = b.core[i], b.kind[i], b.reason[i], b.source[i]
+			b.load(next&blockMask, &f)
 			s.apply(&f, FactID(next+1))
 		}
 	}

@@ -22,17 +22,39 @@ const (
 	blockMask  = blockFacts - 1
 )
 
-// block holds facts column by column: 41 bytes a fact.
+// block holds facts column by column, 41 bytes a fact. What is written and read
+// together stands together in a column, as every column is a stream of memory.
 type block struct {
-	time   [blockFacts]Time
-	a, b   [blockFacts]int64
-	cause  [blockFacts]FactID
-	thread [blockFacts]ThreadID
-	object [blockFacts]int32
-	core   [blockFacts]CoreID
-	kind   [blockFacts]Kind
-	reason [blockFacts]Reason
-	source [blockFacts]Source
+	time    [blockFacts]Time
+	numbers [blockFacts][2]int64 // A and B
+	about   [blockFacts]about
+	source  [blockFacts]Source
+}
+
+// about is whom a fact concerns, what it is and why.
+type about struct {
+	cause  FactID
+	thread ThreadID
+	object int32
+	core   CoreID
+	kind   Kind
+	reason Reason
+}
+
+// load reads fact i of the block.
+func (b *block) load(i int, f *Fact) {
+	about := &b.about[i]
+	f.Time, f.A, f.B = b.time[i], b.numbers[i][0], b.numbers[i][1]
+	f.Cause, f.Thread, f.Object = about.cause, about.thread, about.object
+	f.Core, f.Kind, f.Reason, f.Source = about.core, about.kind, about.reason, b.source[i]
+}
+
+// store writes fact i of the block.
+func (b *block) store(i int, f *Fact) {
+	b.time[i] = f.Time
+	b.numbers[i] = [2]int64{f.A, f.B}
+	b.about[i] = about{cause: f.Cause, thread: f.Thread, object: f.Object, core: f.Core, kind: f.Kind, reason: f.Reason}
+	b.source[i] = f.Source
 }
 
 // Property is one line of a trace's description: what machine, which policy…
@@ -73,11 +95,9 @@ func (t *Trace) Fact(id FactID) Fact {
 		panic("trace: no such fact")
 	}
 	i := int(id) - 1
-	b, i := t.blocks[i>>blockShift], i&blockMask
-	return Fact{
-		Time: b.time[i], A: b.a[i], B: b.b[i], Cause: b.cause[i], Thread: b.thread[i],
-		Object: b.object[i], Core: b.core[i], Kind: b.kind[i], Reason: b.reason[i], Source: b.source[i],
-	}
+	var f Fact
+	t.blocks[i>>blockShift].load(i&blockMask, &f)
+	return f
 }
 
 // Text returns the string numbered id; NoString and unknown numbers give "".
@@ -134,15 +154,15 @@ func NewRecorder(properties ...Property) *Recorder {
 }
 
 // Add appends a fact and returns its number. Facts must come in order of time.
-func (r *Recorder) Add(f Fact) FactID {
+func (r *Recorder) Add(f Fact) FactID { return r.Record(&f) }
+
+// Record is Add for the busiest callers, who need not copy the fact.
+func (r *Recorder) Record(f *Fact) FactID {
 	if r.used == blockFacts {
 		r.last, r.used = new(block), 0
 		r.trace.blocks = append(r.trace.blocks, r.last)
 	}
-	b, i := r.last, r.used&blockMask
-	b.time[i], b.a[i], b.b[i] = f.Time, f.A, f.B
-	b.cause[i], b.thread[i], b.object[i] = f.Cause, f.Thread, f.Object
-	b.core[i], b.kind[i], b.reason[i], b.source[i] = f.Core, f.Kind, f.Reason, f.Source
+	r.last.store(r.used&blockMask, f)
 	r.used++
 	r.trace.count++
 	return FactID(r.trace.count)
