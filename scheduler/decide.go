@@ -171,6 +171,9 @@ func (s *Scheduler) preempt(now trace.Time) *Choice {
 		if choice := s.choose(t.queue, core, now); choice != nil {
 			choice.Displaced = displaced
 			s.compareAgain(t, choice)
+			if choice.Next == displaced {
+				s.tellLonger(core)
+			}
 			return choice
 		}
 	}

@@ -188,11 +188,13 @@ func (s *Scheduler) unpark(t *Task, now trace.Time) {
 	if told {
 		s.watch.Unthrottled(t, trace.ReasonQuota)
 	}
-	if s.perCore && !t.MayRunOn(t.queue.core) {
-		t.queue = s.queues[s.idlest(t)]
+	from := t.queue
+	to := s.allowedQueue(t)
+	s.count(to, t, 1)
+	s.insert(to, t, Moved, now)
+	if from != to {
+		s.watch.Migrated(t, from.core, to.core, trace.ReasonAffinity)
 	}
-	s.count(t.queue, t, 1)
-	s.insert(t.queue, t, Moved, now)
 	s.compare(t)
 }
 

@@ -472,16 +472,20 @@ func (s *Scheduler) resize(core trace.CoreID, now trace.Time) {
 	}
 	t := s.charge(core, now)
 	c.sliceNs = t.queue.of(t).SliceNs(t)
+	if c.sliceEnd() != c.toldEnd {
+		s.changed = append(s.changed, core)
+		s.tellLonger(core)
+	}
+}
+
+// tellLonger tells when the slice of the task of a core has become longer.
+func (s *Scheduler) tellLonger(core trace.CoreID) {
+	c := &s.cores[core]
 	end := c.sliceEnd()
-	if end == c.toldEnd {
-		return
+	if end > c.toldEnd {
+		s.watch.Renewed(c.running, core, c.running.queue.len(), c.leftNs())
 	}
-	longer := end > c.toldEnd
 	c.toldEnd = end
-	s.changed = append(s.changed, core)
-	if longer {
-		s.watch.Renewed(t, core, t.queue.len(), c.leftNs())
-	}
 }
 
 // sliceEnd is when the slice of the task of a core is over if it goes on, Never
