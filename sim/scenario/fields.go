@@ -8,6 +8,7 @@ import (
 type reader struct {
 	*faults
 	scenario     *Scenario
+	listed       [disk + 1]bool // by sort: a section lists objects of it
 	mentions     []mention
 	processNames []string // that forks give
 	threadNames  []string // that threads give

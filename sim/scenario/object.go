@@ -137,6 +137,7 @@ func (r *reader) objectFields() []field {
 //	semaphores: [S, {name: free, units: 4}]
 func (r *reader) readObjects(n *node, of sort) {
 	s := sorts()[of]
+	r.listed[of] = true
 	for _, item := range r.items(n) {
 		o := objectSpec{sort: of}
 		name := item
@@ -178,6 +179,38 @@ func (r *reader) object(name string) int {
 	return -1
 }
 
+// unlisted reports whether objects of these sorts need no section: no section
+// of the file lists any of them, and the first sort is a lock or a pipe. They
+// come into being when an operation first mentions them. As soon as there is a
+// section, names must be in it, so that one that is written wrongly is found.
+func (r *reader) unlisted(of []sort) bool {
+	switch of[0] {
+	case lock:
+		return !r.listed[lock]
+	case pipe:
+		return !r.listed[pipe] && !r.listed[socketPair] && !r.listed[listener]
+	}
+	return false
+}
+
+// bring brings an object that no section lists into being, and returns its
+// number.
+func (p *operands) bring(of sort, name string, at place) int {
+	count := len(p.scenario.objects)
+	switch {
+	case !p.goodName(&node{place: at, text: name}):
+		p.failed = true
+	case p.nameTaken(name):
+		p.fail(at, "scenario.twice", "Word", name)
+	case count >= maximumObjects:
+		p.fail(at, "scenario.wrong-count", "Section", sorts()[of].section, "Low", 0, "High", maximumObjects)
+	default:
+		p.scenario.objects = append(p.scenario.objects, objectSpec{sort: of, name: name})
+		return count
+	}
+	return 0
+}
+
 // object takes the name of an object of one of some sorts, and returns its
 // number.
 func (p *operands) object(of ...sort) int {
@@ -197,6 +230,9 @@ func (p *operands) object(of ...sort) int {
 			}
 			choices = append(choices, o.name)
 		}
+	}
+	if p.unlisted(of) {
+		return p.bring(of[0], w.text, at)
 	}
 	p.failed = true
 	p.addUnknown(at, "scenario.unknown-name", w.text, choices, "Section", sorts()[of[0]].section)
