@@ -84,7 +84,7 @@ func MeasureSnapshots(t *trace.Trace, clock Clock) Snapshots {
 	var times []int64
 	at, g := trace.Time(0), generator(1)
 	for range 1000 {
-		at = trace.Time(g.draw()) * t.End() / 2147483647
+		at = t.End() / 1_000_000 * trace.Time(g.draw()%1_000_000)
 		start := clock()
 		t.Snapshot(at)
 		times = append(times, clock()-start)
