@@ -19,7 +19,7 @@ import (
 //  5. At every multiple of the boost period all tasks go to the highest level
 //     and start a new allotment. Those that wait stand behind the ones that
 //     were there, the higher levels before the lower. A task that runs keeps its
-//     core, and if it came from below starts a new quantum. A task that is
+//     core. Who comes from below starts a new quantum. A task that is
 //     blocked is lifted when it comes back, which nobody can tell from before.
 //
 // With KeepOnBlock, rule 4 is the older one that can be gamed: a task that
@@ -134,15 +134,17 @@ func (q *multilevel) Expire(t *Task, _ trace.Time) bool {
 }
 
 // spend takes a task one level down if its allotment is used up, and reports
-// whether it was.
+// whether it went. From the lowest level there is no way down, so what is used
+// there ends nobody's turn.
 func (q *multilevel) spend(t *Task) bool {
 	if t.usedNs < q.allotmentNs(t) {
 		return false
 	}
 	t.usedNs = 0
-	if !q.lowest(t) {
-		q.setLevel(t, t.level+1, trace.ReasonAllotment)
+	if q.lowest(t) {
+		return false
 	}
+	q.setLevel(t, t.level+1, trace.ReasonAllotment)
 	return true
 }
 
@@ -175,6 +177,9 @@ func (q *multilevel) boosts(now trace.Time) int64 {
 func (q *multilevel) lift(t *Task, now trace.Time) {
 	if boosts := q.boosts(now); t.boosts != boosts {
 		t.boosts, t.usedNs = boosts, 0
+		if t.level > 0 {
+			t.beforeNs = t.ranNs
+		}
 		q.setLevel(t, 0, trace.ReasonBoost)
 	}
 }
@@ -202,9 +207,6 @@ func (q *multilevel) Period(now trace.Time, _ func(*Task)) {
 		}
 	}
 	for t := q.out.head; t != nil; t = t.next {
-		if t.level > 0 {
-			t.beforeNs = t.ranNs
-		}
 		q.lift(t, now)
 	}
 }

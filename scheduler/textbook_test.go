@@ -181,7 +181,7 @@ func (b *textbook) boost() {
 	}
 	slices.SortStableFunc(b.queue, func(x, y *textbookJob) int { return x.level - y.level })
 	for _, j := range b.jobs {
-		if j.state == "running" && j.level > 0 {
+		if j.level > 0 {
 			j.turn = 0
 		}
 		j.level, j.used = 0, 0
