@@ -5,6 +5,16 @@ package sim
 // CacheSpeedPercent of the work it would do warm. So a burst of 1 ms may take
 // 1.5 ms of CPU time after a move; the CPU time it is charged is the longer.
 
+// usualColdPercent is how much of its work a cold thread does if nothing is said.
+const usualColdPercent = 50
+
+// fill puts in what must not be left empty.
+func (c *Costs) fill() {
+	if c.CacheSpeedPercent <= 0 {
+		c.CacheSpeedPercent = usualColdPercent
+	}
+}
+
 // work is what a thread gets done in ranNs of CPU time, and cools or warms it.
 // It is never more than ranNs and rounds down.
 func (m *Machine) work(t *Thread, ranNs int64) int64 {

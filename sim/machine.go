@@ -91,6 +91,7 @@ type ThreadSpec struct {
 func New(config Config) (*Machine, error) {
 	m := &Machine{config: config, costs: config.Costs, limits: config.Limits}
 	m.limits.fill()
+	m.costs.fill()
 	var err error
 	if m.scheduler, err = scheduler.New(config.Scheduler, (*watcher)(m)); err != nil {
 		return nil, err

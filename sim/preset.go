@@ -43,7 +43,8 @@ type Costs struct {
 
 	// The cache model. A thread that comes to a core where it did not run
 	// last is cold there: for CacheColdNs of its time it gets only
-	// CacheSpeedPercent of the work done. 0 switches the model off.
+	// CacheSpeedPercent of the work done, half of it if that is 0. A CacheColdNs
+	// of 0 switches the model off.
 	CacheColdNs       int64
 	CacheSpeedPercent int64
 }
