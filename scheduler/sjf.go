@@ -8,8 +8,8 @@ import (
 
 // shortestFirst is shortest job first: the task with the least CPU time to use
 // before it next blocks runs, and keeps the core until then. It can starve
-// long tasks, and it needs to know the future: the program says how long its
-// burst is, or the machine guesses. (OSTEP, chapter 7.)
+// long tasks, and it needs to know the future: the program must say how long
+// its burst is. (OSTEP, chapter 7.)
 //
 // Ties: the task that was made first, which is the one with the lower TID.
 //

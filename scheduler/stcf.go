@@ -43,7 +43,7 @@ func (q *shortestLeft) Preempts(comer, runs *Task, _ trace.Time) bool {
 // Standing orders those that run by when they would be finished.
 func (q *shortestLeft) Standing(t *Task, now trace.Time) int64 { return int64(now) + leftNs(t) }
 
-// leftNs is what is left of a task's burst; one that was guessed too short
+// leftNs is what is left of a task's burst; one that was foretold too short
 // keeps the core for what it still needs.
 func leftNs(t *Task) int64 { return max(t.BurstNs, 0) }
 

@@ -19,7 +19,7 @@ const (
 	rankArrival             // a process starts
 )
 
-// task is what an agenda entry does when it is due.
+// errand is what an agenda entry does when it is due.
 type errand uint8
 
 const (

@@ -10,7 +10,7 @@ type Program interface {
 }
 
 // Oracle is a program that knows how much CPU time it needs before it may
-// next block. SJF and STCF ask it; for other programs the machine estimates.
+// next block. SJF and STCF ask it; other programs count as needing none.
 type Oracle interface {
 	// BurstNs counts from the operation that Next would return next.
 	BurstNs() int64
