@@ -194,19 +194,33 @@ func (p *chromePlan) enter(t *chromeThread, id FactID, status Status) *chromeSpa
 }
 
 // waker is the fact by which another thread, in a turn of its own, made a
-// thread ready with the fact id; NoFact if there is none. Behind a thread's
-// start is who started it.
+// thread ready with the fact id; NoFact if there is none.
 func (p *chromePlan) waker(t *chromeThread, id FactID, f *Fact) FactID {
-	cause := f.Cause
-	if cause > NoFact && cause < id {
-		if start := p.trace.Fact(cause); start.Kind == KindThreadStart {
-			cause = start.Cause
+	cause, before := f.Cause, id
+	for cause > NoFact && cause < before {
+		fact := p.trace.Fact(cause)
+		if !handsOn(t, &fact) {
+			break
 		}
+		cause, before = fact.Cause, cause
 	}
-	if cause <= NoFact || cause >= id || p.acting[cause] == 0 || p.trace.Fact(cause).Thread == t.id {
+	if cause <= NoFact || cause >= before || p.acting[cause] == 0 || p.trace.Fact(cause).Thread == t.id {
 		return NoFact
 	}
 	return cause
+}
+
+// handsOn reports whether a fact stands between what another thread did and
+// this one's becoming ready: its start, what it was given, the signal that
+// came.
+func handsOn(t *chromeThread, f *Fact) bool {
+	switch f.Kind {
+	case KindThreadStart, KindDeliver:
+		return true
+	case KindAcquire:
+		return f.Thread == t.id
+	}
+	return false
 }
 
 // becomes changes a thread's status and notes whether one more or less is
