@@ -9,8 +9,8 @@ type Program interface {
 	Next(t *Thread) Operation
 }
 
-// Oracle is a program that knows how much CPU time it needs before it may
-// next block. SJF and STCF ask it; other programs count as needing none.
+// Oracle is a program that knows how much CPU time it needs before it next
+// blocks, if what usually needs no wait needs none. SJF and STCF ask it; other programs count as needing none.
 type Oracle interface {
 	// BurstNs counts from the operation that Next would return next.
 	BurstNs() int64

@@ -10,8 +10,12 @@ type form struct {
 	name    string
 	example string // a right one, for the messages
 	body    bodyRule
-	blocks  bool // the thread may block in it, or end: a burst of CPU time ends here
-	read    func(p *operands) builder
+	// blocks: the thread usually blocks in it, or ends, so that a burst of CPU
+	// time ends here. A lock is usually free and a pipe has room: what follows
+	// counts as the same burst, and if the thread does have to wait, its burst is
+	// foretold anew when it wakes.
+	blocks bool
+	read   func(p *operands) builder
 }
 
 // bodyRule says whether a list of operations follows an operation.
@@ -60,7 +64,7 @@ func forms() []form {
 		{"new-session", "new-session", noBody, false, always(sim.SetSession{})},
 
 		// Signals: signaloperation.go.
-		{"kill", "kill NAME TERM", noBody, true, readKill},
+		{"kill", "kill NAME TERM", noBody, false, readKill},
 		{"handle", "handle TERM ignore", noBody, false, readHandle},
 		{"pause", "pause", noBody, true, always(sim.Pause{})},
 
@@ -70,12 +74,12 @@ func forms() []form {
 		{"free", "free 4MiB", noBody, false, readUnmap},
 
 		// Locks and the like: objectoperation.go.
-		{"lock", "lock LOCK", noBody, true, readLock},
+		{"lock", "lock LOCK", noBody, false, readLock},
 		{"unlock", "unlock LOCK", noBody, false, readUnlock},
 		{"wait-on", "wait-on CONDITION with LOCK", noBody, true, readWaitOn},
 		{"notify", "notify CONDITION", noBody, false, readNotify},
 		{"notify-all", "notify-all CONDITION", noBody, false, readNotify},
-		{"down", "down SEMAPHORE", noBody, true, readDown},
+		{"down", "down SEMAPHORE", noBody, false, readDown},
 		{"up", "up SEMAPHORE", noBody, false, readUp},
 		{"futex-wait", "futex-wait FUTEX 0", noBody, true, readFutexWait},
 		{"futex-wake", "futex-wake FUTEX 1", noBody, false, readFutexWake},
@@ -83,12 +87,12 @@ func forms() []form {
 		{"add", "add FUTEX 1", noBody, false, readAdd},
 
 		// Pipes and sockets: channeloperation.go.
-		{"send", "send PIPE 4KiB", noBody, true, readSend},
+		{"send", "send PIPE 4KiB", noBody, false, readSend},
 		{"recv", "recv PIPE 4KiB", noBody, true, readReceive},
 		{"open", "open PIPE reading", noBody, false, readOpen},
 		{"close", "close PIPE writing", noBody, false, readClose},
 		{"listen", "listen LISTENER", noBody, false, readListen},
-		{"connect", "connect LISTENER", noBody, true, readConnect},
+		{"connect", "connect LISTENER", noBody, false, readConnect},
 		{"accept", "accept LISTENER", noBody, true, readAccept},
 
 		// Attributes: attributeoperation.go.

@@ -27,8 +27,8 @@ type instruction struct {
 	ends      bool          // it is the end of a repeat
 
 	// What is known of the CPU time from here on, without leaving the repeat
-	// it stands in: how much there is before the thread may block or end, and
-	// whether that comes before the end of the repeat.
+	// it stands in: how much there is before the thread blocks or ends, by its
+	// forms, and whether that comes before the end of the repeat.
 	burstNs int64
 	stops   bool
 }
@@ -78,8 +78,8 @@ func (p *program) Fork() sim.Program {
 	return &twin
 }
 
-// BurstNs is the CPU time from the present place until the thread next may
-// block, or ends. It goes through the repeats around the place, not through
+// BurstNs is the CPU time from the present place until the thread next blocks,
+// as far as can be foretold, or ends. It goes through the repeats around the place, not through
 // their turns.
 func (p *program) BurstNs() int64 {
 	total := int64(0)
