@@ -1,0 +1,169 @@
+package node
+
+import (
+	"github.com/grafana/sobek"
+
+	"timeslice/sim/trace"
+)
+
+// binding is what the library's JavaScript can ask of Go, by subject.
+func (n *Process) binding(name string) sobek.Value {
+	switch name {
+	case "timers":
+		return n.timersBinding()
+	case "process":
+		return n.processBinding()
+	case "modules":
+		return n.modulesBinding()
+	case "crypto":
+		return n.cryptoBinding()
+	}
+	fault("there is no binding %q", name)
+	return nil
+}
+
+// functions makes an object of Go functions.
+func (n *Process) functions(members map[string]func(sobek.FunctionCall) sobek.Value) *sobek.Object {
+	object := n.isolate.Engine.NewObject()
+	for name, f := range members {
+		_ = object.Set(name, f)
+	}
+	return object
+}
+
+// function is an argument that must be a function.
+func (n *Process) function(v sobek.Value) sobek.Callable {
+	f, ok := sobek.AssertFunction(v)
+	if !ok {
+		panic(n.isolate.Engine.NewTypeError("not a function"))
+	}
+	return f
+}
+
+// here is what of the script's source called the library: "name@file:line".
+func (n *Process) here(what string) string {
+	for _, frame := range n.isolate.Engine.CaptureCallStack(12, nil) {
+		position := frame.Position()
+		if name := frame.SrcName(); name != "" && position.Line > 0 && !isLibrary(name) {
+			return what + "@" + base(name) + ":" + itoa(position.Line)
+		}
+	}
+	return what
+}
+
+func (n *Process) timersBinding() sobek.Value {
+	e := n.isolate.Engine
+	timerOf := func(v sobek.Value) *timer { return v.Export().(*timer) }
+	immediateOf := func(v sobek.Value) *immediate { return v.Export().(*immediate) }
+	return n.functions(map[string]func(sobek.FunctionCall) sobek.Value{
+		// start(ms, repeat, call): a handle of a running timer.
+		"start": func(c sobek.FunctionCall) sobek.Value {
+			call := n.function(c.Argument(2))
+			t := &timer{durationMs: clampMs(c.Argument(0).ToFloat()), repeat: c.Argument(1).ToBoolean()}
+			what := "setTimeout"
+			if t.repeat {
+				what = "setInterval"
+			}
+			t.item = n.newItem(n.here(what), func() { n.invoke(call, sobek.Undefined()) })
+			n.isolate.Owe(n.options.Costs.TimerNs)
+			n.loop.timers.start(t, n.loop.timers.currentMs())
+			return e.ToValue(t)
+		},
+		"restart": func(c sobek.FunctionCall) sobek.Value {
+			t := timerOf(c.Argument(0))
+			if t.list != nil {
+				n.loop.timers.take(t)
+				t.item.leave(n, trace.ReasonTimerQueue, n.loop.timers.waiting)
+			}
+			t.destroyed = false
+			n.loop.timers.start(t, n.loop.timers.currentMs())
+			return nil
+		},
+		"stop": func(c sobek.FunctionCall) sobek.Value {
+			n.isolate.Settle()
+			n.loop.timers.stop(timerOf(c.Argument(0)))
+			return nil
+		},
+		"setRef": func(c sobek.FunctionCall) sobek.Value {
+			n.loop.timers.setRef(timerOf(c.Argument(0)), c.Argument(1).ToBoolean())
+			return nil
+		},
+		"immediate": func(c sobek.FunctionCall) sobek.Value {
+			call := n.function(c.Argument(0))
+			n.isolate.Settle()
+			return e.ToValue(n.loop.immediates.add(n, n.here("setImmediate"), func() { n.invoke(call, sobek.Undefined()) }))
+		},
+		"clearImmediate": func(c sobek.FunctionCall) sobek.Value {
+			n.isolate.Settle()
+			n.loop.immediates.clear(n, immediateOf(c.Argument(0)))
+			return nil
+		},
+		"setImmediateRef": func(c sobek.FunctionCall) sobek.Value {
+			n.loop.immediates.setRef(immediateOf(c.Argument(0)), c.Argument(1).ToBoolean())
+			return nil
+		},
+	})
+}
+
+func (n *Process) processBinding() sobek.Value {
+	e := n.isolate.Engine
+	object := n.functions(map[string]func(sobek.FunctionCall) sobek.Value{
+		"write": func(c sobek.FunctionCall) sobek.Value {
+			n.write(int(c.Argument(0).ToInteger()), c.Argument(1).String())
+			return nil
+		},
+		"nextTick": func(c sobek.FunctionCall) sobek.Value {
+			call := n.function(c.Argument(0))
+			n.isolate.Settle()
+			n.loop.ticks.add(n, n.newItem(n.here("nextTick"), func() { n.invoke(call, sobek.Undefined()) }))
+			return nil
+		},
+		"exit": func(c sobek.FunctionCall) sobek.Value {
+			n.exit.code = int(c.Argument(0).ToInteger())
+			n.leave(n.exit.code)
+			return nil
+		},
+		"setExitCode": func(c sobek.FunctionCall) sobek.Value {
+			n.exit.code = int(c.Argument(0).ToInteger())
+			return nil
+		},
+		"nowNs":      func(sobek.FunctionCall) sobek.Value { return e.ToValue(int64(n.now())) },
+		"pid":        func(sobek.FunctionCall) sobek.Value { return e.ToValue(int64(n.process.ID)) },
+		"ppid":       func(sobek.FunctionCall) sobek.Value { return e.ToValue(int64(n.process.Parent.ID)) },
+		"coreCount":  func(sobek.FunctionCall) sobek.Value { return e.ToValue(n.machine.Cores()) },
+		"setEmit":    func(c sobek.FunctionCall) sobek.Value { n.hooks.emit = n.function(c.Argument(0)); return nil },
+		"setInspect": func(c sobek.FunctionCall) sobek.Value { n.hooks.inspect = n.function(c.Argument(0)); return nil },
+		"rejectThrow": func(c sobek.FunctionCall) sobek.Value {
+			n.throwUncaught(c.Argument(0), "uncaughtException")
+			return nil
+		},
+	})
+	_ = object.Set("version", version)
+	_ = object.Set("script", n.options.Script)
+	_ = object.Set("arguments", n.options.Arguments)
+	_ = object.Set("environment", n.process.Environment)
+	_ = object.Set("directory", n.process.Directory)
+	return object
+}
+
+func (n *Process) modulesBinding() sobek.Value {
+	e := n.isolate.Engine
+	return n.functions(map[string]func(sobek.FunctionCall) sobek.Value{
+		// read(path): a file's text, undefined if there is none.
+		"read": func(c sobek.FunctionCall) sobek.Value {
+			n.isolate.Owe(n.options.Costs.FileNs)
+			data, ok := n.options.Files.Read(c.Argument(0).String())
+			if !ok {
+				return sobek.Undefined()
+			}
+			return e.ToValue(string(data))
+		},
+		"compile": func(c sobek.FunctionCall) sobek.Value {
+			return n.compileModule(c.Argument(0).String(), c.Argument(1).String())
+		},
+		"has": func(c sobek.FunctionCall) sobek.Value {
+			return e.ToValue(n.options.Library.has(c.Argument(0).String()))
+		},
+		"builtin": func(c sobek.FunctionCall) sobek.Value { return n.requireBuiltin(c.Argument(0).String()) },
+	})
+}

@@ -1,0 +1,78 @@
+package node
+
+import "timeslice/sim/trace"
+
+// immediates is the queue of setImmediate. The check phase takes the whole
+// list; what is added meanwhile runs in the next turn.
+// (lib/internal/timers.js, processImmediate)
+type immediates struct {
+	queue []*immediate
+	refs  int
+}
+
+type immediate struct {
+	item     *item
+	unref    bool
+	cleared  bool
+	finished bool
+}
+
+func (q *immediates) add(n *Process, what string, call func()) *immediate {
+	im := &immediate{item: n.newItem(what, call)}
+	q.queue = append(q.queue, im)
+	q.refs++
+	im.item.enter(n, trace.ReasonImmediateQueue, len(q.queue))
+	return im
+}
+
+// clear takes an immediate out of the queue. (clearImmediate)
+func (q *immediates) clear(n *Process, im *immediate) {
+	if im.cleared || im.finished {
+		return
+	}
+	im.cleared = true
+	if !im.unref {
+		q.refs--
+	}
+	im.item.leave(n, trace.ReasonImmediateQueue, q.waiting())
+}
+
+// setRef says whether an immediate keeps the loop alive.
+func (q *immediates) setRef(im *immediate, ref bool) {
+	if im.unref == !ref || im.cleared || im.finished {
+		return
+	}
+	im.unref = !ref
+	if ref {
+		q.refs++
+	} else {
+		q.refs--
+	}
+}
+
+func (q *immediates) waiting() int {
+	count := 0
+	for _, im := range q.queue {
+		if !im.cleared {
+			count++
+		}
+	}
+	return count
+}
+
+// run is the check phase.
+func (q *immediates) run(n *Process) {
+	list := q.queue
+	q.queue = nil
+	for i, im := range list {
+		if im.cleared {
+			continue
+		}
+		im.finished = true
+		if !im.unref {
+			q.refs--
+		}
+		im.item.leave(n, trace.ReasonImmediateQueue, len(list)-i-1+len(q.queue))
+		n.callback(im.item, im.item.call)
+	}
+}

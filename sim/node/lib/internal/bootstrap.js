@@ -1,0 +1,29 @@
+'use strict';
+
+// Makes the globals of a Node process.
+
+const native = binding('process');
+
+function define(name, value) {
+  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+}
+
+define('global', globalThis);
+require('internal/process');
+
+const timers = require('timers');
+for (const name of ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate']) {
+  Object.defineProperty(globalThis, name, { value: timers[name], writable: true, configurable: true, enumerable: true });
+}
+
+define('queueMicrotask', function queueMicrotask(callback) {
+  Promise.resolve().then(() => {
+    try {
+      callback();
+    } catch (error) {
+      native.rejectThrow(error);
+    }
+  });
+});
+
+define('console', require('console'));

@@ -1,0 +1,35 @@
+package node
+
+import (
+	"timeslice/sim"
+	"timeslice/sim/trace"
+)
+
+// poll is the poll phase: callbacks of finished work, and if there is none,
+// waiting for some until an instant. (uv__io_poll; the pool tells the loop by
+// an eventfd, of which several writes may be one wake-up)
+func (l *loop) poll(n *Process, until trace.Time) {
+	n.isolate.Settle()
+	if len(l.finished) == 0 && until > n.machine.Now() {
+		n.main.act(0, func(m *sim.Machine, t *sim.Thread) sim.Progress {
+			if len(l.finished) > 0 {
+				return sim.Continue
+			}
+			return m.Block(t, trace.ReasonPoll, trace.NoObject, until)
+		})
+	}
+	l.update()
+	for _, it := range l.take() {
+		it.leave(n, trace.ReasonFinishedQueue, len(l.finished))
+		l.refs--
+		n.callback(it, it.call)
+	}
+}
+
+// take takes the work that is finished now; what is finished meanwhile waits
+// for the next turn.
+func (l *loop) take() []*item {
+	list := l.finished
+	l.finished = nil
+	return list
+}

@@ -1,0 +1,40 @@
+package node
+
+import (
+	"errors"
+	"path"
+
+	"github.com/grafana/sobek"
+
+	"timeslice/sim/node/js"
+)
+
+// runScript runs the main script, a CommonJS module, as Node runs a callback:
+// ticks and microtasks follow.
+func (n *Process) runScript() {
+	n.callback(n.newItem(path.Base(n.options.Script), nil), func() {
+		load, ok := sobek.AssertFunction(n.requireBuiltin("internal/modules").(*sobek.Object).Get("runMain"))
+		if !ok {
+			fault("internal/modules has no runMain")
+		}
+		n.invoke(load, sobek.Undefined(), n.isolate.Engine.ToValue(n.options.Script))
+	})
+}
+
+// compileModule compiles the source of a CommonJS module into the function
+// that Node wraps it in.
+func (n *Process) compileModule(name, source string) sobek.Value {
+	script, err := js.Compile(name, n.isolate.Lines().File(name), "(function (exports, require, module, __filename, __dirname) { ", source, "\n})")
+	if err != nil {
+		var syntax *js.SyntaxError
+		if errors.As(err, &syntax) {
+			n.die(n.tellSyntaxError(syntax), 1)
+		}
+		fault("%v", err)
+	}
+	value, err := n.isolate.Run(script)
+	if err != nil {
+		fault("%s: %v", name, err)
+	}
+	return value
+}
