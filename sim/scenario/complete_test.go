@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"timeslice/assets"
+	"timeslice/assets/words"
 	"timeslice/scheduler"
 	"timeslice/sim"
 )
@@ -35,6 +36,7 @@ func TestEveryFaultHasAStory(t *testing.T) {
 		"scenario.not-utf8":  "TestFilesThatAreTooMuchAreRefused",
 		"scenario.long-line": "TestFilesThatAreTooMuchAreRefused",
 		"scenario.too-deep":  "TestFilesThatAreTooMuchAreRefused",
+		"scenario.tab":       "TestTabsAreTold",
 	}
 	source, err := fs.ReadFile(assets.Text(), "scenario.en.json")
 	require.NoError(t, err)
@@ -61,6 +63,25 @@ func faultOf(t *testing.T, source string) string {
 	_, err := Read("x.yaml", []byte(source))
 	require.Error(t, err)
 	return err.(Errors)[0].ID
+}
+
+// TestTabsAreTold: datadriven's stories cannot show one, and nor can an editor.
+func TestTabsAreTold(t *testing.T) {
+	for source, want := range map[string]string{
+		"processes:\n\t- {name: A, run: [cpu 1ms]}\n": "x.yaml:2:1: YAML is indented with spaces, and here stands a tab",
+		"machine:\n  cores: 1\n  \tpolicy: rr\n":      "x.yaml:3:3: YAML is indented with spaces, and here stands a tab",
+	} {
+		_, err := Read("x.yaml", []byte(source))
+		require.ErrorContains(t, err, want)
+	}
+}
+
+// TestByteOrderMark: editors on Windows put one before the text.
+func TestByteOrderMark(t *testing.T) {
+	s, err := Read("x.yaml", []byte("\ufeff# A title\r\nprocesses: [{name: A, run: [cpu 1ms]}]\r\n"))
+	require.NoError(t, err)
+	require.Equal(t, "A title", s.Title(words.English))
+	require.Equal(t, "scenario.unknown-key", faultOf(t, "\ufeffmachin: {cores: 1}\n"))
 }
 
 // TestFilesThatAreTooMuchAreRefused: the bounds that keep a small file from

@@ -112,6 +112,19 @@ func (f *faults) addUnknown(at place, id, word string, choices []string, args ..
 	}
 }
 
+// addMissing notes a key that a mapping must have. Where one of its keys is not
+// known, that is what is wrong: the one that is missing was probably meant.
+func (f *faults) addMissing(n *node, key, section string) {
+	for _, e := range n.entries {
+		for _, other := range f.list {
+			if other.ID == "scenario.unknown-key" && other.Line == e.key.line && other.Column == e.key.column {
+				return
+			}
+		}
+	}
+	f.add(n.place, "scenario.missing-key", "Key", key, "Section", section)
+}
+
 // err is the faults as an error, nil if there are none.
 func (f *faults) err() error {
 	if len(f.list) == 0 {
@@ -123,21 +136,49 @@ func (f *faults) err() error {
 	return f.list[:min(len(f.list), maximumErrors)]
 }
 
+// shortestBeginning is how long the beginning of a word must be to tell it.
+const shortestBeginning = 3
+
 // nearest is the choice that a word was probably meant to be, "" if none is
-// near. Of equally near ones the first is taken.
+// near. Of equally near ones the first is taken. If none is misspelt so, it may
+// be the beginning of one, such as prio.
 func nearest(word string, choices []string) string {
 	word = strings.ToLower(shorten(word))
 	best, bestDistance := "", tolerance(word)+1
 	for _, choice := range choices {
-		if d := levenshtein.ComputeDistance(word, strings.ToLower(choice)); d < bestDistance {
+		if d := distance(word, strings.ToLower(choice)); d < bestDistance {
 			best, bestDistance = choice, d
+		}
+	}
+	if best == "" && len(word) >= shortestBeginning {
+		for _, choice := range choices {
+			if strings.HasPrefix(strings.ToLower(choice), word) {
+				return choice
+			}
 		}
 	}
 	return best
 }
 
+// distance is how many letters of a word are wrong. Two neighbours that have
+// changed places are one mistake.
+func distance(word, choice string) int {
+	if a, b := []rune(word), []rune(choice); len(a) == len(b) {
+		for i := 1; i < len(a); i++ {
+			if a[i-1] != b[i-1] {
+				a[i-1], a[i] = a[i], a[i-1]
+				if slices.Equal(a, b) {
+					return 1
+				}
+				break
+			}
+		}
+	}
+	return levenshtein.ComputeDistance(word, choice)
+}
+
 // tolerance is how many letters of a word may be wrong: a third of them, but
-// two, so that two letters may have changed places, and one of a short word.
+// two, and one of a short word.
 func tolerance(word string) int {
 	letters := len([]rune(word))
 	if letters < 4 {

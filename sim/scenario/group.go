@@ -38,7 +38,7 @@ func (r *reader) readGroups(n *node) {
 		case item.shape != mapping:
 			r.add(item.place, "scenario.not-a-mapping", "Section", "groups")
 		case item.value("name") == nil:
-			r.add(item.place, "scenario.missing-key", "Key", "name", "Section", "groups")
+			r.addMissing(item, "name", "groups")
 		case r.findGroup(g.name) >= 0:
 			r.add(item.value("name").place, "scenario.twice", "Word", g.name)
 		}

@@ -173,7 +173,7 @@ func (r *reader) levels(to *[]scheduler.Level) func(*node) {
 				r.duration(&l.QuantumNs, 1)(item)
 			}
 			if l.QuantumNs == 0 {
-				r.add(item.place, "scenario.missing-key", "Key", "quantum", "Section", "levels")
+				r.addMissing(item, "quantum", "levels")
 			}
 			levels = append(levels, l)
 		}

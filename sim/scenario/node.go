@@ -65,7 +65,7 @@ func parseYAML(source []byte, f *faults) *node {
 	}
 	file, err := parser.Parse(tokens, 0)
 	if err != nil {
-		f.addSyntax(err)
+		f.addSyntax(err, source)
 		return nil
 	}
 	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
@@ -132,14 +132,32 @@ func checkTokens(tokens token.Tokens, f *faults) bool {
 	return true
 }
 
-// addSyntax notes what the YAML parser does not understand.
-func (f *faults) addSyntax(err error) {
+// addSyntax notes what the YAML parser does not understand. A tab before the
+// first word of a line, which cannot be seen, is told as what it is.
+func (f *faults) addSyntax(err error, source []byte) {
 	var fault yaml.Error
 	if !errors.As(err, &fault) {
 		f.add(place{1, 1}, "scenario.syntax", "Detail", err.Error())
 		return
 	}
-	f.add(placeOfToken(fault.GetToken()), "scenario.syntax", "Detail", fault.GetMessage())
+	at := placeOfToken(fault.GetToken())
+	if tab, found := tabInIndent(source, at.line); found {
+		f.add(tab, "scenario.tab")
+		return
+	}
+	f.add(at, "scenario.syntax", "Detail", fault.GetMessage())
+}
+
+// tabInIndent is where the first tab stands in a line's indent, if one does.
+func tabInIndent(source []byte, number int) (place, bool) {
+	lines := strings.Split(string(source), "\n")
+	if number < 1 || number > len(lines) {
+		return place{}, false
+	}
+	line := lines[number-1]
+	indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
+	tab := strings.IndexByte(indent, '\t')
+	return place{number, tab + 1}, tab >= 0
 }
 
 // converter turns the parser's tree into nodes.

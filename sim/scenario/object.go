@@ -149,7 +149,7 @@ func (r *reader) readObjects(n *node, of sort) {
 		}
 		switch {
 		case name == nil:
-			r.add(item.place, "scenario.missing-key", "Key", "name", "Section", s.section)
+			r.addMissing(item, "name", s.section)
 		case o.name != "" && r.nameTaken(o.name):
 			r.add(name.place, "scenario.twice", "Word", o.name)
 		case len(r.scenario.objects) >= maximumObjects:

@@ -54,6 +54,7 @@ type attributes struct {
 	class    scheduler.Class
 	sliceNs  int64
 	affinity []int // nil for every core
+	bound    place // where affinity says so
 	group    int   // noGroup for none
 }
 
@@ -78,7 +79,7 @@ func (r *reader) readProcess(n *node, section string) processSpec {
 	}
 	r.readProgram(n, section, &p, own)
 	if n.shape == mapping && n.value("name") == nil {
-		r.add(n.place, "scenario.missing-key", "Key", "name", "Section", section)
+		r.addMissing(n, "name", section)
 	}
 	return p
 }
@@ -135,7 +136,7 @@ func (r *reader) readProgram(n *node, section string, p *processSpec, own []fiel
 	case threads != nil:
 		p.threads = r.readThreads(threads, base, p.name)
 	case n.shape == mapping:
-		r.add(n.place, "scenario.missing-key", "Key", "run", "Section", section)
+		r.addMissing(n, "run", section)
 	default:
 		r.add(n.place, "scenario.not-a-mapping", "Section", section)
 	}
@@ -178,7 +179,7 @@ func (r *reader) readThreads(n *node, base threadSpec, process string) []threadS
 			}
 		}
 		if run == nil {
-			r.add(item.place, "scenario.missing-key", "Key", "run", "Section", "threads")
+			r.addMissing(item, "run", "threads")
 		} else {
 			t.steps = r.readRun(run, 0)
 		}
@@ -199,7 +200,7 @@ func (r *reader) attributeFields(a *attributes) []field {
 		{"rt-priority", whole(r, &a.realTime, 1, 99)},
 		{"class", r.class(&a.class)},
 		{"slice", r.duration(&a.sliceNs, 0)},
-		{"affinity", r.affinity(&a.affinity)},
+		{"affinity", r.affinity(a)},
 	}
 }
 
@@ -231,7 +232,7 @@ func (r *reader) checkClass(n *node, a *attributes) {
 }
 
 // affinity reads a list of cores: [0, 1], or 0-3, or "0,2".
-func (r *reader) affinity(to *[]int) func(*node) {
+func (r *reader) affinity(of *attributes) func(*node) {
 	return func(n *node) {
 		parts := []*node{n}
 		if n.shape == list {
@@ -251,7 +252,7 @@ func (r *reader) affinity(to *[]int) func(*node) {
 			r.add(n.place, "scenario.no-cores")
 			return
 		}
-		*to = cores
+		of.affinity, of.bound = cores, n.place
 	}
 }
 
@@ -281,7 +282,7 @@ func (r *reader) checkCores(cores int, strict bool) {
 			}
 			low, high := slices.Min(t.affinity), slices.Max(t.affinity)
 			if low >= cores || strict && high >= cores {
-				r.add(t.place, "scenario.no-such-core", "Core", high, "Cores", cores)
+				r.add(t.bound, "scenario.no-such-core", "Core", high, "Cores", cores)
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"bytes"
+
 	"timeslice/assets/words"
 )
 
@@ -18,6 +20,7 @@ type Scenario struct {
 // Read reads a scenario. name is what faults call the file, and what the
 // trace calls the scenario. An error is of type [Errors].
 func Read(name string, source []byte) (*Scenario, error) {
+	source = bytes.TrimPrefix(source, []byte("\ufeff")) // editors on Windows put it there
 	f := &faults{file: name}
 	s := &Scenario{name: name}
 	r := &reader{faults: f, scenario: s}
@@ -60,7 +63,7 @@ func (r *reader) readRoot(root *node) {
 		r.readPrograms(programs)
 	}
 	if processes == nil {
-		r.add(root.place, "scenario.missing-key", "Key", "processes", "Section", "scenario")
+		r.addMissing(root, "processes", "scenario")
 		return
 	}
 	r.scenario.processes = r.readProcesses(processes)

@@ -82,6 +82,7 @@ func TestNearestWord(t *testing.T) {
 	choices := []string{"cpu", "io", "sleep", "send", "spawn"}
 	for word, want := range map[string]string{
 		"cpuu": "cpu", "CPU": "cpu", "slep": "sleep", "sned": "send", "spwan": "spawn", "xyz": "", "": "",
+		"cup": "cpu", "oi": "io", "spa": "spawn", "sp": "", "upc": "",
 	} {
 		require.Equal(t, want, nearest(word, choices), fmt.Sprintf("%q", word))
 	}
