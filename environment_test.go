@@ -120,3 +120,12 @@ func TestFullDiskIsTold(t *testing.T) {
 	require.Equal(t, exitUsage, run([]string{"export", "turns.yaml", "-o", "x.txt"}, nil, &out, &err, env))
 	require.Contains(t, err.String(), "no space left on device")
 }
+
+// Who sends a report into a file must learn that it is not all there.
+func TestFullOutputIsTold(t *testing.T) {
+	for _, args := range [][]string{{"run", "01"}, {"run", "01", "--report", "json"}, {"scenarios"}, {"--help"}} {
+		var err bytes.Buffer
+		require.Equal(t, exitUsage, run(args, nil, full{}, &err, newMemory().environment()), args)
+		require.Equal(t, "timeslice: the output cannot be written: no space left on device\n", err.String(), args)
+	}
+}

@@ -31,14 +31,34 @@ func main() {
 // run is the whole program: it carries out a command line and returns the exit
 // code.
 func run(args []string, in io.Reader, out, err io.Writer, env environment) (code int) {
-	p := &program{in: in, out: out, err: err, env: env, words: words.New(languageOf(args, env.getenv))}
+	told := &witness{to: out}
+	p := &program{in: in, out: told, err: err, env: env, words: words.New(languageOf(args, env.getenv))}
 	defer func() {
 		if fault := recover(); fault != nil {
 			p.reportFault(fault)
 			code = exitFault
 		}
 	}()
-	return p.exitCode(p.carryOut(args))
+	result := p.carryOut(args)
+	if told.err != nil {
+		result = p.wrong("cli.unwritable-output", "Error", told.err.Error())
+	}
+	return p.exitCode(result)
+}
+
+// witness passes on what is written and remembers the first error, so that
+// nobody who prints need look, and yet a full disk is told.
+type witness struct {
+	to  io.Writer
+	err error
+}
+
+func (w *witness) Write(text []byte) (int, error) {
+	n, err := w.to.Write(text)
+	if w.err == nil {
+		w.err = err
+	}
+	return n, err
 }
 
 // program is one run of timeslice.

@@ -25,6 +25,7 @@ func misuses() []misuse {
 		{`^(\S+) must be one of (.+?)(?:,"")? but got .*$`, "cli.misuse.one-of"},
 		{`^(\S+): expected a valid \d+ bit u?int but got (.+)$`, "cli.misuse.not-a-number"},
 		{`^(\S+): expected .* value but got "EOL".*$`, "cli.misuse.no-value"},
+		{`^(\S+): expected .* value but got "(.*?)" \(.* flag\).*$`, "cli.misuse.not-a-value"},
 		{`^(\S+): missing value.*$`, "cli.misuse.no-value"},
 	}
 }

@@ -50,13 +50,13 @@ func Scenarios() []Entry {
 }
 
 // Find returns the scenario of a name, which may be given without its number
-// ("convoy") or by its number alone ("01"); false if there is none, or more
+// ("convoy") or by its number alone ("01" or "1"); false if there is none, or more
 // than one.
 func Find(name string) (Entry, bool) {
 	var found []Entry
 	for _, e := range Scenarios() {
 		number, rest, _ := strings.Cut(e.Name, "-")
-		if name == e.Name || name == number || name == rest {
+		if name == e.Name || name == number || name == strings.TrimLeft(number, "0") || name == rest {
 			found = append(found, e)
 		}
 	}

@@ -151,7 +151,7 @@ func columns(line string) int {
 }
 
 func TestScenariosAreFoundByNumberAndName(t *testing.T) {
-	for _, name := range []string{"01", "convoy", "01-convoy"} {
+	for _, name := range []string{"1", "01", "convoy", "01-convoy"} {
 		e, found := Find(name)
 		require.True(t, found, name)
 		require.Equal(t, "01-convoy", e.Name)
