@@ -289,25 +289,22 @@ func (q *eevdf) Next(core trace.CoreID, now trace.Time) (*Task, Rule) {
 // best is who should run, runs or one of the tree. (pick_eevdf)
 //
 // Somebody in a core's queue is always eligible. With one queue for several
-// cores, or with affinity, all who may be chosen can be ahead of V; then the
-// earliest deadline decides among them, so that no core idles.
+// cores, or with affinity, all who may be chosen can be ahead of V. Then who
+// runs goes on; and of those that wait for a vacant core the earliest deadline
+// decides, so that no core idles.
 func (q *eevdf) best(runs *Task, core trace.CoreID) *Task {
 	average := q.average()
-	if runs != nil {
-		switch {
-		case q.members == 1:
-			return runs
-		case runs.fair.vruntime > average:
-			runs = nil
-		case runs.isProtected():
-			return runs
-		}
+	isOwed := runs != nil && runs.fair.vruntime <= average
+	if runs != nil && (q.members == 1 || isOwed && runs.isProtected()) {
+		return runs
 	}
 	t := q.tree.first(core, average, nil)
-	if t == nil && runs == nil {
-		t = q.tree.first(core, math.MaxInt64, nil)
-	}
-	if t == nil || runs != nil && runs.fair.deadline < t.fair.deadline {
+	switch {
+	case t == nil && runs != nil:
+		return runs
+	case t == nil:
+		return q.tree.first(core, math.MaxInt64, nil)
+	case isOwed && runs.fair.deadline < t.fair.deadline:
 		return runs
 	}
 	return t
