@@ -1,0 +1,3 @@
+'use strict';
+
+exports.inspect = (value) => (typeof value === 'string' ? `'${value}'` : String(value));
