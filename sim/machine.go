@@ -114,7 +114,7 @@ func machineProperties(c *scheduler.Config) []trace.Property {
 	if c.Layout == scheduler.PerCore {
 		queues = "per-core"
 	}
-	return []trace.Property{
+	properties := []trace.Property{
 		{Name: "cores", Value: strconv.Itoa(c.Cores)},
 		{Name: "policy", Value: c.Policy},
 		{Name: "queues", Value: queues},
@@ -122,6 +122,10 @@ func machineProperties(c *scheduler.Config) []trace.Property {
 		{Name: "hz", Value: strconv.FormatInt(c.HZ, 10)},
 		{Name: "seed", Value: strconv.FormatUint(c.Seed, 10)},
 	}
+	if c.Policy == "mlfq" && c.FrontAfterIO {
+		properties = append(properties, trace.Property{Name: "front-after-io", Value: "true"})
+	}
+	return properties
 }
 
 func (l *Limits) fill() {

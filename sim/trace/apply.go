@@ -17,6 +17,7 @@ func (s *State) apply(f *Fact, id FactID) {
 		}
 	case KindProcessStart, KindProcessExec, KindProcessExit, KindProcessReap, KindProcessAdopt, KindProcessGroup,
 		KindSignal, KindDeliver, KindMemory, KindCopyOnWrite:
+		s.reach(f.Thread)
 		if p := s.process(f.Object); p != nil {
 			p.apply(f, id)
 			s.share(p, f)
@@ -26,6 +27,7 @@ func (s *State) apply(f *Fact, id FactID) {
 		fallthrough
 	case KindObject, KindValue, KindRelease, KindSend, KindReceive, KindOpen, KindClose,
 		KindConnect, KindAccept, KindDiskQueue, KindDiskStart, KindDiskDone:
+		s.reach(f.Thread)
 		if o := s.object(f.Object); o != nil {
 			o.apply(f, id)
 		}
@@ -42,6 +44,7 @@ func (s *State) apply(f *Fact, id FactID) {
 	case KindEnd:
 		s.Ended, s.EndText = f.Reason, StringID(f.B)
 	case KindNotify, KindError, KindOutOfMemory:
+		s.reach(f.Thread)
 		// These tell why something else happens; they change nothing themselves.
 	}
 }
@@ -49,7 +52,7 @@ func (s *State) apply(f *Fact, id FactID) {
 // turnTo goes on to an instant, whose first fact is id.
 func (s *State) turnTo(at Time, id FactID) {
 	if s.At != at {
-		s.At, s.instant, s.handing = at, id, false
+		s.At, s.instant, s.handing, s.reached = at, id, false, 0
 	}
 }
 
@@ -57,6 +60,9 @@ func (s *State) turnTo(at Time, id FactID) {
 func (s *State) applyStatus(t *ThreadState, f *Fact, id FactID) {
 	before, fresh := t.Status, s.fresh(t, f)
 	if t.Core != NoCore {
+		if f.Kind == KindBlock || f.Kind == KindThreadExit {
+			s.reachCore(t.Core)
+		}
 		s.leaveCore(t, f, id)
 	}
 	t.Since, t.Reason, t.Fact = f.Time, f.Reason, id
@@ -66,11 +72,13 @@ func (s *State) applyStatus(t *ThreadState, f *Fact, id FactID) {
 	case KindReady:
 		t.Status, t.Queue = StatusReady, f.Core
 		s.queue(t, f, id)
+		t.ahead = s.wakesAhead && f.Reason != ReasonNew && t.Class == 0
 		s.waitFor(t, NoObject, id)
 	case KindPreempt:
+		place := t.place
 		t.Status = StatusReady
 		s.queue(t, f, id)
-		s.putBack(t, f, fresh)
+		s.putBack(t, f, fresh, place)
 	case KindDispatch:
 		t.Status = StatusRunning
 		s.waitFor(t, NoObject, id)
@@ -94,6 +102,7 @@ func (s *State) applyStatus(t *ThreadState, f *Fact, id FactID) {
 		}
 	}
 	t.forgetUntil()
+	t.spent, t.moved, t.changed = false, false, NoFact
 	if t.Status != StatusStopped {
 		t.Beneath = StatusNone
 	}
@@ -127,7 +136,7 @@ func (s *State) startThread(t *ThreadState, f *Fact) {
 
 // queue gives a thread a place in a queue.
 func (s *State) queue(t *ThreadState, f *Fact, id FactID) {
-	t.Key, t.Key2, t.Queued, t.ahead = f.A, f.B, id, false
+	t.Key, t.Key2, t.Queued, t.ahead, t.keyUnknown = f.A, f.B, id, false, false
 	t.place = s.place(id)
 }
 
@@ -211,19 +220,17 @@ func (s *State) applyAttribute(t *ThreadState, f *Fact, id FactID) {
 			s.Cores[t.Core].slice(f, id)
 		}
 		s.handing = s.handing || f.Reason != ReasonOnlyOne
+		t.spent, t.moved, t.changed = false, false, NoFact
 	case KindMigrate:
 		t.Queue = f.Core
 		s.queue(t, f, id)
 	case KindSwitchCost:
 		s.switchCost(t, f)
-	case KindNice:
-		t.Nice = int8(f.A)
-	case KindAffinity:
-		t.Affinity = f.A
-	case KindPriority:
-		t.Priority, t.Class = int32(f.A), uint8(f.B)
+	case KindNice, KindAffinity, KindPriority:
+		s.rejoin(t, f, id)
 	case KindLevel:
 		t.Level = int32(f.A)
+		t.spent = t.spent || f.Reason == ReasonAllotment
 		if t.Status == StatusReady { // it stands behind those that were there before
 			t.Key, t.Queued, t.ahead = f.A, id, false
 			t.place = s.place(id)

@@ -157,6 +157,31 @@ const (
 	// wrote it, or none for the machine. Object: the word. A: the value.
 	KindValue
 
+	// Node.js. Items of its queues are numbered in each process from 1.
+
+	// KindPhase: the event loop went into a phase. Thread: whose loop. Reason:
+	// the phase. A: the turn of the loop, from 1.
+	KindPhase
+	// KindEnqueue, KindDequeue: an item came into, or left, a queue of the
+	// process. Thread: who did it. Reason: the queue. Object: the items in it
+	// afterwards. A: the item. B: what it is, such as "setTimeout@hash.js:12".
+	KindEnqueue
+	KindDequeue
+	// KindCallback, KindCallbackEnd: JavaScript is called, and has returned.
+	// Thread. A: the item it was called for, 0 for the script itself. B: what
+	// it is.
+	KindCallback
+	KindCallbackEnd
+	// KindJob, KindJobDone: a pool thread began, and finished, an item. Thread:
+	// the pool's. A: the item. B: what it is.
+	KindJob
+	KindJobDone
+	// KindCollect, KindCollectDone: V8 stops the isolate to collect garbage, and
+	// lets it go on. Thread: whose isolate. Reason: scavenge or mark-compact.
+	// A: bytes of the heap then.
+	KindCollect
+	KindCollectDone
+
 	kindCount
 )
 
@@ -240,6 +265,15 @@ var schemas = [kindCount]Schema{
 	KindOutput:       {"output", Field{"fd", RoleNumber}, Field{}, Field{"text", RoleString}},
 	KindError:        {"error", Field{"object", RoleObject}, Field{"errno", RoleNumber}, Field{"call", RoleString}},
 	KindEnd:          {"end", Field{}, Field{}, Field{"detail", RoleString}},
+	KindPhase:        {"phase", Field{}, Field{"turn", RoleNumber}, Field{}},
+	KindEnqueue:      {"enqueue", Field{"waiting", RoleNumber}, Field{"item", RoleNumber}, Field{"what", RoleString}},
+	KindDequeue:      {"dequeue", Field{"waiting", RoleNumber}, Field{"item", RoleNumber}, Field{"what", RoleString}},
+	KindCallback:     {"callback", Field{}, Field{"item", RoleNumber}, Field{"what", RoleString}},
+	KindCallbackEnd:  {"callback-end", Field{}, Field{"item", RoleNumber}, Field{"what", RoleString}},
+	KindJob:          {"job", Field{}, Field{"item", RoleNumber}, Field{"what", RoleString}},
+	KindJobDone:      {"job-done", Field{}, Field{"item", RoleNumber}, Field{"what", RoleString}},
+	KindCollect:      {"collect", Field{}, Field{"heap", RoleBytes}, Field{}},
+	KindCollectDone:  {"collect-done", Field{}, Field{"heap", RoleBytes}, Field{}},
 	KindValue:        {"value", Field{"object", RoleObject}, Field{"value", RoleNumber}, Field{}},
 }
 

@@ -3,6 +3,7 @@ package trace_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 	"testing"
 
@@ -44,13 +45,18 @@ func drawMachineAt(t *rapid.T, costs sim.Costs) func(until trace.Time) *sim.Mach
 	config := scheduler.Defaults(policy.Name, rapid.IntRange(1, 4).Draw(t, "cores"))
 	config.Layout = rapid.SampledFrom([]scheduler.Layout{scheduler.Central, scheduler.PerCore}).Draw(t, "layout")
 	config.QuantumNs = rapid.Int64Range(1, 10).Draw(t, "quantum")
+	config.FrontAfterIO = rapid.Bool().Draw(t, "front after I/O")
+	config.BoostNs = rapid.Int64Range(0, 1).Draw(t, "boost") * 50
+	config.AgeingNs = rapid.Int64Range(0, 1).Draw(t, "ageing") * 7
+	if rapid.Bool().Draw(t, "short levels") {
+		config.Levels = []scheduler.Level{{QuantumNs: 2, AllotmentNs: 5}, {QuantumNs: 4}, {QuantumNs: 3}}
+	}
 	var make []func() *sim.ProcessSpec
 	for i := range rapid.IntRange(1, 5).Draw(t, "processes") {
-		make = append(make, drawProcess(t, fmt.Sprintf("P%d", i)))
+		make = append(make, drawProcess(t, fmt.Sprintf("P%d", i), config.Cores))
 	}
-	properties := []trace.Property{{Name: "policy", Value: config.Policy}, {Name: "cores", Value: fmt.Sprint(config.Cores)}}
 	return func(until trace.Time) *sim.Machine {
-		m, err := sim.New(sim.Config{Scheduler: config, Costs: costs, Limits: sim.Limits{Until: until}, Properties: properties})
+		m, err := sim.New(sim.Config{Scheduler: config, Costs: costs, Limits: sim.Limits{Until: until}})
 		require.NoError(t, err)
 		m.NewMutex("L1")
 		m.NewMutex("L2")
@@ -61,14 +67,14 @@ func drawMachineAt(t *rapid.T, costs sim.Costs) func(until trace.Time) *sim.Mach
 	}
 }
 
-func drawProcess(t *rapid.T, name string) func() *sim.ProcessSpec {
+func drawProcess(t *rapid.T, name string, cores int) func() *sim.ProcessSpec {
 	at := trace.Time(rapid.Int64Range(0, 20).Draw(t, "at"))
 	nice := rapid.IntRange(-5, 5).Draw(t, "nice")
 	var threads [][]func() sim.Operation
 	for range rapid.IntRange(1, 3).Draw(t, "threads") {
 		var operations []func() sim.Operation
 		for range rapid.IntRange(0, 6).Draw(t, "operations") {
-			operations = append(operations, drawOperation(t))
+			operations = append(operations, drawOperation(t, cores))
 		}
 		threads = append(threads, operations)
 	}
@@ -87,7 +93,7 @@ func drawProcess(t *rapid.T, name string) func() *sim.ProcessSpec {
 	}
 }
 
-func drawOperation(t *rapid.T) func() sim.Operation {
+func drawOperation(t *rapid.T, cores int) func() sim.Operation {
 	ns := rapid.Int64Range(0, 25).Draw(t, "ns")
 	mutex := trace.ObjectID(rapid.IntRange(1, 2).Draw(t, "mutex"))
 	other := sim.Target{By: sim.ByName, Name: fmt.Sprintf("P%d", ns%5)}
@@ -102,7 +108,19 @@ func drawOperation(t *rapid.T) func() sim.Operation {
 		func() sim.Operation { return &sim.Kill{To: other, Signal: sim.SIGSTOP} },
 		func() sim.Operation { return &sim.Kill{To: other, Signal: sim.SIGCONT} },
 		func() sim.Operation { return &sim.SetClass{Class: scheduler.Class(ns % 3), Priority: 1 + int(ns)} },
+		func() sim.Operation {
+			return &sim.SetClass{Class: scheduler.Class(ns % 3), Priority: 1 + int(ns), Of: other}
+		},
+		func() sim.Operation { return &sim.SetNice{Nice: int(ns) - 12, Of: other} },
 		func() sim.Operation { return &sim.SetAffinity{Cores: []trace.CoreID{trace.CoreID(ns % 2)}} },
+	}
+	if cores == 1 { // on several, the facts do not always tell whether it came before or after the end of another's slice
+		operations = append(operations,
+			func() sim.Operation {
+				return &sim.SetClass{Class: scheduler.Class(ns % 3), Priority: 1 + int(ns), Of: other}
+			},
+			func() sim.Operation { return &sim.SetNice{Nice: int(ns) - 12, Of: other} },
+		)
 	}
 	return rapid.SampledFrom(operations).Draw(t, "operation")
 }
@@ -142,7 +160,8 @@ func TestCandidatesExplainTheChoice(t *testing.T) {
 			}
 			candidates := record.Candidates(id)
 			require.Len(t, candidates, int(f.Object)+1, "the fact says how many were left waiting; fact %d", id)
-			if f.Reason == trace.ReasonWinningTicket {
+			chosen := candidates[slices.IndexFunc(candidates, func(c trace.Candidate) bool { return c.Chosen })]
+			if f.Reason == trace.ReasonWinningTicket || !chosen.KeysKnown {
 				continue
 			}
 			for _, c := range candidates {

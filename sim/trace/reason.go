@@ -110,6 +110,29 @@ const (
 	ReasonTimeLimit // virtual time can go no further
 	ReasonStepLimit // as many instants and operations as allowed
 
+	// Of KindPhase: the phases of libuv's loop.
+	ReasonTimers
+	ReasonPending
+	ReasonIdlePrepare
+	ReasonPoll // also why a thread waits: for the loop's next event
+	ReasonCheck
+	ReasonClosing
+
+	// Of KindEnqueue and KindDequeue: the queue.
+	ReasonTickQueue
+	ReasonMicrotaskQueue
+	ReasonTimerQueue
+	ReasonImmediateQueue
+	ReasonPoolQueue
+	ReasonFinishedQueue // finished work that waits for the poll phase
+	ReasonCloseQueue
+
+	ReasonWork // why a pool thread waits: for an item
+
+	// Of KindCollect.
+	ReasonScavenge
+	ReasonMarkCompact
+
 	reasonCount
 )
 
@@ -144,6 +167,12 @@ var reasonNames = [reasonCount]string{
 	ReasonThreadLimit: "thread-limit", ReasonProcessLimit: "process-limit",
 	ReasonMemoryLimit: "memory-limit", ReasonTimeLimit: "time-limit",
 	ReasonStepLimit: "step-limit",
+	ReasonTimers:    "timers", ReasonPending: "pending", ReasonIdlePrepare: "idle-prepare",
+	ReasonPoll: "poll", ReasonCheck: "check", ReasonClosing: "closing",
+	ReasonTickQueue: "tick-queue", ReasonMicrotaskQueue: "microtask-queue",
+	ReasonTimerQueue: "timer-queue", ReasonImmediateQueue: "immediate-queue",
+	ReasonPoolQueue: "pool-queue", ReasonFinishedQueue: "finished-queue", ReasonCloseQueue: "close-queue",
+	ReasonWork: "work", ReasonScavenge: "scavenge", ReasonMarkCompact: "mark-compact",
 }
 
 func (r Reason) String() string { return nameIn(reasonNames[:], int(r), "reason") }

@@ -37,8 +37,7 @@ func anyRun(t *rapid.T) *trace.Trace {
 	preset := rapid.SampledFrom(sim.Presets()).Draw(t, "preset")
 	machine, err := sim.New(sim.Config{
 		Scheduler: config, Costs: preset.Costs, MemoryBytes: 64 << 20,
-		Limits:     sim.Limits{Until: trace.Time(rapid.Int64Range(1, 60).Draw(t, "until") * 5 * trace.Millisecond), Threads: 60},
-		Properties: []trace.Property{{Name: "policy", Value: policy.Name}},
+		Limits: sim.Limits{Until: trace.Time(rapid.Int64Range(1, 60).Draw(t, "until") * 5 * trace.Millisecond), Threads: 60},
 	})
 	require.NoError(t, err)
 	objects := anyObjects(t, machine)
@@ -148,36 +147,81 @@ func largeRun(b require.TestingT) *trace.Trace {
 	return run
 }
 
-// damagedRun is a run with one fact lost, doubled or changed, and the numbers
-// of causes corrected, so that only the damage is wrong.
+// talk is a run in which two processes talk: through a pipe, through a socket
+// pair in both directions, and through a connection in both directions. They
+// also share a lock.
+func talk(t require.TestingT) *trace.Trace {
+	machine, err := sim.New(sim.Config{
+		Scheduler: scheduler.Defaults("rr", 2),
+		Costs:     sim.Costs{SwitchNs: 2000, LoopbackNs: 30_000},
+	})
+	require.NoError(t, err)
+	pipe, listener, lock := machine.NewPipe("P", 0), machine.NewListener("A", 1), machine.NewMutex("L")
+	one, other := machine.NewSocketPair("S", 0)
+	work := func() sim.Operation { return &sim.Compute{Ns: trace.Millisecond} }
+	start := func(name string, descriptors []sim.DescriptorSpec, operations ...sim.Operation) {
+		machine.Start(&sim.ProcessSpec{
+			Name: name, Descriptors: descriptors,
+			Threads: []sim.ThreadSpec{{Name: name, Program: &script{operations: operations}}},
+		})
+	}
+	start("A", []sim.DescriptorSpec{{Number: 3, Object: pipe, Way: sim.Writing}, {Number: 4, Object: one}},
+		work(), &sim.Lock{Mutex: lock}, work(), &sim.Unlock{Mutex: lock}, work(),
+		&sim.Send{Channel: pipe, Bytes: 100}, work(), &sim.Send{Channel: one, Bytes: 200}, work(), &sim.Receive{Channel: one, Bytes: 300}, work(),
+		&sim.Connect{Listener: listener}, work(), &sim.Send{Channel: listener, Bytes: 400}, work(), &sim.Receive{Channel: listener, Bytes: 500}, work())
+	start("B", []sim.DescriptorSpec{{Number: 3, Object: pipe, Way: sim.Reading}, {Number: 4, Object: other}},
+		work(), &sim.Lock{Mutex: lock}, work(), &sim.Unlock{Mutex: lock},
+		&sim.Listen{Listener: listener}, &sim.Receive{Channel: pipe, Bytes: 100},
+		&sim.Receive{Channel: other, Bytes: 200}, work(), &sim.Send{Channel: other, Bytes: 300},
+		&sim.Accept{Listener: listener}, &sim.Receive{Channel: listener, Bytes: 400}, work(), &sim.Send{Channel: listener, Bytes: 500}, work())
+	return machine.Run()
+}
+
+// damagedRun is a drawn run with one fact lost, doubled or changed.
 func damagedRun(t *rapid.T) *trace.Trace {
 	run := anyRun(t)
+	victim := rapid.IntRange(1, run.Len()).Draw(t, "victim")
+	return damaged(run, trace.FactID(victim), damage(rapid.IntRange(0, int(damages)-1).Draw(t, "damage")))
+}
+
+// damage is what is done to a fact.
+type damage int
+
+const (
+	lost damage = iota
+	doubled
+	ofAnother
+	ofAnotherKind
+	damages
+)
+
+// damaged is a run with one fact damaged, and the numbers of causes corrected,
+// so that only the damage is wrong.
+func damaged(run *trace.Trace, victim trace.FactID, how damage) *trace.Trace {
 	recorder := trace.NewRecorder()
 	for id := 1; id < run.Len(); id++ { // interned in the same order
 		if f := run.Fact(trace.FactID(id)); f.Kind.Schema().B.Role == trace.RoleString {
 			recorder.Intern(run.Text(trace.StringID(f.B)))
 		}
 	}
-	victim := trace.FactID(rapid.IntRange(1, run.Len()).Draw(t, "victim"))
-	damage := rapid.IntRange(0, 3).Draw(t, "damage")
 	for id := trace.FactID(1); int(id) <= run.Len(); id++ {
 		f := run.Fact(id)
 		shift := trace.FactID(0)
 		switch {
-		case id == victim && damage == 0: // it is lost
+		case id == victim && how == lost:
 			continue
-		case id == victim && damage == 1: // it happens twice
+		case id == victim && how == doubled:
 			recorder.Add(f)
-		case id == victim && damage == 2:
+		case id == victim && how == ofAnother:
 			f.Thread++
 		case id == victim:
 			f.Kind++
-		case damage == 0:
+		case how == lost:
 			shift = -1
-		case damage == 1:
+		case how == doubled:
 			shift = 1
 		}
-		if f.Cause > victim || f.Cause == victim && damage == 0 {
+		if f.Cause > victim || f.Cause == victim && how == lost {
 			f.Cause += shift
 		}
 		recorder.Add(f)

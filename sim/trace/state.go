@@ -30,6 +30,9 @@ type State struct {
 	line    line   // the policy's rule for who stands before whom
 	instant FactID // the first fact of the instant, for places in line
 	handing bool   // cores have been handed out at this instant
+	reached CoreID // the core the machine has come to at this instant, from 1; 0 for none
+
+	wakesAhead bool // who wakes stands before its equals: a rule of mlfq
 }
 
 // Status is what a thread is doing.
@@ -91,6 +94,11 @@ type ThreadState struct {
 	place     int64 // among its equals in the queue; see line.go
 	firstTurn bool  // its present turn is the one FirstRun speaks of
 	ahead     bool  // its turn was interrupted: it stands before its equals
+
+	changed    FactID // the last change of its attributes in this turn or wait
+	spent      bool   // it has used in this turn what it may at its level
+	moved      bool   // losing its core by a change of attributes is no interruption
+	keyUnknown bool   // it was put in anew, and its keys are not recorded
 }
 
 // CoreState is a core at an instant.
@@ -202,6 +210,7 @@ const mostCores = 1024
 // newState is the computer before the first fact of a trace.
 func newState(t *Trace) *State {
 	s := &State{line: lineOf(t.Property("policy"))}
+	s.wakesAhead = s.line == lineLevel && t.Property("front-after-io") == "true"
 	if cores, err := strconv.Atoi(t.Property("cores")); err == nil && cores > 0 && cores <= mostCores {
 		s.Cores = make([]CoreState, cores)
 	}

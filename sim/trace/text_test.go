@@ -45,7 +45,6 @@ func TestRunAsText(t *testing.T) {
 		config.QuantumNs = 2 * trace.Millisecond
 		machine, err := sim.New(sim.Config{
 			Scheduler: config, Costs: sim.Costs{SwitchNs: switchNs},
-			Properties: []trace.Property{{Name: "policy", Value: policy}},
 		})
 		require.NoError(t, err)
 		for line := range strings.Lines(d.Input) {

@@ -38,7 +38,8 @@ type Candidate struct {
 	Thread    ThreadID
 	Key, Key2 int64
 	// KeysKnown is false if the keys are not those of this decision: a thread
-	// that was put back and chosen again at once is recorded without them.
+	// that was put back and chosen again at once is recorded without them, and
+	// so is one whose attributes were changed while it waited.
 	KeysKnown bool
 	Class     uint8
 	Eligible  bool // the policy's rule allowed to choose it
@@ -225,7 +226,7 @@ func (t *Trace) Candidates(id FactID) []Candidate {
 		}
 	}
 	winner := s.candidate(f.Thread, &f)
-	winner.Chosen, winner.Eligible, winner.KeysKnown = true, true, f.Kind == KindDispatch
+	winner.Chosen, winner.Eligible, winner.KeysKnown = true, true, f.Kind == KindDispatch && winner.KeysKnown
 	place, _ := slices.BinarySearchFunc(all, f.Thread, func(c Candidate, chosen ThreadID) int { return s.order(c.Thread, chosen) })
 	all = slices.Insert(all, place, winner)
 	for _, thread := range renewed {
@@ -238,7 +239,7 @@ func (t *Trace) Candidates(id FactID) []Candidate {
 
 func (s *State) candidate(thread ThreadID, choice *Fact) Candidate {
 	t := s.Thread(thread)
-	c := Candidate{Thread: thread, Key: t.Key, Key2: t.Key2, KeysKnown: true, Class: t.Class}
+	c := Candidate{Thread: thread, Key: t.Key, Key2: t.Key2, KeysKnown: !t.keyUnknown, Class: t.Class}
 	c.Eligible = !t.Throttled() && t.MayRunOn(choice.Core) && t.allowed(choice)
 	return c
 }
@@ -267,18 +268,60 @@ func (t *ThreadState) allowed(choice *Fact) bool {
 // the machine waits to see whether it simply goes on. Who does is returned; the
 // keys it had in the queue are not recorded.
 func (t *Trace) putBack(s *State, decision FactID, queue CoreID) (renewed []ThreadID) {
+	var changed, settled []ThreadID
+	var doubtful []FactID
 	for id := decision + 1; int(id) <= t.count && t.timeAt(id) == s.At; id++ {
 		f := t.Fact(id)
 		before := s.Thread(f.Thread)
-		if before.Status != StatusRunning || before.Queue != queue || before.Fact >= decision || slices.Contains(renewed, f.Thread) {
+		if before.Status != StatusRunning || before.Queue != queue || before.Fact >= decision || slices.Contains(settled, f.Thread) {
 			continue
 		}
-		switch {
-		case f.Kind == KindPreempt && f.Reason != ReasonBetterArrived:
-			s.apply(&f, id)
-		case f.Kind == KindRenew:
-			renewed = append(renewed, f.Thread)
+		switch f.Kind {
+		case KindNice, KindPriority, KindAffinity:
+			changed = append(changed, f.Thread)
+			continue
+		case KindPreempt:
+			if f.Reason == ReasonBetterArrived {
+				continue
+			}
+		case KindRenew:
+		default:
+			continue
+		}
+		settled = append(settled, f.Thread)
+		if slices.Contains(changed, f.Thread) || before.Core != NoCore && s.Cores[before.Core].Decision >= s.instant {
+			doubtful = append(doubtful, id)
+		} else {
+			renewed = s.putBackBy(id, &f, renewed)
 		}
 	}
+	return t.putBackToo(s, decision, queue, doubtful, renewed)
+}
+
+// putBackToo decides about threads of which the facts alone do not tell whether
+// they were put back before a decision: their attributes were changed between
+// it and the fact that they were, or they had their core renewed earlier at the
+// same instant. The decision tells how many were left waiting.
+func (t *Trace) putBackToo(s *State, decision FactID, queue CoreID, doubtful []FactID, renewed []ThreadID) []ThreadID {
+	for _, id := range doubtful {
+		choice, f := t.Fact(decision), t.Fact(id)
+		waiting := len(s.Ready(queue)) + len(renewed)
+		if s.Thread(choice.Thread).Status == StatusReady {
+			waiting--
+		}
+		if waiting < int(choice.Object) {
+			renewed = s.putBackBy(id, &f, renewed)
+		}
+	}
+	return renewed
+}
+
+// putBackBy puts a thread back that lost its core, or adds it to those whose
+// slice was renewed.
+func (s *State) putBackBy(id FactID, f *Fact, renewed []ThreadID) []ThreadID {
+	if f.Kind == KindRenew {
+		return append(renewed, f.Thread)
+	}
+	s.apply(f, id)
 	return renewed
 }
