@@ -73,6 +73,7 @@ func TestWrapBreaksBetweenWords(t *testing.T) {
 	require.Equal(t, []string{"one", "", "two"}, wrap("one\n\ntwo", 10))
 	require.Equal(t, "一二 three four", join("一二\nthree\nfour"))
 	require.Equal(t, "一二三四", join("一二\n三四"))
+	require.Equal(t, "一二。--three，four", join("一二。\n--three，\nfour"))
 	require.Equal(t, "a b\nc", join("a\nb\n\nc"))
 }
 

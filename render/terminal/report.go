@@ -3,6 +3,7 @@ package terminal
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"timeslice/assets/words"
@@ -57,7 +58,8 @@ func Head(t *trace.Trace, p Preface, s Style, say *words.Words) []string {
 }
 
 // join makes one line of the lines of each paragraph, to be broken anew: with
-// a blank where the lines met, but none between Chinese characters.
+// a blank where the lines met, but none between Chinese characters and none at
+// a Chinese mark, which brings its own.
 func join(text string) string {
 	var joined strings.Builder
 	var before rune
@@ -69,7 +71,7 @@ func join(text string) string {
 			joined.WriteString("\n")
 			before = 0
 			continue
-		case before != 0 && (before < wideFrom || first < wideFrom):
+		case before != 0 && (before < wideFrom || first < wideFrom) && !wideMark(before) && !wideMark(first):
 			joined.WriteString(" ")
 		}
 		joined.WriteString(line)
@@ -80,6 +82,8 @@ func join(text string) string {
 
 // wideFrom is where the scripts begin that put no blanks between words.
 const wideFrom = 0x2e80
+
+func wideMark(r rune) bool { return r >= wideFrom && unicode.IsPunct(r) }
 
 // machineInWords is the machine in one line: what its description says and
 // what matters to its policy.
