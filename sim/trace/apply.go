@@ -21,6 +21,9 @@ func (s *State) apply(f *Fact, id FactID) {
 		if p := s.process(f.Object); p != nil {
 			p.apply(f, id)
 			s.share(p, f)
+			if f.Kind == KindProcessExit {
+				s.endQueues(ProcessID(f.Object))
+			}
 		}
 	case KindAcquire:
 		s.acquire(f)
@@ -43,6 +46,9 @@ func (s *State) apply(f *Fact, id FactID) {
 		}
 	case KindEnd:
 		s.Ended, s.EndText = f.Reason, StringID(f.B)
+	case KindPhase, KindEnqueue, KindDequeue, KindCallback, KindCallbackEnd, KindJob, KindJobDone, KindCollect, KindCollectDone:
+		s.reach(f.Thread)
+		s.applyNode(f, id)
 	case KindNotify, KindError, KindOutOfMemory:
 		s.reach(f.Thread)
 		// These tell why something else happens; they change nothing themselves.
@@ -97,6 +103,7 @@ func (s *State) applyStatus(t *ThreadState, f *Fact, id FactID) {
 	case KindThreadExit:
 		t.Status, t.End, t.Barred = StatusEnded, f.Time, NoFact
 		s.waitFor(t, NoObject, id)
+		s.endScript(f.Thread)
 		if p := s.process(int32(t.Process)); p != nil && before != StatusEnded && before != StatusNone {
 			p.Threads--
 		}

@@ -14,9 +14,11 @@
 //	reason.go    why: the reason codes a fact may carry
 //	store.go     how facts are kept: columns in blocks, interned strings
 //	state.go     the whole computer at an instant, as plain data
+//	nodestate.go the event loops, queues and callbacks of Node in it
 //	apply.go     what each fact changes in it
 //	relations.go what can be asked of it: who is ready, who waits for whom
 //	line.go      who stands before whom in a queue
+//	linelog.go   which line of source ran when
 //	snapshot.go  the whole computer at any instant, from the nearest checkpoint
 //	why.go       the chain of causes behind a state
 //	metrics.go   response, turnaround, waiting, and the rest, in one place

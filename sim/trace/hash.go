@@ -7,8 +7,8 @@ import (
 	"math"
 )
 
-// Hash is the SHA-256 of everything in the trace: properties, strings, and
-// every column of every fact, in a fixed order of bytes. Traces are equal when
+// Hash is the SHA-256 of everything in the trace: properties, strings,
+// every column of every fact, and every line, in a fixed order of bytes. Traces are equal when
 // their hashes are.
 func (t *Trace) Hash() [sha256.Size]byte {
 	sum := hashWriter{hash: sha256.New()}
@@ -26,6 +26,9 @@ func (t *Trace) Hash() [sha256.Size]byte {
 	sum.number(int64(t.count))
 	for id := FactID(1); int(id) <= t.count; id++ {
 		sum.fact(t.Fact(id))
+	}
+	for _, log := range t.lines {
+		sum.lines(log)
 	}
 	sum.flush()
 	return [sha256.Size]byte(sum.hash.Sum(nil))
@@ -58,6 +61,24 @@ func (h *hashWriter) fact(f Fact) {
 	if len(h.buffer) > math.MaxUint16 {
 		h.flush()
 	}
+}
+
+// lines hashes a log in which there is something. It ends with a time that no
+// entry has.
+func (h *hashWriter) lines(log *LineLog) {
+	if log.isEmpty() {
+		return
+	}
+	h.number(int64(log.thread))
+	log.each(func(entry LineEntry) bool {
+		h.number(entry.CPUNs)
+		h.number(entry.packed())
+		if len(h.buffer) > math.MaxUint16 {
+			h.flush()
+		}
+		return true
+	})
+	h.number(-1)
 }
 
 func (h *hashWriter) flush() {

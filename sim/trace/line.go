@@ -93,7 +93,7 @@ func (s *State) rejoin(t *ThreadState, f *Fact, id FactID) {
 		t.Key, t.Key2 = int64(t.Priority), 0
 	case changed:
 		t.rejoinClass(s.line, f.Time)
-	case s.line == lineDeadline, s.line == linePass && f.Kind == KindAffinity:
+	case s.line == lineDeadline, s.line == linePass && (t.ahead || f.Kind == KindAffinity):
 		t.keyUnknown = true
 	case s.line == lineNumber, s.line == linePass, f.Kind != KindAffinity && (s.line == lineVirtual || s.line == lineTicket):
 		return
@@ -114,8 +114,6 @@ func (t *ThreadState) rejoinClass(rule line, now Time) {
 	switch rule {
 	case lineTurn:
 		t.Key, t.Key2 = int64(now), 0
-	case linePriority:
-		t.Key, t.Key2 = int64(t.Priority), int64(t.Priority)
 	case lineLevel:
 		t.Key = int64(t.Level)
 	default:

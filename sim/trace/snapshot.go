@@ -30,6 +30,7 @@ type index struct {
 	checkpoints []*State // in order of Facts; never changed
 	kept        int64    // bytes of the checkpoints
 	front       *State   // the furthest state there is, where the next checkpoint grows
+	tooBig      int64    // what the last checkpoint that was not made would have taken, 0 if the last one was
 }
 
 // Snapshot returns the computer at an instant: all facts up to and including
@@ -62,12 +63,15 @@ func (t *Trace) SnapshotBefore(id FactID) *State {
 	return s
 }
 
-// Bytes is the memory the trace takes: facts, strings and the checkpoints made
-// so far.
+// Bytes is the memory the trace takes: facts, strings, lines and the checkpoints
+// made so far.
 func (t *Trace) Bytes() int64 {
 	bytes := int64(len(t.blocks)) * blockFacts * factBytes
 	for _, text := range t.strings {
 		bytes += int64(len(text)) + 16
+	}
+	for _, log := range t.lines {
+		bytes += log.bytes()
 	}
 	if t.index == nil {
 		return bytes
@@ -136,31 +140,41 @@ func (x *index) keep() {
 		last = x.checkpoints[len(x.checkpoints)-1]
 	}
 	budget := int64(x.front.Facts-last.Facts) * checkpointShare
-	if sliceBytes(x.front.Threads) > budget {
+	if x.tooBig > budget { // so that the states of many are not compared in vain each time
 		return
 	}
 	c := *x.front
-	bytes := int64(unsafe.Sizeof(c)) + 8
-	bytes += share(&c.Cores, last.Cores)
-	bytes += share(&c.Threads, last.Threads)
-	bytes += share(&c.Processes, last.Processes)
-	bytes += share(&c.Objects, last.Objects)
-	bytes += share(&c.Groups, last.Groups)
-	if bytes <= budget {
-		x.checkpoints = append(x.checkpoints, &c)
-		x.kept += bytes
+	bytes := int64(unsafe.Sizeof(c)) + 8 +
+		share(&c.Cores, last.Cores) + share(&c.Threads, last.Threads) + share(&c.Processes, last.Processes) +
+		share(&c.Objects, last.Objects) + share(&c.Groups, last.Groups)
+	if x.tooBig = bytes; bytes > budget {
+		return
 	}
+	x.tooBig = 0
+	own(&c.Cores, last.Cores)
+	own(&c.Threads, last.Threads)
+	own(&c.Processes, last.Processes)
+	own(&c.Objects, last.Objects)
+	own(&c.Groups, last.Groups)
+	x.checkpoints = append(x.checkpoints, &c)
+	x.kept += bytes
 }
 
-// share makes entries share memory with older ones if they are equal, or else
-// gives them memory of their own, and returns how many bytes that takes.
+// share makes entries share memory with older ones if they are equal, and
+// returns how many bytes they would take of their own.
 func share[E comparable](entries *[]E, older []E) int64 {
 	if slices.Equal(*entries, older) {
 		*entries = older
 		return 0
 	}
-	*entries = slices.Clone(*entries)
 	return sliceBytes(*entries)
+}
+
+// own gives entries memory of their own, unless they share that of older ones.
+func own[E any](entries *[]E, older []E) {
+	if len(*entries) != len(older) || len(older) > 0 && &(*entries)[0] != &older[0] {
+		*entries = slices.Clone(*entries)
+	}
 }
 
 // lastAt returns which checkpoint is the last at or before fact id, -1 for none.

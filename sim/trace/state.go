@@ -22,6 +22,11 @@ type State struct {
 	Objects   []ObjectState  // by ObjectID
 	Groups    []GroupState   // by GroupID
 
+	// What there is of Node; empty without. nodestate.go says more.
+	Loops  []LoopState  // of threads that run JavaScript, in order of number
+	Jobs   []JobState   // of pool threads at work, in order of number
+	Queues []QueueState // in order of process and queue
+
 	// Ended is why the run ended, ReasonNone while it goes on; EndText is more
 	// about that.
 	Ended   Reason
@@ -225,13 +230,17 @@ func (s *State) clone() *State {
 	c.Processes = slices.Clone(s.Processes)
 	c.Objects = slices.Clone(s.Objects)
 	c.Groups = slices.Clone(s.Groups)
+	c.Loops = cloneLoops(s.Loops)
+	c.Jobs = slices.Clone(s.Jobs)
+	c.Queues = cloneQueues(s.Queues)
 	return &c
 }
 
 // bytes is the memory a state takes.
 func (s *State) bytes() int64 {
 	return int64(unsafe.Sizeof(*s)) + sliceBytes(s.Cores) + sliceBytes(s.Threads) +
-		sliceBytes(s.Processes) + sliceBytes(s.Objects) + sliceBytes(s.Groups)
+		sliceBytes(s.Processes) + sliceBytes(s.Objects) + sliceBytes(s.Groups) +
+		loopsBytes(s.Loops) + sliceBytes(s.Jobs) + queuesBytes(s.Queues)
 }
 
 func sliceBytes[E any](entries []E) int64 {

@@ -69,6 +69,7 @@ type Trace struct {
 	blocks     []*block
 	count      int
 	strings    []string
+	lines      []*LineLog // by thread, in the order in which they began
 	index      *index
 }
 
@@ -186,5 +187,9 @@ func (r *Recorder) Len() int { return r.trace.count }
 // returned does not change.
 func (r *Recorder) Trace() *Trace {
 	t := r.trace
+	t.lines = make([]*LineLog, len(r.trace.lines))
+	for i, log := range r.trace.lines {
+		t.lines[i] = log.frozen()
+	}
 	return &t
 }

@@ -20,6 +20,12 @@ import (
 // reason, cause and source. What is none or zero is left out. After "#" comes
 // what is only there for the reader: the thread's name.
 //
+// After the facts come the lines of source that threads were at, a row of
+// points of the thread's own CPU time, each after the one before, and the lines
+// it came to there:
+//
+//	lines thread=2 file="hash.js" 0:1 +100:2 +150:2
+//
 // The string table is written only when the facts alone would not give it
 // back, so that ReadText(WriteText(t)) is t in every byte.
 const textHeader = "timeslice trace 1"
@@ -36,6 +42,9 @@ const (
 	fieldRawObject = "object"
 	fieldRawA      = "a"
 	fieldRawB      = "b"
+
+	wordLines = "lines"
+	fieldFile = "file"
 )
 
 // WriteText writes the trace in its text form.
@@ -58,10 +67,56 @@ func (t *Trace) WriteText(w io.Writer) error {
 		text.line = text.line[:0]
 		text.fact(id, t.Fact(id))
 	}
+	for _, log := range t.lines {
+		log.each(func(entry LineEntry) bool {
+			text.entry(log.thread, entry)
+			_, err := out.Write(text.line) // an error stays in out
+			text.line = text.line[:0]
+			return err == nil
+		})
+		text.endEntries()
+	}
 	if _, err := out.Write(text.line); err != nil {
 		return err
 	}
 	return out.Flush()
+}
+
+// entriesPerRow is how many lines of source stand in a row of text.
+const entriesPerRow = 16
+
+// entry writes where a thread came to, in the present row if it fits there.
+func (w *textWriter) entry(thread ThreadID, entry LineEntry) {
+	if w.entries == entriesPerRow || w.entries > 0 && entry.File != w.before.File {
+		w.endEntries()
+	}
+	if w.entries == 0 {
+		w.line = append(w.line, wordLines...)
+		w.name(fieldThread)
+		w.line = strconv.AppendInt(w.line, int64(thread), 10)
+		w.name(fieldFile)
+		if w.trace.knowsString(int64(entry.File)) || entry.File == NoString {
+			w.line = strconv.AppendQuote(w.line, w.trace.Text(entry.File))
+		} else {
+			w.line = strconv.AppendInt(w.line, int64(entry.File), 10)
+		}
+		w.line = append(w.line, ' ')
+		w.line = strconv.AppendInt(w.line, entry.CPUNs, 10)
+	} else {
+		w.line = append(w.line, ' ', '+')
+		w.line = strconv.AppendInt(w.line, entry.CPUNs-w.before.CPUNs, 10)
+	}
+	w.line = append(w.line, ':')
+	w.line = strconv.AppendInt(w.line, int64(entry.Number), 10)
+	w.before = entry
+	w.entries++
+}
+
+func (w *textWriter) endEntries() {
+	if w.entries > 0 {
+		w.line = append(w.line, '\n')
+	}
+	w.entries = 0
 }
 
 // stringsFollowFacts reports whether interning the facts' strings in order
@@ -80,7 +135,32 @@ func (t *Trace) stringsFollowFacts() bool {
 			return false
 		}
 	}
+	for _, log := range t.lines {
+		for _, file := range log.files() {
+			if !t.knowsString(int64(file)) {
+				continue
+			}
+			switch {
+			case file == next:
+				next++
+			case file > next:
+				return false
+			}
+		}
+	}
 	return int(next) >= len(t.strings)
+}
+
+// files returns the files of a log, each as often as it changes.
+func (l *LineLog) files() []StringID {
+	var files []StringID
+	l.each(func(entry LineEntry) bool {
+		if len(files) == 0 || files[len(files)-1] != entry.File {
+			files = append(files, entry.File)
+		}
+		return true
+	})
+	return files
 }
 
 // knowsString reports whether a field holds the number of a string other than
@@ -92,6 +172,9 @@ type textWriter struct {
 	trace *Trace
 	line  []byte
 	names map[ThreadID]StringID
+
+	entries int       // of lines of source in the present row
+	before  LineEntry // the last of them
 }
 
 func (w *textWriter) property(p Property) {

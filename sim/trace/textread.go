@@ -115,6 +115,8 @@ func (r *textReader) read(line string) error {
 		return r.property(start)
 	case "string":
 		return r.intern(start)
+	case wordLines:
+		return r.lines()
 	default:
 		return r.fact(start, word)
 	}
@@ -158,6 +160,62 @@ func (r *textReader) intern(start int) error {
 	}
 	r.recorder.Intern(text)
 	return r.rest()
+}
+
+// lines reads the rest of a line such as: lines thread=2 file="a.js" 0:1 +100:2.
+func (r *textReader) lines() error {
+	var thread, file int64
+	var err error
+	for _, field := range [...]string{fieldThread, fieldFile} {
+		r.skip()
+		start := r.at
+		if word := r.word(); word != field || r.done() || r.text[r.at] != '=' {
+			return r.faultAt(start, "here must stand %s=, as in: lines thread=2 file=\"a.js\" 0:1 +100:2", field)
+		}
+		r.at++
+		if field == fieldThread {
+			thread, err = r.number(field, 1, textNumber)
+		} else {
+			file, err = r.general(Field{fieldFile, RoleString}, field, 0, math.MaxInt32)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	log := r.recorder.Lines(ThreadID(thread))
+	for r.skip(); !r.done(); r.skip() {
+		if err := r.entry(log, StringID(file)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// entry reads a point of CPU time and the line there, such as +100:2.
+func (r *textReader) entry(log *LineLog, file StringID) error {
+	start := r.at
+	from := int64(0)
+	if r.text[r.at] == '+' {
+		r.at++
+		from = log.last.CPUNs
+	}
+	ns, err := r.number("CPU time", 0, math.MaxInt64-from)
+	if err != nil {
+		return err
+	}
+	if r.done() || r.text[r.at] != ':' {
+		return r.faultAt(start, "here must stand a point of CPU time in ns and a line, as in +100:2")
+	}
+	r.at++
+	number, err := r.number("line", 0, mostLine)
+	if err != nil {
+		return err
+	}
+	if from+ns < log.last.CPUNs {
+		return r.faultAt(start, "%d ns of CPU time is before %d ns, where the thread was already", from+ns, log.last.CPUNs)
+	}
+	log.Add(from+ns, file, int(number))
+	return nil
 }
 
 // fact reads the rest of a line whose first word is given: the fact's number
