@@ -17,6 +17,10 @@ func (n *Process) binding(name string) sobek.Value {
 		return n.modulesBinding()
 	case "crypto":
 		return n.cryptoBinding()
+	case "buffer":
+		return n.bufferBinding()
+	case "util":
+		return n.utilBinding()
 	}
 	fault("there is no binding %q", name)
 	return nil

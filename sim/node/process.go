@@ -42,6 +42,8 @@ type Costs struct {
 	Pbkdf2Ns   int64 // an iteration of pbkdf2 with sha512
 	FileNs     int64 // a call to the file system
 	ReadPerKiB int64 // reading, for each KiB
+
+	BytesNsPerKiB int64 // going through bytes: copying, encoding, comparing
 }
 
 // DefaultCosts are Node 20's on a laptop: docs/model.md.
@@ -59,6 +61,8 @@ func DefaultCosts() Costs {
 		Pbkdf2Ns:   400,
 		FileNs:     8_000,
 		ReadPerKiB: 250,
+
+		BytesNsPerKiB: 100, // about 10 GB/s, memory's own speed
 	}
 }
 

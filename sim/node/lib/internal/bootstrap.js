@@ -26,4 +26,5 @@ define('queueMicrotask', function queueMicrotask(callback) {
   });
 });
 
+require('internal/web');
 define('console', require('console'));
