@@ -103,6 +103,8 @@ type ProcessMetrics struct {
 
 	WaitingNs, CPUNs, BlockedNs, ThrottledNs, StoppedNs   int64
 	Dispatches, Switches, Preemptions, Yields, Migrations int
+
+	Node *NodeMetrics // nil if it has run no JavaScript
 }
 
 // CoreMetrics are the figures of a core. Busy, overhead and idle add up to the
@@ -120,6 +122,7 @@ type CoreMetrics struct {
 // some tens of nanoseconds a fact, and nothing is kept: ask once.
 func (t *Trace) Metrics() *Metrics {
 	m := meter{trace: t, state: newState(t)}
+	m.node.state = m.state
 	for id := FactID(1); int(id) <= t.count; id++ {
 		f := t.Fact(id)
 		m.take(&f, id)
@@ -135,6 +138,7 @@ type meter struct {
 	threads []ThreadMetrics // by ThreadID
 	since   []Time          // by ThreadID: from when it has been throttled
 	cores   []CoreMetrics   // by CoreID
+	node    nodeMeter
 }
 
 // take counts one fact and applies it.
@@ -149,6 +153,10 @@ func (m *meter) take(f *Fact, id FactID) {
 		if m.state.Facts = id; m.state.thread(f.Thread) != nil {
 			m.throttle(f)
 		}
+	case KindProcessExit:
+		m.node.endProcess(ProcessID(f.Object), f.Time)
+	case KindPhase, KindEnqueue, KindDequeue, KindCallback, KindCallbackEnd, KindJob, KindJobDone, KindCollect, KindCollectDone:
+		m.node.take(f)
 	}
 	m.state.apply(f, id)
 }
@@ -174,6 +182,7 @@ func (m *meter) change(f *Fact, id FactID) {
 	}
 	if f.Kind == KindThreadExit {
 		m.unthrottle(f.Thread, f.Time)
+		m.node.endThread(f)
 	}
 	m.state.apply(f, id)
 }
@@ -299,6 +308,7 @@ func (m *meter) sumProcesses(result *Metrics) {
 	place := make([]int, len(m.state.Processes)) // in result.Processes, plus one
 	for i := range m.state.Processes {
 		if p := &m.state.Processes[i]; p.Status != ProcessNone && ProcessID(i) != InitProcess {
+			m.node.endProcess(ProcessID(i), m.trace.End())
 			result.Processes = append(result.Processes, m.process(ProcessID(i), p))
 			place[i] = len(result.Processes)
 		}
@@ -315,7 +325,7 @@ func (m *meter) process(id ProcessID, p *ProcessState) ProcessMetrics {
 	sums := ProcessMetrics{
 		Process: id, Parent: p.Parent, Name: m.trace.Text(p.Name), Status: p.Status,
 		Code: int(p.Code), Signal: int(p.Signal),
-		ArrivalNs: int64(p.Start), EndNs: None, TurnaroundNs: None,
+		ArrivalNs: int64(p.Start), EndNs: None, TurnaroundNs: None, Node: m.node.processes[id],
 	}
 	if p.End != Never {
 		sums.EndNs, sums.TurnaroundNs = int64(p.End), span(p.Start, p.End)

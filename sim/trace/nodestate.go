@@ -19,9 +19,10 @@ type LoopState struct {
 
 	// Collecting is the sort of collection that stops the isolate, ReasonNone
 	// while none does; Collection is the fact by which it began.
-	Collecting Reason
-	Collection FactID
-	HeapBytes  int64 // as last reported
+	Collecting   Reason
+	Collection   FactID
+	CollectSince Time
+	HeapBytes    int64 // as last reported
 }
 
 // CallState is a callback that has begun and not returned, or an item that a
@@ -125,9 +126,9 @@ func (s *State) applyNode(f *Fact, id FactID) {
 	case KindCallbackEnd:
 		l.ends(f.A)
 	case KindCollect:
-		l.Collecting, l.Collection, l.HeapBytes = f.Reason, id, f.A
+		l.Collecting, l.Collection, l.CollectSince, l.HeapBytes = f.Reason, id, f.Time, f.A
 	case KindCollectDone:
-		l.Collecting, l.Collection, l.HeapBytes = ReasonNone, NoFact, f.A
+		l.Collecting, l.Collection, l.CollectSince, l.HeapBytes = ReasonNone, NoFact, 0, f.A
 	}
 }
 
@@ -205,7 +206,7 @@ func orNil[E any](entries []E) []E {
 func (s *State) endScript(thread ThreadID) {
 	if i, found := s.loopPlace(thread); found {
 		l := &s.Loops[i]
-		l.Phase, l.Fact, l.Calls, l.Collecting, l.Collection = ReasonNone, NoFact, nil, ReasonNone, NoFact
+		*l = LoopState{Thread: thread, Turn: l.Turn, HeapBytes: l.HeapBytes}
 	}
 	if i, found := s.jobPlace(thread); found {
 		s.Jobs = orNil(slices.Delete(s.Jobs, i, i+1))

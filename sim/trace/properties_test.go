@@ -108,10 +108,6 @@ func drawOperation(t *rapid.T, cores int) func() sim.Operation {
 		func() sim.Operation { return &sim.Kill{To: other, Signal: sim.SIGSTOP} },
 		func() sim.Operation { return &sim.Kill{To: other, Signal: sim.SIGCONT} },
 		func() sim.Operation { return &sim.SetClass{Class: scheduler.Class(ns % 3), Priority: 1 + int(ns)} },
-		func() sim.Operation {
-			return &sim.SetClass{Class: scheduler.Class(ns % 3), Priority: 1 + int(ns), Of: other}
-		},
-		func() sim.Operation { return &sim.SetNice{Nice: int(ns) - 12, Of: other} },
 		func() sim.Operation { return &sim.SetAffinity{Cores: []trace.CoreID{trace.CoreID(ns % 2)}} },
 	}
 	if cores == 1 { // on several, the facts do not always tell whether it came before or after the end of another's slice

@@ -21,8 +21,9 @@ import (
 //	waiters object=1 at=2ms       who is blocked on an object, in order
 //	cycle at=2ms                  who waits for whom in a circle
 //	metrics                       the figures
+//	node at=2ms                   event loops, pools and queues
 func TestState(t *testing.T) {
-	for _, story := range []string{"state", "why", "metrics"} {
+	for _, story := range []string{"state", "why", "metrics", "node"} {
 		t.Run(story, func(t *testing.T) {
 			var record *trace.Trace
 			datadriven.RunTest(t, "testdata/"+story+".txt", func(t *testing.T, d *datadriven.TestData) string {
@@ -61,6 +62,8 @@ func answer(t *testing.T, record *trace.Trace, d *datadriven.TestData) string {
 		p.threads(record.Snapshot(instant(t, d)), record.Snapshot(instant(t, d)).Waiters(trace.ObjectID(number(t, d, "object"))))
 	case "cycle":
 		p.cycle(record.Snapshot(instant(t, d)))
+	case "node":
+		p.node(record.Snapshot(instant(t, d)))
 	case "metrics":
 		p.metrics(record.Metrics())
 	default:
@@ -223,6 +226,9 @@ func (p *printer) metrics(m *trace.Metrics) {
 	for _, q := range m.Processes {
 		p.line("process %d %s: %s, code %d, threads %d, turnaround %s, cpu %s, waiting %s, blocked %s", q.Process, q.Name, q.Status, q.Code,
 			q.Threads, ms(q.TurnaroundNs), ms(q.CPUNs), ms(q.WaitingNs), ms(q.BlockedNs))
+		if q.Node != nil {
+			p.nodeMetrics(q.Node)
+		}
 	}
 	for _, c := range m.Cores {
 		p.line("core %d: busy %s overhead %s idle %s, dispatches %d switches %d", c.Core, ms(c.BusyNs), ms(c.OverheadNs), ms(c.IdleNs), c.Dispatches, c.Switches)
@@ -230,6 +236,33 @@ func (p *printer) metrics(m *trace.Metrics) {
 	p.line("means: response %s turnaround %s waiting %s", ms(m.MeanResponseNs), ms(m.MeanTurnaroundNs), ms(m.MeanWaitingNs))
 	p.line("ended %d, makespan %s, throughput %d/1000 per s, fairness %d ppm, plain %d ppm", m.Ended, ms(m.MakespanNs), m.ThroughputMilli, m.FairnessPPM, m.PlainPPM)
 	p.line("end: %s %q", m.EndReason, m.EndText)
+}
+
+func (p *printer) nodeMetrics(m *trace.NodeMetrics) {
+	p.line("    callbacks %d, turns %d, jobs %d, collections %d of %s, at most %s", m.Callbacks, m.Turns, m.Jobs, m.Collections, ms(m.CollectedNs), ms(m.LongestNs))
+	for _, q := range m.Queues {
+		p.line("    %s: items %d, at most %d at once, waited %s, at most %s", q.Queue, q.Items, q.Most, ms(q.WaitedNs), ms(q.LongestNs))
+	}
+}
+
+func (p *printer) node(s *trace.State) {
+	for _, l := range s.Loops {
+		p.line("loop of %s: phase %s since %s, turn %d, heap %d", p.name(s, l.Thread), l.Phase, ms(int64(l.Since)), l.Turn, l.HeapBytes)
+		for _, c := range l.Calls {
+			p.line("    in item %d %q since %s", c.Item, p.trace.Text(c.What), ms(int64(c.Since)))
+		}
+		if l.Collecting != trace.ReasonNone {
+			p.line("    %s since %s", l.Collecting, ms(int64(l.CollectSince)))
+		}
+	}
+	for _, j := range s.Jobs {
+		p.line("%s works on item %d %q since %s", p.name(s, j.Thread), j.Item, p.trace.Text(j.What), ms(int64(j.Since)))
+	}
+	for _, q := range s.QueuesOf(2) {
+		for _, i := range q.Items {
+			p.line("%s: item %d %q since %s by fact %d", q.Queue, i.Item, p.trace.Text(i.What), ms(int64(i.Since)), i.Fact)
+		}
+	}
 }
 
 func reasons(by []trace.ReasonNs) string {

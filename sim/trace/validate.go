@@ -69,6 +69,19 @@ const (
 	// RuleMemory: a process has no less address space than memory, and neither
 	// is less than nothing.
 	RuleMemory Rule = "memory"
+	// RuleQueue: an item of a process's queue leaves it only if it is in it,
+	// comes into it only if it is not, and is counted.
+	RuleQueue Rule = "queue"
+	// RuleLoop: the phases of an event loop come in libuv's order.
+	RuleLoop Rule = "loop"
+	// RuleCallback: the callback that began last returns first, and all have
+	// before the loop goes on.
+	RuleCallback Rule = "callback"
+	// RuleJob: a pool thread finishes the item it began before the next.
+	RuleJob Rule = "job"
+	// RuleCollection: a collection ends on the thread where it began, before
+	// the next begins or JavaScript is called there.
+	RuleCollection Rule = "collection"
 	// RuleComplete: a run that ended as completed left nothing unfinished.
 	RuleComplete Rule = "complete"
 )
@@ -113,6 +126,7 @@ func (t *Trace) Faults(limit int) []Fault {
 		trace: t, limit: limit,
 		threads: make(map[ThreadID]*judgedThread), processes: make(map[ProcessID]*judgedProcess),
 		objects: make(map[ObjectID]*judgedObject), cores: make(map[CoreID]*judgedCore),
+		scripts: make(map[ThreadID]*judgedScript), queues: make(map[queueName]*judgedQueue),
 	}
 	for id := FactID(1); int(id) <= t.count && len(j.faults) < limit; id++ {
 		j.judge(id, t.Fact(id))
@@ -136,6 +150,8 @@ type judge struct {
 	processes map[ProcessID]*judgedProcess
 	objects   map[ObjectID]*judgedObject
 	cores     map[CoreID]*judgedCore
+	scripts   map[ThreadID]*judgedScript
+	queues    map[queueName]*judgedQueue
 
 	// The order in which they became known, because maps have none.
 	allThreads   []*judgedThread
@@ -188,6 +204,8 @@ func (j *judge) judge(id FactID, f Fact) {
 	case KindObject, KindAcquire, KindRelease, KindNotify, KindSend, KindReceive, KindOpen, KindClose,
 		KindConnect, KindAccept, KindDiskQueue, KindDiskStart, KindDiskDone, KindValue:
 		j.judgeObject(&f)
+	case KindPhase, KindEnqueue, KindDequeue, KindCallback, KindCallbackEnd, KindJob, KindJobDone, KindCollect, KindCollectDone:
+		j.judgeNode(&f)
 	case KindOutput, KindError:
 		j.acts(&f)
 	case KindEnd:

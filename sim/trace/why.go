@@ -14,9 +14,11 @@ const (
 	LinkBusy                   // since before Subject came, the core belongs to somebody else
 	LinkThrottled              // Subject may not run, because CPU time is used up
 	LinkOwner                  // Subject has the lock that is waited for: how it got it
+	LinkCallback               // Subject is in a callback: how it came to be called
+	LinkJob                    // Subject, a thread of a pool, is at work on an item: how it got it
 )
 
-var linkNames = [...]string{"status", "cause", "passed-over", "busy", "throttled", "owner"}
+var linkNames = [...]string{"status", "cause", "passed-over", "busy", "throttled", "owner", "callback", "job"}
 
 func (l Link) String() string { return nameIn(linkNames[:], int(l), "link") }
 
@@ -55,7 +57,8 @@ const (
 
 // Why returns why a thread is doing what it does at an instant: the fact that
 // put it there; for a thread that waits, what keeps it waiting; and then the
-// facts that made the first one happen, each the cause of the one before. It
+// facts that made the first one happen, each the cause of the one before; then,
+// if it is in a callback or works on an item of a pool, how that came to be. It
 // is nil if nothing is known of the thread.
 func (t *Trace) Why(thread ThreadID, at Time) []Because {
 	s := t.Snapshot(at)
@@ -66,6 +69,7 @@ func (t *Trace) Why(thread ThreadID, at Time) []Because {
 	w := why{trace: t, state: s}
 	w.status(thread, -1)
 	w.causes(0)
+	w.script(0, thread)
 	return w.chain
 }
 
@@ -85,6 +89,15 @@ func (t *Trace) WhyCore(core CoreID, at Time) []Because {
 	}
 	w.causes(0)
 	return w.chain
+}
+
+// What is the text that a fact carries, such as "setTimeout@hash.js:12" of an
+// item or the name of a thread that starts; "" if it carries none.
+func (t *Trace) What(f Fact) string {
+	if f.Kind.Schema().B.Role != RoleString || f.B != int64(StringID(f.B)) {
+		return ""
+	}
+	return t.Text(StringID(f.B))
 }
 
 // WhyFact returns a fact, and the facts that made it happen, each the cause of
@@ -189,6 +202,18 @@ func (w *why) owners(at int, thread ThreadID) {
 			return
 		}
 		at = w.add(LinkStatus, at, owner.Fact, thread)
+	}
+}
+
+// script adds the callback a thread is in, or the item it works on, with all
+// that led to it: how it left its queue, who put it there, and why.
+func (w *why) script(of int, thread ThreadID) {
+	loop := w.state.Loop(thread)
+	if last := len(loop.Calls) - 1; last >= 0 {
+		w.causes(w.add(LinkCallback, of, loop.Calls[last].Fact, thread))
+	}
+	if job, works := w.state.Job(thread); works {
+		w.causes(w.add(LinkJob, of, job.Fact, thread))
 	}
 }
 
