@@ -21,6 +21,8 @@ func (n *Process) binding(name string) sobek.Value {
 		return n.bufferBinding()
 	case "util":
 		return n.utilBinding()
+	case "fs":
+		return n.fsBinding()
 	}
 	fault("there is no binding %q", name)
 	return nil

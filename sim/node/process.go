@@ -17,6 +17,8 @@ type Options struct {
 	Arguments []string
 	// Files is the disk the process sees.
 	Files Disk
+	// Stdin is what the process reads from standard input.
+	Stdin []byte
 	// Library is Node's own modules; several processes share one.
 	Library *Library
 	// PoolSize is UV_THREADPOOL_SIZE; 0 for 4.
@@ -42,6 +44,7 @@ type Costs struct {
 	Pbkdf2Ns   int64 // an iteration of pbkdf2 with sha512
 	FileNs     int64 // a call to the file system
 	ReadPerKiB int64 // reading, for each KiB
+	DiskNs     int64 // waiting for the device when a file is first touched
 
 	BytesNsPerKiB int64 // going through bytes: copying, encoding, comparing
 }
@@ -61,6 +64,7 @@ func DefaultCosts() Costs {
 		Pbkdf2Ns:   400,
 		FileNs:     8_000,
 		ReadPerKiB: 250,
+		DiskNs:     20_000, // a flash disk with the file in its cache
 
 		BytesNsPerKiB: 100, // about 10 GB/s, memory's own speed
 	}
@@ -77,6 +81,8 @@ type Process struct {
 	loop    loop
 	pool    pool
 	modules map[string]*module
+	volume  *Volume
+	files   descriptors
 	items   int64 // numbers what goes through the queues
 	exit    struct {
 		code    int
@@ -88,6 +94,11 @@ type Process struct {
 // Spec is what the machine starts: a Node process.
 func Spec(name string, o Options) *sim.ProcessSpec {
 	n := &Process{options: o, modules: map[string]*module{}}
+	n.volume, _ = o.Files.(*Volume)
+	if n.volume == nil {
+		n.volume = NewVolume(o.Files, 0)
+		n.options.Files = n.volume // so that modules see what was written
+	}
 	n.main = &fiber{body: n.runMain}
 	return &sim.ProcessSpec{
 		Name: name, MemoryBytes: o.Costs.HeapBytes,
