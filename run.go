@@ -63,6 +63,9 @@ func (c *runCommand) Run(p *program) error {
 	if len(c.Args) > 0 {
 		return p.wrong("cli.no-arguments", "File", c.File)
 	}
+	if c.Threads < 1 || c.To != 0 && c.To <= c.From {
+		return p.wrong("cli.no-window")
+	}
 	s, t, err := p.simulate(c.File, &c.knobs)
 	if err != nil {
 		return err
