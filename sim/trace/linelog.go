@@ -122,15 +122,14 @@ func (l *LineLog) each(yield func(LineEntry) bool) {
 
 // at is the last entry at or before a point of the thread's CPU time.
 func (l *LineLog) at(cpuNs int64) (found LineEntry, ok bool) {
-	i, exact := slices.BinarySearchFunc(l.full, cpuNs+1, func(b lineBlock, before int64) int {
-		if b.first.CPUNs < before {
+	i, _ := slices.BinarySearchFunc(l.full, cpuNs, func(b lineBlock, at int64) int {
+		if b.first.CPUNs <= at {
 			return -1
 		}
 		return 1
 	})
 	block := &l.open
-	switch {
-	case exact, i < len(l.full), l.open.first.CPUNs > cpuNs:
+	if i < len(l.full) || l.open.first.CPUNs > cpuNs {
 		if i == 0 {
 			return LineEntry{}, false
 		}

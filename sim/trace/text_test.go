@@ -130,6 +130,11 @@ func anyTrace(t *rapid.T) *trace.Trace {
 		f.B = fitting(f.Kind.Schema().B, f.B, math.MaxInt64)
 		recorder.Add(f)
 	}
+	for range rapid.IntRange(0, 40).Draw(t, "lines") {
+		thread := trace.ThreadID(rapid.Int32Range(1, 3).Draw(t, "thread"))
+		file := trace.StringID(rapid.Int32Range(0, 4).Draw(t, "file"))
+		recorder.Lines(thread).Add(value.Draw(t, "ns"), file, rapid.Int().Draw(t, "line"))
+	}
 	return recorder.Trace()
 }
 
