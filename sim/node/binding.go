@@ -13,6 +13,8 @@ func (n *Process) binding(name string) sobek.Value {
 		return n.timersBinding()
 	case "process":
 		return n.processBinding()
+	case "language":
+		return n.languageBinding()
 	case "modules":
 		return n.modulesBinding()
 	case "crypto":

@@ -1,7 +1,6 @@
 package node
 
 import (
-	"errors"
 	"path"
 
 	"github.com/grafana/sobek"
@@ -26,11 +25,7 @@ func (n *Process) runScript() {
 func (n *Process) compileModule(name, source string) sobek.Value {
 	script, err := js.Compile(name, n.isolate.Lines().File(name), "(function (exports, require, module, __filename, __dirname) { ", source, "\n})")
 	if err != nil {
-		var syntax *js.SyntaxError
-		if errors.As(err, &syntax) {
-			n.die(n.tellSyntaxError(syntax), 1)
-		}
-		fault("%v", err)
+		n.throwSyntaxError(err)
 	}
 	value, err := n.isolate.Run(script)
 	if err != nil {

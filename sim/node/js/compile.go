@@ -2,6 +2,7 @@ package js
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/grafana/sobek"
@@ -20,6 +21,7 @@ type Script struct {
 type SyntaxError struct {
 	Name         string
 	Line, Column int
+	Length       int // of what is wrong, 0 if it is not known
 	Message      string
 	Source       string // the line it is on
 }
@@ -34,26 +36,50 @@ func parserOptions() []parser.Option { return []parser.Option{parser.WithDisable
 // noted under the number of a file. before is put in front of the source, on
 // its first line, and after behind it: the wrapper of a CommonJS module.
 func Compile(name string, number int, before, source, after string) (*Script, error) {
-	program, err := parse(name, before+source+after)
+	program, err := prepare(name, before, source, after)
 	if err != nil {
-		return nil, syntaxError(name, source, len(before), err)
+		return nil, err
 	}
-	in := &instrumenter{line: func(at file.Idx) int64 {
-		return int64(number)<<lineBits | int64(program.File.Position(int(at)-program.File.Base()).Line)
-	}}
-	in.program(program)
+	instrument(number, program)
 	return finish(name, source, len(before), program)
 }
 
 // CompileLibrary compiles a script of Node's own library.
 func CompileLibrary(name, before, source, after string) (*Script, error) {
-	program, err := parse(name, before+source+after)
+	program, err := prepare(name, before, source, after)
 	if err != nil {
-		return nil, syntaxError(name, source, len(before), err)
+		return nil, err
 	}
 	in := &instrumenter{line: func(file.Idx) int64 { return 0 }, library: true}
 	in.program(program)
 	return finish(name, source, len(before), program)
+}
+
+// prepare parses source, and lowers what the engine does not know.
+func prepare(name, before, source, after string) (*ast.Program, error) {
+	m := newMask(source, false)
+	if m.err != nil {
+		return nil, m.err.in(name, source)
+	}
+	program, err := parse(name, before+m.text+after)
+	if err != nil {
+		return nil, syntaxError(name, source, len(before), err)
+	}
+	if m.text != source {
+		l := &lowerer{mask: m, name: name, base: program.File.Base(), shift: len(before)}
+		if program.Body = l.list(program.Body); l.err != nil {
+			return nil, l.err.in(name, source)
+		}
+	}
+	return program, nil
+}
+
+// instrument makes a script count its statements and note its lines.
+func instrument(number int, program *ast.Program) {
+	in := &instrumenter{line: func(at file.Idx) int64 {
+		return int64(number)<<lineBits | int64(program.File.Position(int(at)-program.File.Base()).Line)
+	}}
+	in.program(program)
 }
 
 func parse(name, source string) (*ast.Program, error) {
@@ -86,10 +112,15 @@ func syntaxError(name, source string, shift int, err error) error {
 	if e.Line == 1 {
 		e.Column -= shift
 	}
+	e.quote(source)
+	return e
+}
+
+// quote takes the line the error is on from the source.
+func (e *SyntaxError) quote(source string) {
 	if lines := strings.Split(source, "\n"); e.Line >= 1 && e.Line <= len(lines) {
 		e.Source = strings.TrimSuffix(lines[e.Line-1], "\r")
 	}
-	return e
 }
 
 // locate takes "name: Line 3:7 " off the front of the message.
@@ -114,4 +145,41 @@ func wholeNumber(digits string) int {
 		n = 10*n + int(digit-'0')
 	}
 	return n
+}
+
+// CompileScript compiles a script that is run in the global scope.
+func CompileScript(name string, number int, source string) (*Script, error) {
+	return Compile(name, number, "", source, "")
+}
+
+// CompileEval compiles a script as eval does: what it declares with let, const
+// and class is seen by itself only.
+func CompileEval(name string, number int, source string) (*Script, error) {
+	program, err := prepare(name, "", source, "")
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range program.Body {
+		switch s.(type) {
+		case *ast.LexicalDeclaration, *ast.ClassDeclaration:
+			program.Body = []ast.Statement{&ast.BlockStatement{LeftBrace: program.Body[0].Idx0(), RightBrace: s.Idx1(), List: program.Body}}
+			instrument(number, program)
+			return finish(name, source, 0, program)
+		}
+	}
+	instrument(number, program)
+	return finish(name, source, 0, program)
+}
+
+// Arrow is what Node puts in front of a stack: the place, the line, and marks
+// under what is wrong.
+func (e *SyntaxError) Arrow() string {
+	before := e.Source[:max(0, min(e.Column-1, len(e.Source)))]
+	blank := strings.Map(func(r rune) rune {
+		if r == '\t' {
+			return r
+		}
+		return ' '
+	}, before)
+	return e.Name + ":" + strconv.Itoa(e.Line) + "\n" + e.Source + "\n" + blank + strings.Repeat("^", max(1, e.Length)) + "\n\n"
 }

@@ -9,6 +9,7 @@ function define(name, value) {
 }
 
 define('global', globalThis);
+require('internal/async');
 require('internal/process');
 
 const timers = require('timers');

@@ -1,0 +1,120 @@
+package js
+
+// CommonJSExports finds the names that a CommonJS module exports, by the forms
+// that Node's loader knows (cjs-module-lexer): exports.a = , exports['a'] = ,
+// module.exports.a = , Object.defineProperty(exports, 'a', …), and the names of
+// module.exports = { … }. reexports are the modules that it hands on.
+func CommonJSExports(source string) (names, reexports []string) {
+	x := &exportFinder{masker: masker{mask: &mask{original: source}, words: words(source)}}
+	for i := range x.words {
+		x.look(i)
+	}
+	return x.names, x.reexports
+}
+
+type exportFinder struct {
+	masker
+	names, reexports []string
+}
+
+func (x *exportFinder) add(name string) {
+	for _, old := range x.names {
+		if old == name {
+			return
+		}
+	}
+	x.names = append(x.names, name)
+}
+
+// exports reports whether exports or module.exports stands at a place, and
+// where it ends.
+func (x *exportFinder) exports(i int) (next int, is bool) {
+	if x.is(i, "module") && x.is(i+1, ".") && x.is(i+2, "exports") && !x.is(i-1, ".") {
+		return i + 3, true
+	}
+	if x.is(i, "exports") && !x.is(i-1, ".") {
+		return i + 1, true
+	}
+	return i, false
+}
+
+func (x *exportFinder) look(i int) {
+	if next, is := x.exports(i); is {
+		x.assigned(i, next)
+		return
+	}
+	if x.is(i, "Object") && x.is(i+1, ".") && x.is(i+2, "defineProperty") && x.is(i+3, "(") {
+		next, is := x.exports(i + 4)
+		if is && x.is(next, ",") && next+4 < len(x.words) && x.words[next+1].kind == wordString && x.is(next+2, ",") && x.is(next+3, "{") &&
+			(x.is(next+4, "enumerable") || x.is(next+4, "value") || x.is(next+4, "get")) {
+			name, _ := x.exportName(next + 1)
+			x.add(name)
+		}
+	}
+	if (x.is(i, "__exportStar") || x.is(i, "__export")) && x.is(i+1, "(") && x.is(i+2, "require") {
+		x.required(i + 2)
+	}
+}
+
+func (x *exportFinder) required(i int) bool {
+	if !x.is(i, "require") || !x.is(i+1, "(") || x.words[i+2].kind != wordString || !x.is(i+3, ")") {
+		return false
+	}
+	name, _ := x.exportName(i + 2)
+	x.reexports = append(x.reexports, name)
+	return true
+}
+
+// assigned sees to what follows exports.
+func (x *exportFinder) assigned(first, i int) {
+	switch {
+	case x.is(i, ".") && x.words[i+1].kind == wordName && x.is(i+2, "=") && !x.is(i+3, "="):
+		x.add(x.textOf(i + 1))
+	case x.is(i, "[") && x.words[i+1].kind == wordString && x.is(i+2, "]") && x.is(i+3, "="):
+		name, _ := x.exportName(i + 1)
+		x.add(name)
+	case x.is(first, "module") && x.is(i, "=") && !x.is(i+1, "="):
+		x.reexports = nil
+		if !x.required(i + 1) {
+			x.literal(i + 1)
+		}
+	}
+}
+
+// literal takes the names of an object literal, as long as they are plain.
+func (x *exportFinder) literal(i int) {
+	if !x.is(i, "{") {
+		return
+	}
+	for i++; i < len(x.words) && !x.is(i, "}"); i++ {
+		switch {
+		case x.is(i, "...") && x.required(i+1):
+			i += 4
+		case x.words[i].kind == wordName && (x.is(i+1, ",") || x.is(i+1, "}")):
+			x.add(x.textOf(i))
+		case (x.words[i].kind == wordName || x.words[i].kind == wordString) && x.is(i+1, ":"):
+			name, _ := x.exportName(i)
+			x.add(name)
+			if k := x.words[i+2].kind; k != wordName && k != wordString && k != wordNumber || !x.is(i+3, ",") && !x.is(i+3, "}") {
+				return
+			}
+			i += 2
+		default:
+			return
+		}
+		if !x.is(i+1, ",") {
+			return
+		}
+		i++
+	}
+}
+
+// IsModule reports whether source has what only an ES module may have: import
+// and export declarations, or import.meta.
+func IsModule(source string) bool {
+	if !maskable.MatchString(source) && !exporting.MatchString(source) {
+		return false
+	}
+	m := newMask(source, true)
+	return len(m.Requests)+len(m.Exports)+len(m.exported)+len(m.named)+len(m.metas) > 0 || m.defaultAt >= 0
+}
