@@ -2,6 +2,7 @@ package node
 
 import (
 	"reflect"
+	"strings"
 
 	"github.com/grafana/sobek"
 )
@@ -15,6 +16,8 @@ func (n *Process) utilBinding() sobek.Value {
 		// kind(object): what the engine made it as, such as "Map", "Promise",
 		// "Arguments", "Proxy"; "Object" if it is nothing special.
 		"kind": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(kind(c.Argument(0))) },
+		// givesEntries(iterator): whether it gives [key, value].
+		"givesEntries": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(givesEntries(c.Argument(0))) },
 		// promise(p): [state, result] with state 0 pending, 1 fulfilled, 2 rejected.
 		"promise": func(c sobek.FunctionCall) sobek.Value {
 			p, ok := c.Argument(0).Export().(*sobek.Promise)
@@ -42,7 +45,9 @@ func (n *Process) utilBinding() sobek.Value {
 	})
 }
 
-// kind is what the engine made a value as.
+// kind is what the engine made a value as. The engine says it by the type of
+// the object's inner half, which can be named without being used; the class
+// name it gives is "Object" for most.
 func kind(v sobek.Value) string {
 	object, ok := v.(*sobek.Object)
 	if !ok {
@@ -51,5 +56,69 @@ func kind(v sobek.Value) string {
 	if object.ExportType() == proxyType {
 		return "Proxy"
 	}
+	inner := inside(object)
+	if !inner.IsValid() {
+		return object.ClassName()
+	}
+	name := strings.TrimPrefix(inner.Type().String(), "*sobek.")
+	if known, ok := kinds(name); ok {
+		return known
+	}
 	return object.ClassName()
+}
+
+// inside is the engine's half of an object; not valid if it has none.
+func inside(object *sobek.Object) reflect.Value {
+	self := reflect.ValueOf(object).Elem().FieldByName("self")
+	if !self.IsValid() || self.IsNil() {
+		return reflect.Value{}
+	}
+	return self.Elem()
+}
+
+func kinds(inner string) (string, bool) {
+	switch inner {
+	case "mapObject":
+		return "Map", true
+	case "setObject":
+		return "Set", true
+	case "mapIterObject":
+		return "Map Iterator", true
+	case "setIterObject":
+		return "Set Iterator", true
+	case "weakMapObject":
+		return "WeakMap", true
+	case "weakSetObject":
+		return "WeakSet", true
+	case "Promise":
+		return "Promise", true
+	case "generatorObject":
+		return "Generator", true
+	case "arrayBufferObject":
+		return "ArrayBuffer", true
+	case "namespaceObject":
+		return "Module", true
+	case "generatorFuncObject", "generatorMethodFuncObject":
+		return "GeneratorFunction", true
+	case "asyncFuncObject", "asyncMethodFuncObject", "asyncArrowFuncObject":
+		return "AsyncFunction", true
+	}
+	return "", false
+}
+
+// The engine's kinds of what an iterator gives: keys, values, both.
+const iterationEntries = 2
+
+// givesEntries reports whether an iterator of a Map or Set gives pairs.
+func givesEntries(v sobek.Value) bool {
+	object, ok := v.(*sobek.Object)
+	if !ok {
+		return false
+	}
+	inner := inside(object)
+	if inner.Kind() != reflect.Pointer || inner.Elem().Kind() != reflect.Struct {
+		return false
+	}
+	kind := inner.Elem().FieldByName("kind")
+	return kind.IsValid() && kind.CanInt() && kind.Int() == iterationEntries
 }

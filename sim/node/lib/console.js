@@ -1,8 +1,315 @@
 'use strict';
 
-const show = (v) => (typeof v === 'string' ? v : String(v));
+// The global console, and the class of which it is one.
 
-module.exports = {
-  log: (...args) => process.stdout.write(args.map(show).join(' ') + '\n'),
-  error: (...args) => process.stderr.write(args.map(show).join(' ') + '\n'),
+const { inspect, formatArguments, getStringWidth, isError } = require('internal/inspect');
+const { codes } = require('internal/errors');
+const { validateArray, validateInteger, validateObject, validateOneOf } = require('internal/validators');
+
+const { ERR_CONSOLE_WRITABLE_STREAM, ERR_INCOMPATIBLE_OPTION_PAIR } = codes;
+
+// What a console keeps for itself.
+const state = Symbol('kConsoleState');
+
+const nowMs = () => {
+  const [s, ns] = process.hrtime();
+  return s * 1e3 + ns / 1e6;
 };
+
+function Console(options, ...rest) {
+  if (!new.target) return Reflect.construct(Console, [options, ...rest]);
+  if (!options || typeof options.write === 'function') {
+    options = { stdout: options, stderr: rest[0], ignoreErrors: rest[1] };
+  }
+  const {
+    stdout, stderr = stdout, ignoreErrors = true, colorMode = 'auto', inspectOptions, groupIndentation,
+  } = options;
+  if (!stdout || typeof stdout.write !== 'function') throw new ERR_CONSOLE_WRITABLE_STREAM('stdout');
+  if (!stderr || typeof stderr.write !== 'function') throw new ERR_CONSOLE_WRITABLE_STREAM('stderr');
+  validateOneOf(colorMode, 'colorMode', ['auto', true, false]);
+  if (groupIndentation !== undefined) validateInteger(groupIndentation, 'groupIndentation', 0, 1000);
+  if (inspectOptions !== undefined) {
+    validateObject(inspectOptions, 'options.inspectOptions');
+    if (inspectOptions.colors !== undefined && options.colorMode !== undefined) {
+      throw new ERR_INCOMPATIBLE_OPTION_PAIR('options.inspectOptions.color', 'colorMode');
+    }
+  }
+  // Methods can be taken off a console and called by themselves.
+  for (const name of Object.keys(methods)) {
+    Object.defineProperty(this, name, { value: this[name].bind(this), writable: true, configurable: true, enumerable: true });
+    Object.defineProperty(this[name], 'name', { value: name });
+  }
+  initialize(this, { out: () => stdout, err: () => stderr, ignoreErrors, colorMode, inspectOptions, groupIndentation });
+}
+
+function initialize(console, { out, err, ignoreErrors = true, colorMode = 'auto', inspectOptions, groupIndentation = 2 }) {
+  Object.defineProperty(console, state, {
+    value: { out, err, ignoreErrors, colorMode, inspectOptions, step: groupIndentation, indentation: '', counts: new Map(), timers: new Map() },
+    writable: true, configurable: true, enumerable: false,
+  });
+  for (const [name, get] of [['_stdout', out], ['_stderr', err]]) {
+    Object.defineProperty(console, name, { get, configurable: true, enumerable: false });
+  }
+}
+
+function optionsFor(console, stream) {
+  const { colorMode, inspectOptions } = console[state];
+  const colors = colorMode === 'auto' ?
+    Boolean(stream.isTTY && (typeof stream.getColorDepth !== 'function' || stream.getColorDepth() > 2)) : colorMode;
+  if (inspectOptions !== undefined) return inspectOptions.colors === undefined ? { ...inspectOptions, colors } : inspectOptions;
+  return colors ? { colors: true } : undefined;
+}
+
+function write(console, stream, text) {
+  const { indentation, ignoreErrors } = console[state];
+  if (indentation.length !== 0) {
+    if (text.includes('\n')) text = text.replaceAll('\n', `\n${indentation}`);
+    text = indentation + text;
+  }
+  text += '\n';
+  if (!ignoreErrors) return void stream.write(text);
+  // A stream that fails must not end the program.
+  const ignore = () => {};
+  const listens = typeof stream.once === 'function';
+  if (listens && stream.listenerCount('error') > 0) {
+    stream.write(text, ignore);
+    return;
+  }
+  try {
+    if (listens) stream.once('error', ignore);
+    stream.write(text, ignore);
+  } catch (error) {
+    if (error instanceof RangeError && /call stack/.test(error.message)) throw error;
+  } finally {
+    if (listens) stream.removeListener('error', ignore);
+  }
+}
+
+function toOut(console, args) {
+  const stream = console[state].out();
+  write(console, stream, formatArguments(optionsFor(console, stream), args));
+}
+
+function toErr(console, args) {
+  const stream = console[state].err();
+  write(console, stream, formatArguments(optionsFor(console, stream), args));
+}
+
+// A duration in milliseconds as console.time shows it.
+function formatTime(ms) {
+  let hours = 0;
+  let minutes = 0;
+  let seconds = 0;
+  if (ms >= 1000) {
+    if (ms >= 60000) {
+      if (ms >= 3600000) {
+        hours = Math.floor(ms / 3600000);
+        ms %= 3600000;
+      }
+      minutes = Math.floor(ms / 60000);
+      ms %= 60000;
+    }
+    seconds = ms / 1000;
+  }
+  const pad = (n) => String(n).padStart(2, '0');
+  if (hours !== 0 || minutes !== 0) {
+    const [whole, fraction] = seconds.toFixed(3).split('.');
+    const tail = `${pad(whole)}.${fraction}`;
+    return hours !== 0 ? `${hours}:${pad(minutes)}:${tail} (h:mm:ss.mmm)` : `${minutes}:${tail} (m:ss.mmm)`;
+  }
+  if (seconds !== 0) return `${seconds.toFixed(3)}s`;
+  return `${Number(ms.toFixed(3))}ms`;
+}
+
+function timeLog(console, method, label, data) {
+  const start = console[state].timers.get(label);
+  if (start === undefined) {
+    process.emitWarning(`No such label '${label}' for console.${method}()`);
+    return false;
+  }
+  toOut(console, ['%s: %s', label, formatTime(nowMs() - start), ...data]);
+  return true;
+}
+
+const methods = {
+  log(...args) { toOut(this, args); },
+  warn(...args) { toErr(this, args); },
+  dir(object, options) {
+    const stream = this[state].out();
+    write(this, stream, inspect(object, { customInspect: false, ...optionsFor(this, stream), ...options }));
+  },
+  time(label = 'default') {
+    label = `${label}`;
+    const { timers } = this[state];
+    if (timers.has(label)) {
+      process.emitWarning(`Label '${label}' already exists for console.time()`);
+      return;
+    }
+    timers.set(label, nowMs());
+  },
+  timeEnd(label = 'default') {
+    label = `${label}`;
+    if (timeLog(this, 'timeEnd', label, [])) this[state].timers.delete(label);
+  },
+  timeLog(label = 'default', ...data) { timeLog(this, 'timeLog', `${label}`, data); },
+  trace: function trace(...args) {
+    const error = { name: 'Trace', message: formatArguments(optionsFor(this, this[state].err()), args) };
+    if (Error.captureStackTrace) Error.captureStackTrace(error, trace);
+    this.error(error.stack === undefined ? `Trace: ${error.message}` : error.stack);
+  },
+  assert(condition, ...args) {
+    if (condition) return;
+    args[0] = `Assertion failed${args.length === 0 ? '' : `: ${args[0]}`}`;
+    Reflect.apply(this.warn, this, args);
+  },
+  clear() {
+    const stream = this[state].out();
+    if (stream.isTTY && process.env.TERM !== 'dumb') stream.write('\u001b[1;1H\u001b[0J');
+  },
+  count(label = 'default') {
+    label = `${label}`;
+    const { counts } = this[state];
+    const count = (counts.get(label) || 0) + 1;
+    counts.set(label, count);
+    this.log(`${label}: ${count}`);
+  },
+  countReset(label = 'default') {
+    const { counts } = this[state];
+    if (!counts.has(`${label}`)) {
+      process.emitWarning(`Count for '${label}' does not exist`);
+      return;
+    }
+    counts.delete(`${label}`);
+  },
+  group(...data) {
+    if (data.length > 0) Reflect.apply(this.log, this, data);
+    this[state].indentation += ' '.repeat(this[state].step);
+  },
+  groupEnd() {
+    const { indentation, step } = this[state];
+    this[state].indentation = indentation.slice(0, indentation.length - step);
+  },
+  table(data, properties) {
+    if (data === null || typeof data !== 'object') return this.log(data);
+    if (properties !== undefined) validateArray(properties, 'properties');
+    return this.log(tableOf(data, properties, (value) => inspectCell(this, value)));
+  },
+};
+methods.debug = methods.log;
+methods.info = methods.log;
+methods.dirxml = methods.log;
+methods.error = methods.warn;
+methods.groupCollapsed = methods.group;
+
+// In the order in which Node has them.
+const order = ['log', 'warn', 'dir', 'time', 'timeEnd', 'timeLog', 'trace', 'assert', 'clear', 'count', 'countReset', 'group',
+  'groupEnd', 'table', 'debug', 'info', 'dirxml', 'error', 'groupCollapsed'];
+for (const name of order) {
+  Object.defineProperty(Console.prototype, name, { value: methods[name], writable: true, configurable: true, enumerable: true });
+}
+
+// ---- Tables
+
+function inspectCell(console, value) {
+  const depth = value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length > 2 ? -1 : 0;
+  return inspect(value, {
+    maxArrayLength: 3, breakLength: Infinity, ...optionsFor(console, console[state].out()), depth,
+  });
+}
+
+const indexTitle = '(index)';
+const iterationTitle = '(iteration index)';
+
+function tableOf(data, properties, cell) {
+  if (data instanceof Map) {
+    const keys = [];
+    const values = [];
+    for (const [key, value] of data) {
+      keys.push(cell(key));
+      values.push(cell(value));
+    }
+    return drawTable([iterationTitle, 'Key', 'Values'], [keys.map((_, i) => String(i)), keys, values]);
+  }
+  if (data instanceof Set) {
+    const values = [...data].map(cell);
+    return drawTable([iterationTitle, 'Values'], [values.map((_, i) => String(i)), values]);
+  }
+  if (typeof data.next === 'function' && typeof data[Symbol.iterator] === 'function') {
+    const values = [...data];
+    if (values.length > 0 && Object.prototype.toString.call(data) === '[object Map Iterator]' &&
+        values.every((value) => Array.isArray(value) && value.length === 2)) {
+      return drawTable([iterationTitle, 'Key', 'Values'],
+        [values.map((_, i) => String(i)), values.map((v) => cell(v[0])), values.map((v) => cell(v[1]))]);
+    }
+    return drawTable([iterationTitle, 'Values'], [values.map((_, i) => String(i)), values.map(cell)]);
+  }
+  const columns = Object.create(null);
+  const names = [];
+  const primitives = [];
+  let hasPrimitives = false;
+  const rows = Object.keys(data);
+  for (let i = 0; i < rows.length; i++) {
+    const item = data[rows[i]];
+    const primitive = item === null || (typeof item !== 'function' && typeof item !== 'object');
+    if (primitive) {
+      hasPrimitives = true;
+      primitives[i] = cell(item);
+      continue;
+    }
+    for (const key of properties || Object.keys(item)) {
+      if (columns[key] === undefined) {
+        columns[key] = [];
+        names.push(key);
+      }
+      columns[key][i] = Object.prototype.hasOwnProperty.call(item, key) ? cell(item[key]) : '';
+    }
+  }
+  // Integer names come first, as with the keys of an object.
+  const titles = Object.keys(columns);
+  const all = [rows, ...titles.map((key) => columns[key])];
+  const heads = [indexTitle, ...titles];
+  if (hasPrimitives) {
+    heads.push('Values');
+    all.push(primitives);
+  }
+  return drawTable(heads, all);
+}
+
+function drawTable(heads, columns) {
+  const count = columns.reduce((most, column) => Math.max(most, column.length), 0);
+  const widths = columns.map((column, i) => {
+    let width = getStringWidth(heads[i]);
+    for (let row = 0; row < count; row++) width = Math.max(width, getStringWidth(cellText(column, row)));
+    return width + 2;
+  });
+  const centred = (text, width) => {
+    const space = width - getStringWidth(text);
+    const left = Math.floor(space / 2);
+    return `${' '.repeat(left)}${text}${' '.repeat(space - left)}`;
+  };
+  const line = (left, middle, right) => left + widths.map((width) => '─'.repeat(width)).join(middle) + right;
+  const row = (cells) => `│${cells.map((text, i) => centred(text, widths[i])).join('│')}│`;
+  const lines = [line('┌', '┬', '┐'), row(heads), line('├', '┼', '┤')];
+  for (let i = 0; i < count; i++) lines.push(row(columns.map((column) => cellText(column, i))));
+  lines.push(line('└', '┴', '┘'));
+  return lines.join('\n');
+}
+
+function cellText(column, row) { return column[row] === undefined ? '' : column[row]; }
+
+// ---- The global console
+
+const console = Object.create({});
+for (const name of order) {
+  const method = methods[name].bind(console);
+  Object.defineProperty(method, 'name', { value: name });
+  Object.defineProperty(console, name, { value: method, writable: true, configurable: true, enumerable: true });
+}
+initialize(console, { out: () => process.stdout, err: () => process.stderr });
+Object.defineProperty(console, 'Console', { value: Console, writable: true, configurable: true, enumerable: true });
+Object.defineProperty(console, Symbol.toStringTag, { value: 'console', writable: false, configurable: true, enumerable: false });
+for (const name of ['profile', 'profileEnd', 'timeStamp']) {
+  Object.defineProperty(console, name, { value: { [name]() {} }[name], writable: true, configurable: true, enumerable: true });
+}
+
+module.exports = console;

@@ -1,0 +1,279 @@
+'use strict';
+
+const {
+  inspect, format, formatWithOptions, stripVTControlCharacters, kindOf, isError,
+} = require('internal/inspect');
+const { codes } = require('internal/errors');
+const {
+  validateAbortSignal, validateFunction, validateNumber, validateOneOf, validateString,
+} = require('internal/validators');
+const { isDeepStrictEqual } = require('internal/comparisons');
+
+const native = binding('util');
+const { ERR_FALSY_VALUE_REJECTION, ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } = codes;
+
+// ---- Callbacks and promises
+
+const customPromisify = Symbol.for('nodejs.util.promisify.custom');
+// Names of the values that a function gives its callback, if there are several.
+const customPromisifyArgs = Symbol.for('timeslice.util.promisify.arguments');
+
+function promisify(original) {
+  validateFunction(original, 'original');
+  if (original[customPromisify]) {
+    const f = original[customPromisify];
+    validateFunction(f, 'util.promisify.custom');
+    return Object.defineProperty(f, customPromisify, { value: f, enumerable: false, writable: false, configurable: true });
+  }
+  const names = original[customPromisifyArgs];
+  function fn(...args) {
+    return new Promise((resolve, reject) => {
+      Reflect.apply(original, this, [...args, (error, ...values) => {
+        if (error) return reject(error);
+        if (names === undefined || values.length <= 1) return resolve(values[0]);
+        const result = {};
+        for (let i = 0; i < names.length; i++) result[names[i]] = values[i];
+        return resolve(result);
+      }]);
+    });
+  }
+  Object.setPrototypeOf(fn, Object.getPrototypeOf(original));
+  Object.defineProperty(fn, customPromisify, { value: fn, enumerable: false, writable: false, configurable: true });
+  const descriptors = Object.getOwnPropertyDescriptors(original);
+  for (const key of Reflect.ownKeys(descriptors)) Object.defineProperty(fn, key, descriptors[key]);
+  return fn;
+}
+promisify.custom = customPromisify;
+
+function callbackify(original) {
+  validateFunction(original, 'original');
+  function callbackified(...args) {
+    const callback = args.pop();
+    validateFunction(callback, 'last argument');
+    Reflect.apply(original, this, args).then(
+      (value) => process.nextTick(callback, null, value),
+      (reason) => {
+        // A callback takes a falsy reason for success.
+        if (!reason) {
+          const error = new ERR_FALSY_VALUE_REJECTION(reason);
+          reason = error;
+        }
+        process.nextTick(callback, reason);
+      },
+    );
+  }
+  const descriptors = Object.getOwnPropertyDescriptors(original);
+  if (typeof descriptors.length.value === 'number') descriptors.length.value++;
+  if (typeof descriptors.name.value === 'string') descriptors.name.value += 'Callbackified';
+  for (const key of Reflect.ownKeys(descriptors)) {
+    if (key !== 'prototype') Object.defineProperty(callbackified, key, descriptors[key]);
+  }
+  return callbackified;
+}
+
+// ---- Deprecation, debugging
+
+const deprecated = new Set();
+
+function deprecate(fn, message, code) {
+  if (code !== undefined) validateString(code, 'code');
+  let warned = false;
+  function deprecatedFunction(...args) {
+    if (!warned && !process.noDeprecation) {
+      warned = true;
+      if (code === undefined) {
+        process.emitWarning(message, 'DeprecationWarning', deprecatedFunction);
+      } else if (!deprecated.has(code)) {
+        deprecated.add(code);
+        process.emitWarning(message, 'DeprecationWarning', code, deprecatedFunction);
+      }
+    }
+    return new.target ? Reflect.construct(fn, args, new.target) : Reflect.apply(fn, this, args);
+  }
+  Object.setPrototypeOf(deprecatedFunction, fn);
+  if (fn.prototype) deprecatedFunction.prototype = fn.prototype;
+  Object.defineProperty(deprecatedFunction, 'length', { value: fn.length, configurable: true });
+  return deprecatedFunction;
+}
+
+function debuglog(set, callback) {
+  set = String(set).toUpperCase();
+  let enabled;
+  const test = () => {
+    if (enabled === undefined) {
+      const wanted = (process.env.NODE_DEBUG || '').split(',').map((name) => name.trim().toUpperCase());
+      enabled = wanted.some((name) => name !== '' &&
+        new RegExp(`^${name.replace(/[|\\{}()[\]^$+?.]/g, '\\$&').replace(/\*/g, '.*')}$`).test(set));
+    }
+    return enabled;
+  };
+  const write = (...args) => process.stderr.write(`${set} ${process.pid}: ${format(...args)}\n`);
+  const log = (...args) => {
+    if (!test()) return;
+    if (callback) callback(write);
+    callback = undefined;
+    write(...args);
+  };
+  Object.defineProperty(log, 'enabled', { get: test, configurable: true, enumerable: true });
+  return log;
+}
+
+// ---- Classes
+
+function inherits(constructor, superConstructor) {
+  if (constructor === undefined || constructor === null) throw new ERR_INVALID_ARG_TYPE('ctor', 'Function', constructor);
+  if (superConstructor === undefined || superConstructor === null) {
+    throw new ERR_INVALID_ARG_TYPE('superCtor', 'Function', superConstructor);
+  }
+  if (superConstructor.prototype === undefined) {
+    throw new ERR_INVALID_ARG_TYPE('superCtor.prototype', 'Object', superConstructor.prototype);
+  }
+  Object.defineProperty(constructor, 'super_', { value: superConstructor, writable: true, configurable: true });
+  Object.setPrototypeOf(constructor.prototype, superConstructor.prototype);
+}
+
+function _extend(target, source) {
+  if (source === null || typeof source !== 'object') return target;
+  return Object.assign(target, source);
+}
+
+// ---- Text
+
+function toUSVString(text) {
+  text = `${text}`;
+  let out = '';
+  for (const character of text) {
+    const code = character.charCodeAt(0);
+    out += character.length === 1 && code >= 0xD800 && code <= 0xDFFF ? '\uFFFD' : character;
+  }
+  return out;
+}
+
+function styleText(style, text, options = {}) {
+  validateString(text, 'text');
+  if (options !== undefined && typeof options !== 'object') throw new ERR_INVALID_ARG_TYPE('options', 'Object', options);
+  const list = Array.isArray(style) ? style : [style];
+  let left = '';
+  let right = '';
+  for (const name of list) {
+    const pair = inspect.colors[name];
+    if (pair === undefined) validateOneOf(name, 'format', Object.keys(inspect.colors));
+    left += `\u001b[${pair[0]}m`;
+    right = `\u001b[${pair[1]}m${right}`;
+  }
+  return `${left}${text}${right}`;
+}
+
+// ---- Types
+
+const isObject = (value) => value !== null && typeof value === 'object';
+const is = (...kinds) => (value) => isObject(value) && kinds.includes(kindOf(value));
+const isFunction = (...kinds) => (value) => typeof value === 'function' && kinds.includes(native.kind(value));
+const isView = (name) => (value) => ArrayBuffer.isView(value) && kindOf(value) === name;
+
+const types = {
+  isExternal: () => false,
+  isDate: is('Date'),
+  isArgumentsObject: is('Arguments'),
+  isBigIntObject: is('BigInt'),
+  isBooleanObject: is('Boolean'),
+  isNumberObject: is('Number'),
+  isStringObject: is('String'),
+  isSymbolObject: is('Symbol'),
+  isBoxedPrimitive: is('BigInt', 'Boolean', 'Number', 'String', 'Symbol'),
+  isNativeError: (value) => isObject(value) && native.kind(value) === 'Error',
+  isRegExp: is('RegExp'),
+  isAsyncFunction: isFunction('AsyncFunction', 'AsyncGeneratorFunction'),
+  isGeneratorFunction: isFunction('GeneratorFunction', 'AsyncGeneratorFunction'),
+  isGeneratorObject: is('Generator'),
+  isPromise: is('Promise'),
+  isMap: is('Map'),
+  isSet: is('Set'),
+  isMapIterator: is('Map Iterator'),
+  isSetIterator: is('Set Iterator'),
+  isWeakMap: is('WeakMap'),
+  isWeakSet: is('WeakSet'),
+  isArrayBuffer: (value) => isObject(value) && kindOf(value) === 'ArrayBuffer',
+  isDataView: isView('DataView'),
+  isSharedArrayBuffer: (value) => isObject(value) && typeof SharedArrayBuffer === 'function' && value instanceof SharedArrayBuffer,
+  isProxy: (value) => (isObject(value) || typeof value === 'function') && native.kind(value) === 'Proxy',
+  isModuleNamespaceObject: is('Module'),
+  isAnyArrayBuffer: (value) => types.isArrayBuffer(value) || types.isSharedArrayBuffer(value),
+  isCryptoKey: () => false,
+  isKeyObject: () => false,
+  isArrayBufferView: ArrayBuffer.isView,
+  isTypedArray: (value) => ArrayBuffer.isView(value) && kindOf(value) !== 'DataView',
+};
+for (const name of ['Uint8Array', 'Uint8ClampedArray', 'Uint16Array', 'Uint32Array', 'Int8Array', 'Int16Array', 'Int32Array',
+  'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array']) {
+  types[`is${name}`] = isView(name);
+}
+
+// ---- Errors of the system
+
+function getSystemErrorName(number) {
+  validateNumber(number, 'err');
+  if (number >= 0 || !Number.isSafeInteger(number)) throw new ERR_OUT_OF_RANGE('err', 'a negative integer', number);
+  const { system } = require('internal/errors');
+  for (const name of Object.keys(system)) if (system[name][0] === number) return name;
+  return `Unknown system error ${number}`;
+}
+
+function getSystemErrorMap() {
+  const { system } = require('internal/errors');
+  return new Map(Object.keys(system).map((name) => [system[name][0], [name, system[name][1]]]));
+}
+
+function aborted(signal, resource) {
+  if (signal === undefined) throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
+  validateAbortSignal(signal, 'signal');
+  if (resource === null || (typeof resource !== 'object' && typeof resource !== 'function')) {
+    return Promise.reject(new ERR_INVALID_ARG_TYPE('resource', 'Object', resource));
+  }
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+module.exports = {
+  _errnoException: require('internal/errors').errnoException,
+  _exceptionWithHostPort: require('internal/errors').exceptionWithHostPort,
+  _extend: deprecate(_extend, 'The `util._extend` API is deprecated. Please use Object.assign() instead.', 'DEP0060'),
+  aborted,
+  callbackify,
+  debug: debuglog,
+  debuglog,
+  deprecate,
+  format,
+  formatWithOptions,
+  getSystemErrorMap,
+  getSystemErrorName,
+  inherits,
+  inspect,
+  isArray: Array.isArray,
+  isBoolean: (value) => typeof value === 'boolean',
+  isBuffer: (value) => require('buffer').Buffer.isBuffer(value),
+  isDate: types.isDate,
+  isDeepStrictEqual,
+  isError: (value) => isError(value),
+  isFunction: (value) => typeof value === 'function',
+  isNull: (value) => value === null,
+  isNullOrUndefined: (value) => value === null || value === undefined,
+  isNumber: (value) => typeof value === 'number',
+  isObject,
+  isPrimitive: (value) => value === null || (typeof value !== 'object' && typeof value !== 'function'),
+  isRegExp: types.isRegExp,
+  isString: (value) => typeof value === 'string',
+  isSymbol: (value) => typeof value === 'symbol',
+  isUndefined: (value) => value === undefined,
+  parseArgs: (config) => require('internal/parse_args').parseArgs(config),
+  promisify,
+  stripVTControlCharacters,
+  styleText,
+  toUSVString,
+  types,
+  // The web's classes live in modules of their own.
+  get MIMEType() { throw new codes.ERR_METHOD_NOT_IMPLEMENTED('util.MIMEType'); },
+  get TextDecoder() { return globalThis.TextDecoder; },
+  get TextEncoder() { return globalThis.TextEncoder; },
+};
+Object.defineProperty(module.exports, 'MIMEType', { enumerable: false });
