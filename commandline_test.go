@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"strings"
 	"testing"
 
 	"github.com/cockroachdb/datadriven"
 	"github.com/stretchr/testify/require"
 
+	"timeslice/sim/node"
 	"timeslice/sim/trace"
 )
 
@@ -50,6 +52,23 @@ func (m *memory) environment() environment {
 				return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
 			}
 			return &file{close: func(text string) { m.files[name] = text }}, nil
+		},
+		isFolder: func(name string) bool {
+			for file := range m.files {
+				if strings.HasPrefix(file, name+"/") {
+					return true
+				}
+			}
+			return false
+		},
+		folder: func(name string) (node.Folder, error) {
+			files := node.Files{}
+			for file, text := range m.files {
+				if below, found := strings.CutPrefix(path.Join("/", file), path.Join("/", name)); found {
+					files[path.Join("/", below)] = []byte(text)
+				}
+			}
+			return files, nil
 		},
 		clock: func() int64 {
 			seconds++

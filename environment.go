@@ -10,12 +10,15 @@ import (
 
 	"timeslice/render/terminal"
 	"timeslice/sim/benchmark"
+	"timeslice/sim/node"
 )
 
 // environment is what the program asks of the computer it runs on.
 type environment struct {
 	getenv   func(string) string
 	readFile func(name string) ([]byte, error)
+	isFolder func(name string) bool
+	folder   func(name string) (node.Folder, error) // what is in a folder, and nothing outside of it
 	create   func(name string) (io.WriteCloser, error)
 	clock    benchmark.Clock // for measuring; no simulation asks it
 	console  console         // nil if the output does not go to a terminal
@@ -26,8 +29,13 @@ func thisComputer(in, out *os.File) environment {
 	env := environment{
 		getenv:   os.Getenv,
 		readFile: os.ReadFile,
-		create:   func(name string) (io.WriteCloser, error) { return os.Create(name) },
-		clock:    sinceStart(),
+		isFolder: func(name string) bool {
+			info, err := os.Stat(name)
+			return err == nil && info.IsDir()
+		},
+		folder: openFolder,
+		create: func(name string) (io.WriteCloser, error) { return os.Create(name) },
+		clock:  sinceStart(),
 	}
 	if term.IsTerminal(int(out.Fd())) {
 		env.console = &tty{in: in, out: out}

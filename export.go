@@ -10,19 +10,21 @@ import (
 
 // exportCommand writes the trace of a run to a file.
 type exportCommand struct {
-	File   string `arg:"" help:"cli.help.file"`
-	Output string `help:"cli.help.output" short:"o" required:"" placeholder:"OUT"`
-	knobs  `embed:""`
+	File      string   `arg:"" help:"cli.help.file"`
+	Args      []string `arg:"" optional:"" help:"cli.help.args"`
+	Output    string   `help:"cli.help.output" short:"o" required:"" placeholder:"OUT"`
+	nodeFlags `embed:""`
+	knobs     `embed:""`
 }
 
-// Run runs a scenario and writes its trace. The program's own output goes
+// Run runs a scenario or a script and writes its trace. The program's own output goes
 // nowhere, and how the run ended is no failure: the trace tells it.
 func (c *exportCommand) Run(p *program) error {
-	_, t, err := p.simulate(c.File, &c.knobs)
+	s, err := p.build(c.File, c.Args, &c.nodeFlags, &c.knobs)
 	if err != nil {
 		return err
 	}
-	return p.save(t, c.Output)
+	return p.save(s.machine.Run(), c.Output)
 }
 
 // save writes a trace in the form that the file's name ends with.

@@ -15,6 +15,7 @@ import (
 
 	"timeslice/assets/words"
 	"timeslice/render/terminal"
+	"timeslice/sim/node"
 )
 
 // Exit codes besides the simulated program's own.
@@ -32,7 +33,7 @@ func main() {
 // code.
 func run(args []string, in io.Reader, out, err io.Writer, env environment) (code int) {
 	told := &witness{to: out}
-	p := &program{in: in, out: told, err: err, env: env, words: words.New(languageOf(args, env.getenv))}
+	p := &program{in: in, out: told, err: err, env: env, words: words.New(languageOf(args, env.getenv)), library: node.NewLibrary()}
 	defer func() {
 		if fault := recover(); fault != nil {
 			p.reportFault(fault)
@@ -68,6 +69,7 @@ type program struct {
 	env      environment
 	words    *words.Words
 	style    terminal.Style // of out
+	library  *node.Library  // Node's own modules, for all scripts
 }
 
 // failure is an error that is told to the user in their language.

@@ -29,21 +29,22 @@ func (c *playCommand) Run(p *program) error {
 	if file == "" {
 		file = showpiece
 	}
-	s, t, err := p.simulate(file, &c.knobs)
+	s, err := p.build(file, nil, &nodeFlags{}, &c.knobs)
 	if err != nil {
 		return err
 	}
+	t := s.machine.Run()
 	if p.env.console != nil && p.env.getenv("TERM") != "dumb" {
-		if err := p.play(t, s.Title(p.words.Language())); err != nil {
+		if err := p.play(t, s.title); err != nil {
 			return err
 		}
 	}
-	p.speak(t)
+	p.speak(t, 1)
 	p.head(s, t)
 	p.print(terminal.Gantt(t, terminal.Window{}, p.style, p.words)...)
 	p.print("")
 	p.print(terminal.Report(t, p.style, p.words)...)
-	return p.ending(t)
+	return p.endingOf(s, t)
 }
 
 // play shows the animation until the viewer has seen enough.

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"timeslice/render/terminal"
+	"timeslice/sim"
 	"timeslice/sim/scenario"
 	"timeslice/sim/trace"
 )
@@ -48,29 +49,27 @@ func (w window) of() terminal.Window {
 
 // runCommand simulates without a window.
 type runCommand struct {
-	File   string   `arg:"" help:"cli.help.file"`
-	Args   []string `arg:"" optional:"" help:"cli.help.args"`
-	Report string   `help:"cli.help.report" enum:"text,json," default:"" placeholder:"text|json"`
-	Gantt  bool     `help:"cli.help.gantt"`
-	Trace  string   `help:"cli.help.trace" placeholder:"OUT"`
-	knobs  `embed:""`
-	window `embed:""`
+	File      string   `arg:"" help:"cli.help.file"`
+	Args      []string `arg:"" optional:"" help:"cli.help.args"`
+	Report    string   `help:"cli.help.report" enum:"text,json," default:"" placeholder:"text|json"`
+	Gantt     bool     `help:"cli.help.gantt"`
+	Trace     string   `help:"cli.help.trace" placeholder:"OUT"`
+	nodeFlags `embed:""`
+	knobs     `embed:""`
+	window    `embed:""`
 }
 
-// Run runs a scenario and shows what was asked for; the chart and the report
-// if nothing was.
+// Run runs a scenario or a script and shows what was asked for. If nothing
+// was, a scenario shows its chart and report, and a script what it prints.
 func (c *runCommand) Run(p *program) error {
-	if len(c.Args) > 0 {
-		return p.wrong("cli.no-arguments", "File", c.File)
-	}
 	if c.Threads < 1 || c.To != 0 && c.To <= c.From {
 		return p.wrong("cli.no-window")
 	}
-	s, t, err := p.simulate(c.File, &c.knobs)
+	s, err := p.build(c.File, c.Args, &c.nodeFlags, &c.knobs)
 	if err != nil {
 		return err
 	}
-	p.speak(t)
+	t := p.perform(s.machine)
 	if c.Trace != "" {
 		if err := p.save(t, c.Trace); err != nil {
 			return err
@@ -79,14 +78,14 @@ func (c *runCommand) Run(p *program) error {
 	if err := c.show(p, s, t); err != nil {
 		return err
 	}
-	return p.ending(t)
+	return p.endingOf(s, t)
 }
 
-func (c *runCommand) show(p *program, s *scenario.Scenario, t *trace.Trace) error {
+func (c *runCommand) show(p *program, s *simulation, t *trace.Trace) error {
 	if c.Report == "json" {
 		return terminal.WriteJSON(p.out, t)
 	}
-	nothingAsked := c.Report == "" && !c.Gantt && c.Trace == ""
+	nothingAsked := c.Report == "" && !c.Gantt && c.Trace == "" && !s.script
 	if nothingAsked {
 		p.head(s, t)
 	}
@@ -103,8 +102,8 @@ func (c *runCommand) show(p *program, s *scenario.Scenario, t *trace.Trace) erro
 }
 
 // head prints the title of a scenario and what to look at.
-func (p *program) head(s *scenario.Scenario, t *trace.Trace) {
-	preface := terminal.Preface{Title: s.Title(p.words.Language()), Comment: s.Comment(p.words.Language())}
+func (p *program) head(s *simulation, t *trace.Trace) {
+	preface := terminal.Preface{Title: s.title, Comment: s.comment}
 	p.print(terminal.Head(t, preface, p.style, p.words)...)
 	p.print("")
 }
@@ -116,25 +115,62 @@ func (p *program) print(lines ...string) {
 	}
 }
 
-// simulate reads a scenario, builds its machine and runs it.
-func (p *program) simulate(file string, k *knobs) (*scenario.Scenario, *trace.Trace, error) {
-	if k.Pool != nil {
-		return nil, nil, p.wrong("cli.no-pool")
+// simulation is a machine on which a scenario or a script will run.
+type simulation struct {
+	machine        *sim.Machine
+	title, comment string
+	script         bool
+	budget         bool // it is a script, and nobody has said how long it may run
+}
+
+// build reads a scenario or a script and builds its machine.
+func (p *program) build(file string, args []string, f *nodeFlags, k *knobs) (*simulation, error) {
+	if p.isScript(file) {
+		read, err := p.readScript(file, f.Root)
+		if err != nil {
+			return nil, err
+		}
+		m, err := p.buildScript(read, args, f, k)
+		return &simulation{machine: m, title: read.name, script: true, budget: k.Until == nil}, err
+	}
+	switch {
+	case len(args) > 0:
+		return nil, p.wrong("cli.no-arguments", "File", file)
+	case k.Pool != nil:
+		return nil, p.wrong("cli.no-pool")
+	case f.given():
+		return nil, p.wrong("cli.no-node-flags", "File", file)
 	}
 	s, err := p.read(file)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	m, err := s.Machine(k.overrides())
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return s, m.Run(), nil
+	return &simulation{machine: m, title: s.Title(p.words.Language()), comment: s.Comment(p.words.Language())}, nil
 }
 
-// speak prints what the simulated programs wrote, as they wrote it.
-func (p *program) speak(t *trace.Trace) {
-	for id := trace.FactID(1); int(id) <= t.Len(); id++ {
+// stepNs is how much simulated time passes between two looks at what the
+// programs have printed.
+const stepNs = 50 * trace.Millisecond
+
+// perform runs a machine to its end, and prints what the simulated programs
+// write as they write it.
+func (p *program) perform(m *sim.Machine) *trace.Trace {
+	next := trace.FactID(1)
+	for until := trace.Time(0); m.RunUntil(until); until += trace.Time(stepNs) {
+		next = p.speak(m.Trace(), next)
+	}
+	p.speak(m.Trace(), next)
+	return m.Trace()
+}
+
+// speak prints what the simulated programs wrote, as they wrote it, from a
+// fact on, and returns the first fact that it has not seen.
+func (p *program) speak(t *trace.Trace, id trace.FactID) trace.FactID {
+	for ; int(id) <= t.Len(); id++ {
 		f := t.Fact(id)
 		if f.Kind != trace.KindOutput {
 			continue
@@ -145,6 +181,16 @@ func (p *program) speak(t *trace.Trace) {
 		}
 		io.WriteString(to, t.Text(trace.StringID(f.B)))
 	}
+	return id
+}
+
+// endingOf is how a run ended, as an error. A script that was stopped because
+// the time was over that nobody gave it is told so.
+func (p *program) endingOf(s *simulation, t *trace.Trace) error {
+	if s.budget && t.Metrics().EndReason == trace.ReasonUntil {
+		return &failure{code: exitUnfinished, text: p.words.Say("cli.out-of-time", "File", s.title)}
+	}
+	return p.ending(t)
 }
 
 // ending is how a run ended, as an error: nil if its first process exited with

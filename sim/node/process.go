@@ -23,6 +23,10 @@ type Options struct {
 	Library *Library
 	// PoolSize is UV_THREADPOOL_SIZE; 0 for 4.
 	PoolSize int
+	// HeapLimitBytes is --max-old-space-size; 0 for Node's own limit.
+	HeapLimitBytes int64
+	// ExposeGC is --expose-gc.
+	ExposeGC bool
 	// Costs is what JavaScript and Node cost.
 	Costs Costs
 	// Seed begins the process's random numbers.
@@ -47,6 +51,7 @@ type Costs struct {
 	DiskNs     int64 // waiting for the device when a file is first touched
 
 	BytesNsPerKiB int64 // going through bytes: copying, encoding, comparing
+	CloneNs       int64 // copying one object by structured clone
 }
 
 // DefaultCosts are Node 20's on a laptop: docs/model.md.
@@ -67,6 +72,7 @@ func DefaultCosts() Costs {
 		DiskNs:     20_000, // a flash disk with the file in its cache
 
 		BytesNsPerKiB: 100, // about 10 GB/s, memory's own speed
+		CloneNs:       300, // serialization there and back: reference, section 6
 	}
 }
 

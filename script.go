@@ -1,0 +1,181 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/tools/txtar"
+
+	"timeslice/sim"
+	"timeslice/sim/node"
+	"timeslice/sim/scenario"
+)
+
+// appFolder is where a script's folder is on the simulated disk. It is the
+// same for everybody, so that a run is the same on every computer.
+const appFolder = "/app"
+
+// scriptMachine is the machine that a script runs on unless flags say
+// otherwise, as the section machine of a scenario. The limits end scripts that
+// do not end by themselves: docs/model.md.
+const scriptMachine = `
+preset: laptop
+policy: eevdf
+cores: 2
+limits: {until: 60s, facts: 5000000}
+`
+
+// nodeFlags are the flags that only scripts have.
+type nodeFlags struct {
+	Root            string `help:"cli.help.root" placeholder:"DIR" group:"cli.group.node"`
+	MaxOldSpaceSize int64  `help:"cli.help.max-old-space-size" name:"max-old-space-size" placeholder:"MB" group:"cli.group.node"`
+	ExposeGC        bool   `help:"cli.help.expose-gc" name:"expose-gc" group:"cli.group.node"`
+}
+
+// given reports whether any of them was given.
+func (f *nodeFlags) given() bool { return *f != nodeFlags{} }
+
+// script is a program of JavaScript files.
+type script struct {
+	name string // as it was given
+	main string // its path on the simulated disk
+	disk node.Disk
+}
+
+// isScript reports whether a name is that of a script, an archive of scripts,
+// or a folder of them.
+func (p *program) isScript(name string) bool {
+	switch filepath.Ext(name) {
+	case ".js", ".mjs", ".cjs", ".txtar":
+		return true
+	}
+	return p.env.isFolder(name)
+}
+
+// readScript finds the script, and the disk it will see.
+func (p *program) readScript(name, root string) (*script, error) {
+	if filepath.Ext(name) == ".txtar" {
+		return p.readArchive(name, root)
+	}
+	main, directory := name, filepath.Dir(name)
+	isFolder := p.env.isFolder(name)
+	if isFolder {
+		main, directory = "", name
+	}
+	if root == "" {
+		root = directory
+	}
+	below, err := filepath.Rel(root, name)
+	if err != nil || below == ".." || strings.HasPrefix(below, ".."+string(filepath.Separator)) {
+		return nil, p.wrong("cli.outside-root", "File", name, "Root", root)
+	}
+	held, err := p.env.folder(root)
+	if err != nil {
+		return nil, p.wrong("cli.unreadable-file", "File", root, "Error", err.Error())
+	}
+	s := &script{name: filepath.ToSlash(name), disk: mounted{appFolder, held}, main: path.Join(appFolder, filepath.ToSlash(below))}
+	if main == "" {
+		if s.main = mainOf(s.disk, s.main); s.main == "" {
+			return nil, p.wrong("cli.no-main", "File", name)
+		}
+		return s, nil
+	}
+	if _, found := s.disk.Read(s.main); !found {
+		return nil, p.unreadable(name)
+	}
+	return s, nil
+}
+
+// unreadable says why a script cannot be read.
+func (p *program) unreadable(name string) error {
+	_, err := p.env.readFile(name)
+	switch {
+	case err == nil:
+		return p.wrong("cli.not-a-script", "File", name)
+	case errors.Is(err, fs.ErrNotExist):
+		return p.wrong("cli.no-such-script", "File", name)
+	}
+	return p.wrong("cli.unreadable-file", "File", name, "Error", err.Error())
+}
+
+// readArchive reads a program whose files are in one text, each after a line
+// "-- name --".
+func (p *program) readArchive(name, root string) (*script, error) {
+	if root != "" {
+		return nil, p.wrong("cli.archive-root", "File", name)
+	}
+	source, err := p.env.readFile(name)
+	if err != nil {
+		return nil, p.unreadable(name)
+	}
+	files := node.Files{}
+	for _, file := range txtar.Parse(source).Files {
+		files[path.Join(appFolder, path.Join("/", file.Name))] = file.Data
+	}
+	s := &script{name: filepath.ToSlash(name), disk: files}
+	if s.main = mainOf(files, appFolder); s.main == "" {
+		return nil, p.wrong("cli.no-main", "File", name)
+	}
+	return s, nil
+}
+
+// mainOf is the script that a folder begins with: what its package.json names
+// as main, else the first of the usual names; "" if there is none.
+func mainOf(disk node.Disk, directory string) string {
+	names := []string{"main.js", "main.mjs", "main.cjs", "index.js", "index.mjs", "index.cjs"}
+	if data, found := disk.Read(path.Join(directory, "package.json")); found {
+		var manifest struct{ Main string }
+		if json.Unmarshal(data, &manifest) == nil && manifest.Main != "" {
+			main := manifest.Main
+			names = append([]string{main, main + ".js", path.Join(main, "index.js")}, names...)
+		}
+	}
+	for _, name := range names {
+		if _, found := disk.Read(path.Join(directory, name)); found {
+			return path.Join(directory, name)
+		}
+	}
+	return ""
+}
+
+// options is what a Node process of this script is started with.
+func (s *script) options(p *program, args []string, f *nodeFlags, k *knobs) node.Options {
+	o := node.Options{
+		Script: s.main, Arguments: args, Files: s.disk, Library: p.library, Costs: node.DefaultCosts(),
+		HeapLimitBytes: f.MaxOldSpaceSize << 20, ExposeGC: f.ExposeGC,
+	}
+	if k.Pool != nil {
+		o.PoolSize = *k.Pool
+	}
+	if k.Seed != nil {
+		o.Seed = *k.Seed
+	}
+	return o
+}
+
+// scriptEnvironment is the environment of a script: nothing of this computer.
+func scriptEnvironment() []string {
+	return []string{
+		"HOME=/home/user", "LANG=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin", "PWD=" + appFolder, "USER=user",
+	}
+}
+
+// buildScript builds a machine on which a script will start.
+func (p *program) buildScript(s *script, args []string, f *nodeFlags, k *knobs) (*sim.Machine, error) {
+	bare, err := scenario.Empty(s.name, scriptMachine)
+	if err != nil {
+		panic(err) // the text above is wrong
+	}
+	m, err := bare.Machine(k.overrides())
+	if err != nil {
+		return nil, err
+	}
+	spec := node.Spec("node", s.options(p, args, f, k))
+	spec.Environment, spec.Directory, spec.User = scriptEnvironment(), appFolder, "user"
+	m.Start(spec)
+	return m, nil
+}
