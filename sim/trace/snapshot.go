@@ -140,41 +140,36 @@ func (x *index) keep() {
 		last = x.checkpoints[len(x.checkpoints)-1]
 	}
 	budget := int64(x.front.Facts-last.Facts) * checkpointShare
-	if x.tooBig > budget { // so that the states of many are not compared in vain each time
-		return
+	if max(x.tooBig, sliceBytes(x.front.Threads)) > budget {
+		return // it has just been tried in vain, and a state seldom becomes smaller
 	}
 	c := *x.front
-	bytes := int64(unsafe.Sizeof(c)) + 8 +
-		share(&c.Cores, last.Cores) + share(&c.Threads, last.Threads) + share(&c.Processes, last.Processes) +
-		share(&c.Objects, last.Objects) + share(&c.Groups, last.Groups)
+	bytes := int64(unsafe.Sizeof(c)) + 8
+	bytes += share(&c.Cores, last.Cores)
+	bytes += share(&c.Threads, last.Threads)
+	bytes += share(&c.Processes, last.Processes)
+	bytes += share(&c.Objects, last.Objects)
+	bytes += share(&c.Groups, last.Groups)
+	bytes += shareLoops(&c.Loops, last.Loops)
+	bytes += share(&c.Jobs, last.Jobs)
+	bytes += shareQueues(&c.Queues, last.Queues)
 	if x.tooBig = bytes; bytes > budget {
 		return
 	}
 	x.tooBig = 0
-	own(&c.Cores, last.Cores)
-	own(&c.Threads, last.Threads)
-	own(&c.Processes, last.Processes)
-	own(&c.Objects, last.Objects)
-	own(&c.Groups, last.Groups)
 	x.checkpoints = append(x.checkpoints, &c)
 	x.kept += bytes
 }
 
-// share makes entries share memory with older ones if they are equal, and
-// returns how many bytes they would take of their own.
+// share makes entries share memory with older ones if they are equal, or else
+// gives them memory of their own, and returns how many bytes that takes.
 func share[E comparable](entries *[]E, older []E) int64 {
 	if slices.Equal(*entries, older) {
 		*entries = older
 		return 0
 	}
+	*entries = slices.Clone(*entries)
 	return sliceBytes(*entries)
-}
-
-// own gives entries memory of their own, unless they share that of older ones.
-func own[E any](entries *[]E, older []E) {
-	if len(*entries) != len(older) || len(older) > 0 && &(*entries)[0] != &older[0] {
-		*entries = slices.Clone(*entries)
-	}
 }
 
 // lastAt returns which checkpoint is the last at or before fact id, -1 for none.
