@@ -10,7 +10,7 @@ import (
 // ChromeOptions says what an export to Chrome's format leaves out; the zero
 // value leaves out nothing.
 type ChromeOptions struct {
-	NoArrows   bool // from who wakes to who is woken, from who sends to who receives
+	NoArrows   bool // from who wakes to who is woken, who sends to who receives, who asks to what is called
 	NoCounters bool // how many threads are ready, and how much memory processes have
 	NoInstants bool // signals, exits, output
 }
@@ -18,7 +18,9 @@ type ChromeOptions struct {
 // WriteChrome writes the trace as Chrome Trace Event JSON, which Perfetto
 // (ui.perfetto.dev) and chrome://tracing open: a process "CPUs" with a track
 // for each core, where slices tell who runs, and then each simulated process
-// with a track for each thread, where they tell what the thread is doing.
+// with a track for each thread, where they tell what the thread is doing. A
+// thread that runs JavaScript has a track below it for its event loop and its
+// callbacks, a thread of a pool one for the items it works on.
 //
 // The rules it keeps are those of the Trace Event Format and of Perfetto's
 // importer: times are microseconds with the nanoseconds as decimals; the
@@ -50,6 +52,7 @@ type chromeWriter struct {
 	now     Time
 	spans   int          // how many of the plan's have been written
 	arrows  int          // how many of the plan's arrows have begun
+	called  int          // how many of the plan's calls have been written
 	ends    int          // how many of the plan's arrows that end at a fact have ended
 	later   []*chromeRun // turns that have begun but whose own work has not, the soonest first
 	ready   int          // threads that are ready
@@ -100,6 +103,10 @@ func (w *chromeWriter) metadata() {
 	}
 	for _, id := range w.plan.threadOrder {
 		w.named("thread", w.plan.processOf(id), int64(id), w.plan.threadName(id), int64(id))
+		if t := w.plan.threads[id]; t.track > 0 {
+			track := w.plan.callTrack(id)
+			w.named("thread", track.pid, track.tid, w.plan.threadName(id)+t.trackName, int64(id))
+		}
 	}
 }
 
@@ -128,6 +135,7 @@ func (w *chromeWriter) fact(id FactID, f *Fact) {
 			w.state(span, f)
 		}
 	}
+	w.calls(id, f)
 	w.arrowsTo(id, f)
 	w.ready += w.plan.readyChange(id)
 	w.memory(f)
@@ -184,7 +192,7 @@ func (w *chromeWriter) work(run *chromeRun) {
 	w.cause(span.fact, &f)
 	w.close()
 	if run.wakes != NoFact && !w.options.NoArrows {
-		w.arrow("f", track, run.own, "wake", run.wakes)
+		w.arrow("f", track, run.own, arrowWake, run.wakes)
 	}
 }
 
@@ -260,7 +268,11 @@ func (w *chromeWriter) arrowsTo(id FactID, f *Fact) {
 		arrow := w.plan.received[w.ends]
 		w.ends++
 		if !w.options.NoArrows {
-			w.arrow("f", w.plan.threadTrack(f.Thread), w.now, arrow.name, arrow.id)
+			track := w.plan.threadTrack(f.Thread)
+			if arrow.name == arrowItem {
+				track = w.plan.callTrack(f.Thread)
+			}
+			w.arrow("f", track, w.now, arrow.name, arrow.id)
 		}
 	}
 }

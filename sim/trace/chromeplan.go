@@ -13,8 +13,9 @@ type chromePlan struct {
 
 	spans    []chromeSpan  // in the order of their facts
 	arrows   []chromeArrow // in the order of the facts they begin at
-	received []chromeArrow // those of messages, in the order of the facts they end at
+	received []chromeArrow // those of messages and items, in the order of the facts they end at
 	ready    []readyChange // in order
+	calls    []chromeCall  // in the order of their facts
 
 	cpus  int64 // the number of the process "CPUs"; above it its tracks
 	cores int   // that were used, counting from 0
@@ -29,6 +30,8 @@ type chromePlan struct {
 	running  map[CoreID]*chromeThread
 	acting   []int32 // by fact: the turn in which its thread did it, counted from 1; 0 for none
 	channels map[ObjectID]*chromeChannel
+	queued   map[chromeItem]FactID // how it last came into a queue
+	tracks   []ThreadID            // that have a track below their own
 }
 
 // chromeSpan is a time in which a thread is doing one thing.
@@ -48,11 +51,19 @@ type chromeRun struct {
 	wakes FactID // the arrow that ends here, NoFact if none does
 }
 
+// The names of arrows: from who wakes to who is woken, from who sends to who
+// receives, from who puts an item into a queue to what is done for it.
+const (
+	arrowWake    = "wake"
+	arrowMessage = "message"
+	arrowItem    = "item"
+)
+
 // chromeArrow is an arrow between two slices.
 type chromeArrow struct {
 	name     string
 	id       FactID // no other arrow has it
-	from, to FactID // the facts; to is a dispatch or a receipt
+	from, to FactID // the facts; to is a dispatch, a receipt, a callback or a job
 }
 
 type readyChange struct {
@@ -70,6 +81,10 @@ type chromeThread struct {
 	status  Status
 	span    int // the one it is in, counted from 1; 0 for none
 	last    int // the turn it had last, the same way
+
+	track     int    // its number among the tracks below threads', 0 for none
+	trackName string // after the thread's
+	calls     []int  // of the plan's calls, those that go on, the innermost last
 
 	throttled    bool
 	woken, waker FactID // its last becoming ready, if another thread brought that about, and by what
@@ -90,7 +105,7 @@ func planChrome(t *Trace) *chromePlan {
 	p := &chromePlan{
 		trace: t, threads: map[ThreadID]*chromeThread{}, processes: map[ProcessID]StringID{},
 		objects: map[ObjectID]StringID{}, running: map[CoreID]*chromeThread{},
-		channels: map[ObjectID]*chromeChannel{}, acting: make([]int32, t.count+1),
+		channels: map[ObjectID]*chromeChannel{}, queued: map[chromeItem]FactID{}, acting: make([]int32, t.count+1),
 	}
 	for id := FactID(1); int(id) <= t.count; id++ {
 		f := t.Fact(id)
@@ -99,6 +114,7 @@ func planChrome(t *Trace) *chromePlan {
 	}
 	for _, id := range p.threadOrder {
 		p.leave(p.threads[id])
+		p.endCalls(p.threads[id], 0)
 	}
 	p.keepWhole()
 	p.number()
@@ -129,6 +145,7 @@ func (p *chromePlan) take(id FactID, f *Fact) {
 	}
 	if t != nil {
 		p.change(t, id, f)
+		p.script(t, id, f)
 	}
 }
 
@@ -264,7 +281,7 @@ func (p *chromePlan) dispatch(t *chromeThread, id FactID, f *Fact) {
 	span := p.enter(t, id, StatusRunning)
 	span.run = &chromeRun{span: t.span - 1, core: f.Core, own: p.now, wakes: t.woken}
 	if t.woken != NoFact {
-		p.arrows = append(p.arrows, chromeArrow{name: "wake", id: t.woken, from: t.waker, to: id})
+		p.arrows = append(p.arrows, chromeArrow{name: arrowWake, id: t.woken, from: t.waker, to: id})
 		t.woken = NoFact
 	}
 	t.last = t.span
@@ -302,7 +319,7 @@ func (p *chromePlan) receive(id FactID, f *Fact) {
 		}
 		bytes -= message.bytes
 		if p.acting[message.fact] > 0 && p.acting[id] > 0 && p.trace.Fact(message.fact).Thread != f.Thread {
-			p.arrows = append(p.arrows, chromeArrow{name: "message", id: message.fact, from: message.fact, to: id})
+			p.arrows = append(p.arrows, chromeArrow{name: arrowMessage, id: message.fact, from: message.fact, to: id})
 		}
 		c.sent = c.sent[1:]
 	}
@@ -316,7 +333,7 @@ func (p *chromePlan) receive(id FactID, f *Fact) {
 // puts the others in order.
 func (p *chromePlan) keepWhole() {
 	p.arrows = slices.DeleteFunc(p.arrows, func(a chromeArrow) bool {
-		if a.name == "message" {
+		if a.name != arrowWake {
 			return false
 		}
 		place, _ := slices.BinarySearchFunc(p.spans, a.to, func(s chromeSpan, id FactID) int { return cmp.Compare(s.fact, id) })
@@ -324,7 +341,7 @@ func (p *chromePlan) keepWhole() {
 		return span.run.own > span.end
 	})
 	for _, a := range p.arrows { // they stand in the order of their ends
-		if a.name == "message" {
+		if a.name != arrowWake {
 			p.received = append(p.received, a)
 		}
 	}

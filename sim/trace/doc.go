@@ -26,7 +26,7 @@
 //	validate.go     the one judge of traces
 //	text.go         the readable form, written; textread.go reads it back
 //	hash.go         one number for everything in a trace
-//	chrome.go       Chrome Trace Event JSON, for Perfetto
+//	chrome.go       Chrome Trace Event JSON, for Perfetto; chromenode.go for Node
 //
 // The package draws nothing, formats no sentences, and knows no clock.
 package trace
