@@ -112,6 +112,8 @@ func (s *Scheduler) mayMove(t *Task, to trace.CoreID, evenHot bool, now trace.Ti
 // balance is the periodic look of the cores whose time it is.
 func (s *Scheduler) balance(now trace.Time) {
 	busyToo := int64(now)%s.busyIntervalNs() == 0
+	s.looks += len(s.queues)
+	var from *runQueue // the most loaded, nil if it must be found
 	for i := range s.queues {
 		q := s.queues[i]
 		switch {
@@ -119,8 +121,15 @@ func (s *Scheduler) balance(now trace.Time) {
 			return
 		case q.tasks == 0:
 			q.noteLook(s.pull(q.core, q.failed > niceTries, trace.ReasonBalance, now))
+			from = nil
 		case busyToo:
-			s.even(q, now)
+			if from == nil {
+				from = s.mostLoaded()
+				s.looks += len(s.queues)
+			}
+			if s.even(from, q, now) {
+				from = nil
+			}
 		}
 	}
 }
@@ -134,28 +143,36 @@ func (q *runQueue) noteLook(found bool) {
 	}
 }
 
-// even takes load from the most loaded core to one that has less.
-func (s *Scheduler) even(q *runQueue, now trace.Time) {
-	var from *runQueue
-	for _, other := range s.queues {
-		if other.loose > 0 && (from == nil || other.load > from.load) {
-			from = other
+// mostLoaded is the queue with the greatest load of those from which a task can
+// be taken; there must be one.
+func (s *Scheduler) mostLoaded() *runQueue {
+	var most *runQueue
+	for _, q := range s.queues {
+		if q.loose > 0 && (most == nil || q.load > most.load) {
+			most = q
 		}
 	}
+	return most
+}
+
+// even takes load from the most loaded core to one that has less, and reports
+// whether it did.
+func (s *Scheduler) even(from, q *runQueue, now trace.Time) bool {
 	if from == q || from.load*100 <= q.load*imbalancePct {
 		q.failed = 0
-		return
+		return false
 	}
 	average := s.load / int64(len(s.queues))
 	imbalance := min(from.load-average, average-q.load)
 	if imbalance <= 0 {
-		return
+		return false
 	}
 	going := s.chooseGoing(from, q, imbalance, now)
 	q.noteLook(len(going) > 0)
 	for _, t := range going {
 		s.move(t, q.core, trace.ReasonBalance, now)
 	}
+	return len(going) > 0
 }
 
 // chooseGoing picks waiting tasks whose weights together come to imbalance.

@@ -55,6 +55,11 @@ func (s *Scheduler) announce(now trace.Time) {
 	}
 }
 
+// Looks is at how many tasks and cores has been looked, in all, where many are
+// looked through one by one: by balancing, and by policies without a better way.
+// It is a measure of work that does not show in the trace.
+func (s *Scheduler) Looks() int { return s.looks }
+
 func (s *Scheduler) fillVacant(now trace.Time) *Choice {
 	if !s.perCore {
 		return s.fillFromCentral(now)
@@ -117,6 +122,9 @@ func (s *Scheduler) next(q *runQueue, core trace.CoreID, now trace.Time) (t *Tas
 		t, rule = q.realTime.Next(core, now)
 	}
 	if t == nil {
+		if q.searcher != nil {
+			s.looks += q.searcher.Looks()
+		}
 		t, rule = q.policy.Next(core, now)
 	}
 	if t != nil {

@@ -73,6 +73,7 @@ func (q *highestRatio) Charge(*Task, int64, trace.Time) {}
 func (q *highestRatio) SliceNs(*Task) int64             { return Unlimited }
 func (q *highestRatio) Expire(*Task, trace.Time) bool   { return false }
 func (q *highestRatio) Len() int                        { return q.list.count + q.heads.count }
+func (q *highestRatio) Looks() int                      { return q.list.count }
 
 // Waiting yields the latest comer first.
 func (q *highestRatio) Waiting() iter.Seq[*Task] {

@@ -110,6 +110,13 @@ type Ranker interface {
 	Standing(t *Task, now trace.Time) int64
 }
 
+// Searcher is a queue whose Next looks at many tasks, one by one. It tells at how
+// many, so that a run in which that is most of the work comes to its end.
+type Searcher interface {
+	// Looks is at how many tasks Next would look now.
+	Looks() int
+}
+
 // Forgetter is a queue that may keep something of a task that left it.
 type Forgetter interface {
 	// Forget drops it: the task ended, was stopped, or goes elsewhere.

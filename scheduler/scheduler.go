@@ -27,6 +27,7 @@ type Scheduler struct {
 	compared   int            // how many of fresh have been compared
 	changed    []trace.CoreID // their alarms have changed
 	choice     Choice         // the last decision
+	looks      int            // at tasks and cores, where many are looked through
 
 	// The tasks that run, ranked: the first is the first to make way.
 	standing  coreRanking
@@ -77,6 +78,7 @@ type runQueue struct {
 	policy   Queue
 	ticker   Ticker     // the policy, if it is one
 	better   Preempter  // the policy, if it is one
+	searcher Searcher   // the policy, if it is one
 	periodic Periodic   // the policy, if it is one
 	dueAt    trace.Time // when it must be called
 	realTime realTime
@@ -146,6 +148,7 @@ func newRunQueue(core trace.CoreID, policy Queue, robinNs int64) *runQueue {
 	q := &runQueue{core: core, policy: policy, dueAt: trace.Never, realTime: realTime{robinNs: robinNs}}
 	q.periodic, _ = policy.(Periodic)
 	q.ticker, _ = policy.(Ticker)
+	q.searcher, _ = policy.(Searcher)
 	q.better, _ = policy.(Preempter)
 	return q
 }

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"fmt"
+
 	"timeslice/sim/trace"
 )
 
@@ -80,12 +82,20 @@ func (m *Machine) vacate(id trace.CoreID) {
 	m.due.set(id, trace.Never)
 }
 
+// mostDecisions is how many decisions one instant may take besides those that
+// its operations bring about. A policy by which two threads take a core from each
+// other for ever would take more.
+const mostDecisions = 1 << 21
+
 // handOut gives cores to threads until the scheduler has nothing to decide.
 func (m *Machine) handOut() {
-	for m.end == trace.ReasonNone {
+	for decisions := 0; m.end == trace.ReasonNone; decisions++ {
 		choice := m.scheduler.Decide(m.now)
 		if choice == nil {
 			break
+		}
+		if decisions-m.deeds > mostDecisions {
+			panic(fmt.Sprintf("sim: at %d ns the policy %s does not come to a decision", m.now, m.config.Scheduler.Policy))
 		}
 		if choice.Displaced != nil {
 			m.settle(choice.Core)

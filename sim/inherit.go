@@ -68,6 +68,7 @@ func (m *Machine) relend(t *Thread, cause trace.FactID) {
 		for _, mu := range t.lends {
 			for waiter := mu.waiters.first; waiter != nil; waiter = waiter.place.next {
 				best = best.or(waiter.standing())
+				m.looks++
 			}
 		}
 		if t.lent = &own; best == own {

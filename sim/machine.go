@@ -15,12 +15,16 @@ type Limits struct {
 	Threads     int
 	Processes   int
 	DeedsAtOnce int // operations at one instant
-	Steps       int // instants and operations in all
+	Steps       int // instants, operations, and looks where many are looked through, in all
 }
 
 // lastInstant is where virtual time ends, 146 years after the start: late
 // enough, and so early that no operation's length added to it overflows.
 const lastInstant trace.Time = 1 << 62
+
+// looksAStep is how many looks are as much work as one step. They count because
+// steps alone do not tell how long a run takes, where a step looks at thousands.
+const looksAStep = 2
 
 // Config is everything that is fixed about a machine.
 type Config struct {
@@ -59,6 +63,7 @@ type Machine struct {
 	toArrive   int            // planned processes that have not started
 	deeds      int            // operations at this instant
 	steps      int            // instants and operations so far
+	looks      int            // at waiters, where many are looked through
 	end        trace.Reason
 	ended      bool // the end is recorded
 }
@@ -133,7 +138,7 @@ func (l *Limits) fill() {
 		l.Until = trace.Never
 	}
 	if l.Facts == 0 {
-		l.Facts = 10_000_000
+		l.Facts = 5_000_000
 	}
 	if l.Threads == 0 {
 		l.Threads = 200_000
@@ -145,7 +150,7 @@ func (l *Limits) fill() {
 		l.DeedsAtOnce = 1_000_000
 	}
 	if l.Steps == 0 {
-		l.Steps = 100_000_000
+		l.Steps = 50_000_000
 	}
 }
 
@@ -203,7 +208,8 @@ func (m *Machine) instant(at trace.Time) {
 	m.now, m.deeds = at, 0
 	m.applyDue()
 	m.handOut()
-	if m.steps += 1 + m.deeds; m.steps > m.limits.Steps {
+	m.steps += 1 + m.deeds
+	if m.steps+(m.looks+m.scheduler.Looks())/looksAStep > m.limits.Steps {
 		m.finish(trace.ReasonStepLimit)
 	}
 	if m.recorder.Len() > m.limits.Facts {

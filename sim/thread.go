@@ -125,6 +125,10 @@ func (m *Machine) proceed(t *Thread) bool {
 			m.finish(trace.ReasonNoProgress)
 			return false
 		}
+		if m.recorder.Len() > m.limits.Facts { // one instant can be full of them
+			m.finish(trace.ReasonFactLimit)
+			return false
+		}
 		switch t.operation.Do(m, t) {
 		case Continue:
 			t.operation = nil
