@@ -48,13 +48,22 @@ func (p *Process) Descriptor(object trace.ObjectID) int {
 	return -1
 }
 
-// openEnd gives a process a new description of an end, under the lowest number
-// that is free. EMFILE if it has too many.
-func (m *Machine) openEnd(p *Process, t *Thread, e end, cause trace.FactID) (int, Errno) {
+// hasRoom reports whether a process can open one more.
+func (p *Process) hasRoom() bool { return p.lowestFree() < descriptorLimit }
+
+// lowestFree is the lowest number of which no descriptor is open.
+func (p *Process) lowestFree() int {
 	number := 0
 	for p.file(number) != nil {
 		number++
 	}
+	return number
+}
+
+// openEnd gives a process a new description of an end, under the lowest number
+// that is free. EMFILE if it has too many.
+func (m *Machine) openEnd(p *Process, t *Thread, e end, cause trace.FactID) (int, Errno) {
+	number := p.lowestFree()
 	if number >= descriptorLimit {
 		return -1, EMFILE
 	}

@@ -124,16 +124,17 @@ func (c *Connect) Do(m *Machine, t *Thread) Progress {
 
 // join makes a connection of t's and puts the other end into the listen queue.
 func (m *Machine) join(t *Thread, l *listener) {
+	if !t.Process.hasRoom() { // before anything is made that nobody could close
+		m.fail(t, EMFILE, "connect", int32(l.id))
+		l.callNext(m, t.lastFact)
+		return
+	}
 	mine := &socket{via: l, callNs: m.costs.LoopbackCallNs}
 	theirs := &socket{via: l, callNs: m.costs.LoopbackCallNs}
 	mine.stream.latencyNs, theirs.stream.latencyNs = m.costs.LoopbackNs, m.costs.LoopbackNs
 	l.made++
 	m.connect(mine, theirs, fmt.Sprintf("%s.%d", l.name, l.made), trace.ReasonSocket, 0, t.lastFact)
-	if !m.opens(t, mine, "connect") {
-		m.objects[mine.id], m.objects[theirs.id] = nil, nil
-		l.callNext(m, t.lastFact)
-		return
-	}
+	m.opens(t, mine, "connect")
 	t.talkBy(mine)
 	l.queue = append(l.queue, theirs)
 	l.callNext(m, m.tell(trace.Fact{
