@@ -58,8 +58,15 @@ type threadRow struct {
 type coreRow struct {
 	most   []share        // by cell: who used it for the longest
 	open   []share        // the shares of the cell that is being filled
+	place  map[holder]int // where in open a holder's share is
 	cell   int            // which one that is
 	thread trace.ThreadID // the last that was given it
+}
+
+// holder is who has a core: a thread, or the system for it.
+type holder struct {
+	thread   trace.ThreadID
+	overhead bool
 }
 
 // timeline is a part of a trace, counted out into cells.
@@ -97,7 +104,7 @@ func newTimeline(t *trace.Trace, threads []trace.ThreadID, cores int, from trace
 		l.threads = append(l.threads, threadRow{id: id, stretches: make([]stretch, cells)})
 	}
 	for range cores {
-		l.cores = append(l.cores, coreRow{most: make([]share, cells)})
+		l.cores = append(l.cores, coreRow{most: make([]share, cells), place: map[holder]int{}})
 	}
 	l.count()
 	return l
@@ -253,12 +260,12 @@ func (r *coreRow) add(cell int, s share) {
 		r.settle()
 		r.cell = cell
 	}
-	for i := range r.open {
-		if r.open[i].thread == s.thread && r.open[i].overhead == s.overhead {
-			r.open[i].ns += s.ns
-			return
-		}
+	by := holder{s.thread, s.overhead}
+	if i, known := r.place[by]; known {
+		r.open[i].ns += s.ns
+		return
 	}
+	r.place[by] = len(r.open)
 	r.open = append(r.open, s)
 }
 
@@ -270,6 +277,7 @@ func (r *coreRow) settle() {
 		}
 	}
 	r.open = r.open[:0]
+	clear(r.place)
 }
 
 // coresOf is how many cores a trace's computer has: what its description says,
