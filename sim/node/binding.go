@@ -21,6 +21,12 @@ func (n *Process) binding(name string) sobek.Value {
 		return n.cryptoBinding()
 	case "buffer":
 		return n.bufferBinding()
+	case "machine":
+		return n.machineBinding()
+	case "clone":
+		return n.cloneBinding()
+	case "messages":
+		return n.messagesBinding()
 	case "util":
 		return n.utilBinding()
 	case "fs":
@@ -132,6 +138,7 @@ func (n *Process) processBinding() sobek.Value {
 			return nil
 		},
 		"setExitCode": func(c sobek.FunctionCall) sobek.Value {
+			n.exit.set = !sobek.IsUndefined(c.Argument(0))
 			n.exit.code = int(c.Argument(0).ToInteger())
 			return nil
 		},
@@ -165,6 +172,13 @@ func (n *Process) modulesBinding() sobek.Value {
 				return sobek.Undefined()
 			}
 			return e.ToValue(string(data))
+		},
+		"isFile":      func(c sobek.FunctionCall) sobek.Value { return e.ToValue(n.isFile(c.Argument(0).String())) },
+		"isDirectory": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(n.isDirectory(c.Argument(0).String())) },
+		// uncaught(error, origin): an error nobody can catch any more.
+		"uncaught": func(c sobek.FunctionCall) sobek.Value {
+			n.throwUncaught(c.Argument(0), c.Argument(1).String())
+			return nil
 		},
 		"compile": func(c sobek.FunctionCall) sobek.Value {
 			return n.compileModule(c.Argument(0).String(), c.Argument(1).String())

@@ -93,8 +93,10 @@ type Process struct {
 	exit    struct {
 		code    int
 		exiting bool
+		set     bool // the script has set process.exitCode
 	}
-	hooks hooks
+	hooks  hooks
+	random *random // what crypto's random bytes are
 }
 
 // Spec is what the machine starts: a Node process.
@@ -131,8 +133,14 @@ func (n *Process) runMain(f *fiber) {
 			break
 		}
 	}
+	if !n.exit.set && n.unsettled() {
+		n.exit.code = unsettledCode
+	}
 	n.leave(n.exit.code)
 }
+
+// unsettledCode is the exit code of a main module that waits for ever.
+const unsettledCode = 13
 
 // startHelpers starts the threads that every Node process has beside its main
 // thread: V8's workers, the scheduler of delayed tasks, the signal thread.

@@ -33,3 +33,35 @@ func (n *Process) compileModule(name, source string) sobek.Value {
 	}
 	return value
 }
+
+// isFile and isDirectory are what the module loaders ask of a path.
+func (n *Process) isFile(path string) bool {
+	n.isolate.Owe(n.options.Costs.FileNs)
+	found, err := n.volume.must(path, true)
+	if err == nil {
+		return found.node.kind == FileEntry
+	}
+	_, ok := n.volume.Read(path)
+	return ok
+}
+
+func (n *Process) isDirectory(path string) bool {
+	n.isolate.Owe(n.options.Costs.FileNs)
+	found, err := n.volume.must(path, true)
+	return err == nil && found.node.kind == DirectoryEntry
+}
+
+// unsettled reports whether the main module, an ES module, still waits for
+// something at its top level when nothing is left that could happen.
+func (n *Process) unsettled() bool {
+	m := n.modules["internal/esm"]
+	if m == nil {
+		return false
+	}
+	ask, ok := sobek.AssertFunction(m.object().Get("exports").(*sobek.Object).Get("unsettled"))
+	if !ok {
+		return false
+	}
+	waits, err := ask(sobek.Undefined())
+	return err == nil && waits.ToBoolean()
+}

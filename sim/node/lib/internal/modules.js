@@ -1,29 +1,524 @@
 'use strict';
 
-// CommonJS modules.
+// CommonJS modules: how a name becomes a file, and what a file is given.
+// (doc: modules.html, packages.html)
 
 const native = binding('modules');
-const cache = Object.create(null);
+const language = binding('language');
+
+const builtinModules = [
+  '_http_agent', '_http_client', '_http_common', '_http_incoming', '_http_outgoing', '_http_server', '_stream_duplex',
+  '_stream_passthrough', '_stream_readable', '_stream_transform', '_stream_wrap', '_stream_writable', '_tls_common',
+  '_tls_wrap', 'assert', 'assert/strict', 'async_hooks', 'buffer', 'child_process', 'cluster', 'console', 'constants',
+  'crypto', 'dgram', 'diagnostics_channel', 'dns', 'dns/promises', 'domain', 'events', 'fs', 'fs/promises', 'http',
+  'http2', 'https', 'inspector', 'inspector/promises', 'module', 'net', 'os', 'path', 'path/posix', 'path/win32',
+  'perf_hooks', 'process', 'punycode', 'querystring', 'readline', 'readline/promises', 'repl', 'stream',
+  'stream/consumers', 'stream/promises', 'stream/web', 'string_decoder', 'sys', 'timers', 'timers/promises', 'tls',
+  'trace_events', 'tty', 'url', 'util', 'util/types', 'v8', 'vm', 'wasi', 'worker_threads', 'zlib',
+];
+const withScheme = ['node:sea', 'node:sqlite', 'node:test', 'node:test/reporters'];
+
+const errors = () => require('internal/errors').codes;
+
+/** A path with . and .. taken out; absolute. */
+function resolvePath(from, path) {
+  const parts = [];
+  for (const part of (path[0] === '/' ? path : `${from}/${path}`).split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
 
 function dirname(path) { return path.slice(0, path.lastIndexOf('/')) || '/'; }
-
-function load(filename, parent) {
-  if (cache[filename]) return cache[filename].exports;
-  const module = { exports: {}, filename, id: filename, loaded: false, children: [], parent };
-  cache[filename] = module;
-  const wrapper = native.compile(filename, native.read(filename));
-  const require = (id) => {
-    if (id.startsWith('node:') || native.has(id)) return native.builtin(id);
-    throw new Error("Cannot find module '" + id + "'");
-  };
-  require.main = main || module;
-  require.cache = cache;
-  module.require = require;
-  Reflect.apply(wrapper, module.exports, [module.exports, require, module, filename, dirname(filename)]);
-  module.loaded = true;
-  return module.exports;
+function basename(path) { return path.slice(path.lastIndexOf('/') + 1); }
+function extname(path) {
+  const name = basename(path);
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? name.slice(dot) : '';
 }
+
+function isBuiltin(id) {
+  id = `${id}`;
+  return id.startsWith('node:') ? builtinModules.includes(id.slice(5)) || ['node:sea', 'node:test', 'node:test/reporters'].includes(id) : builtinModules.includes(id);
+}
+
+/** Loads one of Node's own modules; what is not simulated is refused. */
+function builtin(id) {
+  const name = id.startsWith('node:') ? id.slice(5) : id;
+  if (id.startsWith('node:') && !builtinModules.includes(name) && !withScheme.includes(id)) {
+    throw new (errors().ERR_UNKNOWN_BUILTIN_MODULE)(id);
+  }
+  if (name === 'process') return process;
+  if (!native.has(name)) {
+    const error = new Error(`timeslice: the module '${name}' is not simulated`);
+    error.code = 'ERR_UNKNOWN_BUILTIN_MODULE';
+    throw error;
+  }
+  return native.builtin(name);
+}
+
+const isFile = (path) => native.isFile(path);
+const isDirectory = (path) => native.isDirectory(path);
+
+// Packages.
+
+const packages = new Map();
+
+/** The package.json of a directory, undefined if it has none. */
+function packageIn(directory) {
+  if (packages.has(directory)) return packages.get(directory);
+  const file = directory === '/' ? '/package.json' : `${directory}/package.json`;
+  let found;
+  const text = native.read(file);
+  if (text !== undefined) {
+    let data;
+    try {
+      data = JSON.parse(text);
+    } catch (error) {
+      error.path = file;
+      error.message = `Error parsing ${file}: ${error.message}`;
+      throw error;
+    }
+    found = { directory, file, data };
+  }
+  packages.set(directory, found);
+  return found;
+}
+
+/** The package a file belongs to. */
+function packageOf(file) {
+  for (let at = dirname(file); ; at = dirname(at)) {
+    if (!at.endsWith('/node_modules')) {
+      const found = packageIn(at);
+      if (found) return found;
+    }
+    if (at === '/') return undefined;
+  }
+}
+
+function parseName(specifier) {
+  const match = /^((?:@[^/\\%]+\/)?[^./\\%@][^/\\%]*)(\/.*)?$/.exec(specifier);
+  return match ? { name: match[1], subpath: `.${match[2] || ''}` } : null;
+}
+
+const isConditions = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What a package's exports say of a subpath: a file. */
+function resolveExports(found, subpath, conditions, base) {
+  let { exports } = found.data;
+  if (typeof exports === 'string' || Array.isArray(exports) || (isConditions(exports) && !Object.keys(exports).some((key) => key[0] === '.'))) {
+    exports = { '.': exports };
+  }
+  const missing = () => new (errors().ERR_PACKAGE_PATH_NOT_EXPORTED)(`${found.directory}/`, subpath, base);
+  const target = matchPattern(exports, subpath);
+  if (!target) throw missing();
+  const file = resolveTarget(found, target.value, target.rest, conditions, base, subpath, false);
+  if (file === null || file === undefined) throw missing();
+  return file;
+}
+
+/** The entry of exports or imports for a key, with what a * in it stands for. */
+function matchPattern(map, key) {
+  if (Object.hasOwn(map, key) && !key.includes('*') && !key.endsWith('/')) return { value: map[key], rest: undefined };
+  let best;
+  for (const pattern of Object.keys(map)) {
+    const star = pattern.indexOf('*');
+    if (star < 0 || !key.startsWith(pattern.slice(0, star))) continue;
+    const tail = pattern.slice(star + 1);
+    if (key.length < pattern.length || !key.endsWith(tail)) continue;
+    if (best && best.star >= star) continue;
+    best = { star, value: map[pattern], rest: key.slice(star, key.length - tail.length) };
+  }
+  return best;
+}
+
+function resolveTarget(found, target, rest, conditions, base, key, internal) {
+  if (typeof target === 'string') {
+    if (!target.startsWith('./')) {
+      if (internal && !target.startsWith('../') && target[0] !== '/') {
+        const name = rest === undefined ? target : target.replaceAll('*', rest);
+        return { bare: name };
+      }
+      throw new (errors().ERR_INVALID_PACKAGE_TARGET)(`${found.directory}/`, key, target, internal, base);
+    }
+    const path = rest === undefined ? target : target.replaceAll('*', rest);
+    return resolvePath(found.directory, path);
+  }
+  if (Array.isArray(target)) {
+    for (const one of target) {
+      const file = resolveTarget(found, one, rest, conditions, base, key, internal);
+      if (file) return file;
+    }
+    return null;
+  }
+  if (isConditions(target)) {
+    for (const condition of Object.keys(target)) {
+      if (condition === 'default' || conditions.includes(condition)) {
+        const file = resolveTarget(found, target[condition], rest, conditions, base, key, internal);
+        if (file !== undefined) return file;
+      }
+    }
+    return undefined;
+  }
+  return target === null ? null : undefined;
+}
+
+/** What the imports of a file's package say of a name that begins with #. */
+function resolveImports(specifier, file, conditions) {
+  const found = packageOf(file);
+  const missing = () => new (errors().ERR_PACKAGE_IMPORT_NOT_DEFINED)(specifier, found && `${found.directory}/`, file);
+  if (specifier === '#' || specifier.startsWith('#/')) throw new (errors().ERR_INVALID_MODULE_SPECIFIER)(specifier, 'is not a valid internal imports specifier name', file);
+  if (!found || !isConditions(found.data.imports)) throw missing();
+  const target = matchPattern(found.data.imports, specifier);
+  const resolved = target && resolveTarget(found, target.value, target.rest, conditions, file, specifier, true);
+  if (resolved === null || resolved === undefined) throw missing();
+  return resolved;
+}
+
+const commonJSConditions = ['node', 'require', 'module-sync', 'node-addons'];
+
+// Module.
+
+function Module(id = '', parent) {
+  this.id = id;
+  this.path = dirname(id);
+  this.exports = {};
+  setParent(this, parent);
+  if (parent && Array.isArray(parent.children)) parent.children.push(this);
+  this.filename = null;
+  this.loaded = false;
+  this.children = [];
+}
+
+const parents = new WeakMap();
+function setParent(module, parent) { parents.set(module, parent); }
+
+Object.defineProperty(Module.prototype, 'parent', {
+  get() { return parents.get(this); },
+  set(value) { parents.set(this, value); },
+  configurable: true,
+});
+Object.defineProperty(Module.prototype, 'isPreloading', { get: () => false, configurable: true });
+
+Module._cache = Object.create(null);
+Module._pathCache = Object.create(null);
+Module._extensions = Object.create(null);
+Module.globalPaths = ['/root/.node_modules', '/root/.node_libraries', '/usr/lib/node'];
+Module.isBuiltin = isBuiltin;
+Module.builtinModules = builtinModules;
+
+Module._nodeModulePaths = function _nodeModulePaths(from) {
+  const paths = [];
+  for (let at = resolvePath('/', from); ; at = dirname(at)) {
+    if (basename(at) !== 'node_modules') paths.push(at === '/' ? '/node_modules' : `${at}/node_modules`);
+    if (at === '/') return paths;
+  }
+};
+
+Module._resolveLookupPaths = function _resolveLookupPaths(request, parent) {
+  if (isBuiltin(request)) return null;
+  if (!isRelative(request)) {
+    const paths = parent && parent.paths && parent.paths.length ? [...parent.paths] : [];
+    return [...paths, ...Module.globalPaths];
+  }
+  return [parent && parent.filename ? dirname(parent.filename) : '.'];
+};
+
+const isRelative = (request) => request === '.' || request === '..' || request.startsWith('./') || request.startsWith('../');
+
+function tryFile(path) { return isFile(path) ? path : undefined; }
+
+function tryExtensions(path) {
+  for (const extension of Object.keys(Module._extensions)) {
+    const file = tryFile(path + extension);
+    if (file) return file;
+  }
+  return undefined;
+}
+
+function tryDirectory(path, request) {
+  const found = packageIn(path);
+  const main = found && typeof found.data.main === 'string' && found.data.main;
+  if (!main) return tryExtensions(`${path === '/' ? '' : path}/index`);
+  const target = resolvePath(path, main);
+  const file = tryFile(target) || tryExtensions(target) || tryExtensions(`${target}/index`) || tryExtensions(`${path}/index`);
+  if (!file) {
+    const error = new Error(`Cannot find module '${target}'. Please verify that the package.json has a valid "main" entry`);
+    error.code = 'MODULE_NOT_FOUND';
+    error.path = found.file;
+    error.requestPath = request;
+    throw error;
+  }
+  return file;
+}
+
+Module._findPath = function _findPath(request, paths) {
+  const absolute = request[0] === '/';
+  const slash = request.endsWith('/') || /(^|\/)\.\.?$/.test(request);
+  for (const directory of absolute ? [''] : paths || []) {
+    if (!absolute && !isRelative(request)) {
+      if (!isDirectory(directory)) continue;
+      const name = parseName(request);
+      const found = name && packageIn(resolvePath(directory, name.name));
+      if (found && found.data.exports !== undefined && found.data.exports !== null) {
+        return resolveExports(found, name.subpath, commonJSConditions);
+      }
+    }
+    const path = resolvePath(directory || '/', request);
+    const file = (!slash && (tryFile(path) || tryExtensions(path))) || (isDirectory(path) && tryDirectory(path, request));
+    if (file) return file;
+  }
+  return false;
+};
+
+function notFound(request, parent) {
+  const requireStack = [];
+  for (let at = parent; at; at = parents.get(at)) requireStack.push(at.filename || at.id);
+  let message = `Cannot find module '${request}'`;
+  if (requireStack.length > 0) message += `\nRequire stack:\n- ${requireStack.join('\n- ')}`;
+  const error = new Error(message);
+  error.code = 'MODULE_NOT_FOUND';
+  error.requireStack = requireStack;
+  return error;
+}
+
+Module._resolveFilename = function _resolveFilename(request, parent, isMain, options) {
+  if (request.startsWith('node:') || builtinModules.includes(request)) return request;
+  let paths;
+  if (options && options.paths) {
+    if (!Array.isArray(options.paths)) throw new (errors().ERR_INVALID_ARG_VALUE)('options.paths', options.paths);
+    if (isRelative(request)) paths = options.paths;
+    else {
+      const others = [];
+      for (const path of options.paths) {
+        for (const one of Module._resolveLookupPaths(request, { paths: Module._nodeModulePaths(path) })) {
+          if (!others.includes(one)) others.push(one);
+        }
+      }
+      paths = others;
+    }
+  } else {
+    paths = Module._resolveLookupPaths(request, parent);
+  }
+  if (parent && parent.filename) {
+    if (request[0] === '#') {
+      const found = packageOf(parent.filename);
+      if (found && found.data.imports !== undefined && found.data.imports !== null) {
+        const resolved = resolveImports(request, parent.filename, commonJSConditions);
+        if (typeof resolved === 'string') return existing(resolved);
+        return Module._resolveFilename(resolved.bare, parent);
+      }
+    }
+    const self = selfReference(request, parent.filename, commonJSConditions);
+    if (self) return existing(self);
+  }
+  const file = Module._findPath(request, paths);
+  if (!file) throw notFound(request, parent);
+  return existing(file);
+};
+
+/** A file that exports named, and that must be there. */
+function existing(file) {
+  if (isFile(file)) return file;
+  const error = new Error(`Cannot find module '${file}'`);
+  error.code = 'MODULE_NOT_FOUND';
+  error.path = file;
+  throw error;
+}
+
+/** A package may ask for itself by its own name, if it has exports. */
+function selfReference(request, file, conditions) {
+  const name = parseName(request);
+  if (!name) return undefined;
+  const found = packageOf(file);
+  if (!found || found.data.name !== name.name || found.data.exports === undefined || found.data.exports === null) return undefined;
+  return resolveExports(found, name.subpath, conditions);
+}
+
+Module._load = function _load(request, parent, isMain) {
+  if (request.startsWith('node:')) return builtin(request);
+  const filename = Module._resolveFilename(request, parent, isMain);
+  const cached = Module._cache[filename];
+  if (cached !== undefined) {
+    if (parent && Array.isArray(parent.children) && !parent.children.includes(cached)) parent.children.push(cached);
+    return cached.exports;
+  }
+  if (builtinModules.includes(filename) || filename.startsWith('node:')) return builtin(filename);
+  const module = new Module(filename, parent);
+  if (isMain) {
+    process.mainModule = module;
+    main = module;
+    module.id = '.';
+  }
+  Module._cache[filename] = module;
+  let failed = true;
+  try {
+    module.load(filename);
+    failed = false;
+  } finally {
+    if (failed) {
+      delete Module._cache[filename];
+      const children = parent && parent.children;
+      if (Array.isArray(children) && children.includes(module)) children.splice(children.indexOf(module), 1);
+    }
+  }
+  return module.exports;
+};
 
 let main;
 
-exports.runMain = function runMain(filename) { load(filename, null); };
+Module.prototype.load = function load(filename) {
+  this.filename = filename;
+  this.paths = Module._nodeModulePaths(dirname(filename));
+  Module._extensions[extensionOf(filename)](this, filename);
+  this.loaded = true;
+};
+
+// extensionOf is the longest registered extension that a file's name ends with.
+function extensionOf(filename) {
+  const name = basename(filename);
+  for (let at = name.indexOf('.'); at >= 0; at = name.indexOf('.', at + 1)) {
+    if (at > 0 && Module._extensions[name.slice(at)]) return name.slice(at);
+  }
+  return '.js';
+}
+
+Module.prototype.require = function require(id) {
+  if (typeof id !== 'string') throw new (errors().ERR_INVALID_ARG_TYPE)('id', 'string', id);
+  if (id === '') throw new (errors().ERR_INVALID_ARG_VALUE)('id', id, 'must be a non-empty string');
+  return Module._load(id, this, false);
+};
+
+Module.prototype._compile = function _compile(content, filename) {
+  const wrapper = native.compile(filename, stripMark(content));
+  Reflect.apply(wrapper, this.exports, [this.exports, makeRequire(this), this, filename, dirname(filename)]);
+};
+
+const stripMark = (text) => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+
+function readSource(filename) {
+  const text = native.read(filename);
+  if (text === undefined) {
+    const error = new Error(`ENOENT: no such file or directory, open '${filename}'`);
+    Object.assign(error, { errno: -2, syscall: 'open', code: 'ENOENT', path: filename });
+    throw error;
+  }
+  return text;
+}
+
+/** Whether a file is an ES module: 'module', 'commonjs' or 'json'. */
+function formatOf(filename, source) {
+  const extension = extname(filename);
+  if (extension === '.mjs') return 'module';
+  if (extension === '.cjs') return 'commonjs';
+  if (extension === '.json') return 'json';
+  const found = packageOf(filename);
+  const type = found && found.data.type;
+  if (type === 'module') return 'module';
+  if (type === 'commonjs') return 'commonjs';
+  return language.isModule(source === undefined ? readSource(filename) : source) ? 'module' : 'commonjs';
+}
+
+Module._extensions['.js'] = (module, filename) => {
+  const source = readSource(filename);
+  if (formatOf(filename, source) === 'module') {
+    requireModule(module, filename);
+    return;
+  }
+  module._compile(source, filename);
+};
+Module._extensions['.json'] = (module, filename) => {
+  try {
+    module.exports = JSON.parse(stripMark(readSource(filename)));
+  } catch (error) {
+    error.message = `${filename}: ${error.message}`;
+    throw error;
+  }
+};
+Module._extensions['.node'] = (module, filename) => {
+  const error = new Error(`timeslice: native addons cannot be simulated: ${filename}`);
+  error.code = 'ERR_DLOPEN_FAILED';
+  throw error;
+};
+for (const extension of ['.js', '.json', '.node']) Object.defineProperty(Module._extensions[extension], 'name', { value: '' });
+
+function requireModule(module, filename) {
+  const esm = require('internal/esm');
+  module.exports = esm.requireModule(filename, parents.get(module));
+}
+
+function makeRequire(module) {
+  const require = function require(path) { return module.require(path); };
+  require.resolve = function resolve(request, options) {
+    if (typeof request !== 'string') throw new (errors().ERR_INVALID_ARG_TYPE)('request', 'string', request);
+    return Module._resolveFilename(request, module, false, options);
+  };
+  require.resolve.paths = function paths(request) {
+    if (typeof request !== 'string') throw new (errors().ERR_INVALID_ARG_TYPE)('request', 'string', request);
+    return Module._resolveLookupPaths(request, module);
+  };
+  require.main = main;
+  require.extensions = Module._extensions;
+  require.cache = Module._cache;
+  return require;
+}
+
+Module.createRequire = function createRequire(filename) {
+  let path;
+  const URLClass = globalThis.URL;
+  if ((URLClass && filename instanceof URLClass) || (typeof filename === 'string' && filename[0] !== '/')) {
+    const text = String(filename);
+    if (!text.startsWith('file:')) {
+      throw new (errors().ERR_INVALID_ARG_VALUE)('filename', filename, 'must be a file URL object, file URL string, or absolute path string');
+    }
+    path = pathOfURL(text);
+  } else if (typeof filename !== 'string') {
+    throw new (errors().ERR_INVALID_ARG_VALUE)('filename', filename, 'must be a file URL object, file URL string, or absolute path string');
+  } else {
+    path = filename;
+  }
+  const directory = path.endsWith('/');
+  const module = new Module(directory ? `${path}noop.js` : path);
+  module.filename = module.id;
+  module.paths = Module._nodeModulePaths(dirname(module.id));
+  return makeRequire(module);
+};
+
+/** The path of a file: URL, and the URL of a path. */
+function pathOfURL(url) { return decodeURIComponent(new RegExp('^file://(?:localhost)?([^?#]*)').exec(url)[1]); }
+function urlOfPath(path) {
+  return `file://${encodeURI(path).replace(/[?#]/g, (c) => (c === '?' ? '%3F' : '%23')).replaceAll('%5B', '[').replaceAll('%5D', ']')}`;
+}
+
+const wrapper = ['(function (exports, require, module, __filename, __dirname) { ', '\n});'];
+Module.wrapper = wrapper;
+Module.wrap = (script) => wrapper[0] + script + wrapper[1];
+Module._initPaths = function _initPaths() {};
+Module._preloadModules = function _preloadModules() {};
+Module.syncBuiltinESMExports = function syncBuiltinESMExports() {};
+Module.findSourceMap = function findSourceMap() { return undefined; };
+Module.register = function register() {
+  throw new Error('timeslice: module.register (loader hooks) is not simulated');
+};
+Module.Module = Module;
+for (const hidden of ['wrap', 'wrapper', 'findSourceMap', 'register']) {
+  Object.defineProperty(Module, hidden, { enumerable: false });
+}
+
+function runMain(filename) {
+  const source = native.read(filename);
+  if (source === undefined) throw notFound(filename, null);
+  if (formatOf(filename, source) === 'module') {
+    require('internal/esm').runMain(filename);
+    return;
+  }
+  Module._load(filename, null, true);
+}
+Module.runMain = runMain;
+
+module.exports = {
+  Module, runMain, builtin, isBuiltin, builtinModules, formatOf, readSource, stripMark, packageIn, packageOf, parseName,
+  resolveExports, resolveImports, selfReference, resolvePath, dirname, extname, isFile, isDirectory, pathOfURL, urlOfPath,
+  isRelative,
+};

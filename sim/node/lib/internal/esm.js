@@ -1,0 +1,645 @@
+'use strict';
+
+// ES modules: loading, linking and running, as the specification says
+// (ECMA-262, 16.2.1), with Node's rules for what a specifier means.
+// (doc: esm.html)
+
+const language = binding('language');
+const native = binding('modules');
+const { Await, wait } = require('internal/async');
+const cjs = require('internal/modules');
+
+const errors = () => require('internal/errors').codes;
+const conditions = ['node', 'import', 'module-sync', 'node-addons'];
+
+// Resolving.
+
+function nodeError(Base, code, message, properties) {
+  const error = new Base(message);
+  error.code = code;
+  Object.assign(error, properties);
+  const stack = String(error.stack);
+  Object.defineProperty(error, 'stack', {
+    value: stack.replace(`${error.name}: `, () => `${error.name} [${code}]: `), writable: true, configurable: true, enumerable: false,
+  });
+  return error;
+}
+
+/** What a specifier in a file means: { kind: 'builtin' | 'file', url, path }. */
+function resolve(specifier, parent) {
+  const from = parent.startsWith('file:') ? cjs.pathOfURL(parent) : parent;
+  if (specifier.startsWith('node:')) {
+    if (!cjs.isBuiltin(specifier)) throw new (errors().ERR_UNKNOWN_BUILTIN_MODULE)(specifier);
+    return { kind: 'builtin', url: specifier };
+  }
+  if (cjs.builtinModules.includes(specifier)) return { kind: 'builtin', url: `node:${specifier}` };
+  const scheme = /^([a-zA-Z][a-zA-Z0-9+.-]*:)/.exec(specifier);
+  if (scheme && scheme[1] !== 'file:') {
+    if (scheme[1] === 'data:') return { kind: 'data', url: specifier };
+    throw nodeError(Error, 'ERR_UNSUPPORTED_ESM_URL_SCHEME',
+                    'Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. ' +
+                    `Received protocol '${scheme[1]}'`);
+  }
+  let path;
+  let suffix = '';
+  if (scheme || specifier[0] === '/' || cjs.isRelative(specifier)) {
+    const split = /^([^?#]*)(.*)$/s.exec(scheme ? specifier.replace(/^file:(\/\/(localhost)?)?/, '') : specifier);
+    suffix = split[2];
+    path = cjs.resolvePath(cjs.dirname(from), decodeURIComponent(split[1])) + (split[1].endsWith('/') ? '/' : '');
+  } else if (specifier[0] === '#') {
+    const resolved = cjs.resolveImports(specifier, from, conditions);
+    if (typeof resolved !== 'string') return resolve(resolved.bare, parent);
+    path = resolved;
+  } else {
+    path = resolvePackage(specifier, from);
+  }
+  return existing(path, suffix, from);
+}
+
+function existing(path, suffix, from) {
+  if (path.endsWith('/') || (cjs.isDirectory(path) && !cjs.isFile(path))) {
+    throw nodeError(Error, 'ERR_UNSUPPORTED_DIR_IMPORT',
+                    `Directory import '${path}' is not supported resolving ES modules imported from ${from}`,
+                    { url: cjs.urlOfPath(path) });
+  }
+  if (!cjs.isFile(path)) {
+    throw nodeError(Error, 'ERR_MODULE_NOT_FOUND', `Cannot find module '${path}' imported from ${from}`,
+                    { url: cjs.urlOfPath(path) });
+  }
+  return { kind: 'file', url: cjs.urlOfPath(path) + suffix, path };
+}
+
+function resolvePackage(specifier, from) {
+  const name = cjs.parseName(specifier);
+  if (!name) {
+    throw new (errors().ERR_INVALID_MODULE_SPECIFIER)(specifier, 'is not a valid package name', from);
+  }
+  const self = cjs.selfReference(specifier, from, conditions);
+  if (self) return self;
+  for (const directory of cjs.Module._nodeModulePaths(cjs.dirname(from))) {
+    const root = cjs.resolvePath(directory, name.name);
+    if (!cjs.isDirectory(root)) continue;
+    const found = cjs.packageIn(root);
+    if (found && found.data.exports !== undefined && found.data.exports !== null) {
+      return cjs.resolveExports(found, name.subpath, conditions, from);
+    }
+    if (name.subpath !== '.') return cjs.resolvePath(root, name.subpath);
+    const main = found && typeof found.data.main === 'string' ? found.data.main : '';
+    const candidates = main ? [main, `${main}.js`, `${main}.json`, `${main}.node`, `${main}/index.js`, `${main}/index.json`] : [];
+    for (const candidate of [...candidates, 'index.js', 'index.json', 'index.node']) {
+      const file = cjs.resolvePath(root, candidate);
+      if (cjs.isFile(file)) return file;
+    }
+    throw nodeError(Error, 'ERR_MODULE_NOT_FOUND', `Cannot find package '${root}' imported from ${from}`);
+  }
+  throw nodeError(Error, 'ERR_MODULE_NOT_FOUND', `Cannot find package '${name.name}' imported from ${from}`);
+}
+
+// Records.
+
+const records = new Map();
+
+class Record {
+  constructor(url, path) {
+    this.url = url;
+    this.path = path;
+    this.kind = '';
+    this.phase = 'unlinked';
+    this.names = undefined; // of what is no ES module
+    this.values = undefined; // its exports
+    this.requests = [];
+    this.getters = {};
+    this.namespace = undefined;
+    // Of running, by the names of the specification.
+    this.error = undefined;
+    this.index = 0;
+    this.ancestor = 0;
+    this.root = undefined;
+    this.order = 0; // of asynchronous evaluation; 0 for not
+    this.pending = 0;
+    this.parents = [];
+    this.capability = undefined;
+  }
+}
+
+function recordFor(resolved, type, specifier) {
+  const key = type === 'json' ? `${resolved.url}\0json` : resolved.url;
+  const known = records.get(key);
+  if (known) return known;
+  const record = new Record(resolved.url, resolved.path);
+  if (resolved.kind === 'builtin') {
+    checkType(record, type, 'builtin');
+    makeBuiltin(record);
+  } else if (resolved.kind === 'data') {
+    makeData(record, type);
+  } else {
+    const extension = cjs.extname(resolved.path);
+    if (!['.js', '.mjs', '.cjs', '.json', ''].includes(extension)) {
+      throw nodeError(TypeError, 'ERR_UNKNOWN_FILE_EXTENSION', `Unknown file extension "${extension}" for ${resolved.path}`);
+    }
+    const source = cjs.readSource(resolved.path);
+    const format = cjs.formatOf(resolved.path, source);
+    checkType(record, type, format);
+    if (format === 'module') makeModule(record, resolved.path, source);
+    else if (format === 'json') makeJSON(record, source);
+    else makeCommonJS(record, source);
+  }
+  records.set(key, record);
+  if (record.kind === 'module') {
+    try {
+      record.requests = record.code.requests.map(({ specifier, type }) => ({
+        specifier, record: recordFor(resolve(specifier, record.url), type, specifier),
+      }));
+    } catch (error) {
+      records.delete(key);
+      throw error;
+    }
+  }
+  return record;
+}
+
+function checkType(record, type, format) {
+  if (type !== undefined && type !== '' && type !== 'json') {
+    throw nodeError(TypeError, 'ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED', `Import attribute type "${type}" is unsupported`);
+  }
+  if (format === 'json' && type !== 'json') {
+    throw nodeError(TypeError, 'ERR_IMPORT_ASSERTION_TYPE_MISSING', `Module "${record.url}" needs an import attribute of type "json"`);
+  }
+  if (format !== 'json' && type === 'json') {
+    throw nodeError(TypeError, 'ERR_IMPORT_ASSERTION_TYPE_FAILED', `Module "${record.url}" is not of type "json"`);
+  }
+}
+
+function makeModule(record, name, source) {
+  record.kind = 'module';
+  record.code = language.compileModule(name, cjs.stripMark(source));
+}
+
+function makeSynthetic(record, kind, names, load) {
+  record.kind = kind;
+  record.names = names;
+  record.values = Object.create(null);
+  record.load = load;
+  for (const name of names) record.getters[name] = () => record.values[name];
+}
+
+function makeBuiltin(record) {
+  const exports = cjs.builtin(record.url);
+  const names = Object.keys(exports).filter((name) => name !== 'default');
+  makeSynthetic(record, 'builtin', ['default', ...names], () => {});
+  record.getters.default = () => exports;
+  for (const name of names) record.getters[name] = () => exports[name];
+}
+
+function makeJSON(record, source) {
+  makeSynthetic(record, 'json', ['default'], () => {});
+  try {
+    record.values.default = JSON.parse(cjs.stripMark(source));
+  } catch (error) {
+    error.message = `${record.url}: ${error.message}`;
+    throw error;
+  }
+}
+
+function makeData(record, type) {
+  const match = /^data:([^,;]*)((?:;[^,]*)?),(.*)$/s.exec(record.url);
+  const mime = match ? match[1] : '';
+  let source = match ? decodeURIComponent(match[3]) : '';
+  if (match && match[2].endsWith(';base64')) source = Buffer.from(source, 'base64').toString();
+  if (mime === 'application/json') {
+    checkType(record, type, 'json');
+    makeJSON(record, source);
+  } else if (mime === 'text/javascript') {
+    checkType(record, type, 'module');
+    makeModule(record, record.url, source);
+  } else {
+    throw nodeError(TypeError, 'ERR_UNKNOWN_MODULE_FORMAT', `Unknown module format: ${mime || null} for URL ${record.url}`);
+  }
+}
+
+/** The names a CommonJS file exports, with those of what it hands on. */
+function commonJSNames(path, source, seen = new Set()) {
+  seen.add(path);
+  const [names, reexports] = language.commonJSExports(source);
+  const all = new Set(names);
+  for (const request of reexports) {
+    let file;
+    try {
+      file = cjs.Module._resolveFilename(request, { filename: path, paths: cjs.Module._nodeModulePaths(cjs.dirname(path)) });
+    } catch {
+      continue;
+    }
+    if (seen.has(file)) continue;
+    if (cjs.isBuiltin(file)) {
+      for (const name of Object.keys(cjs.builtin(file))) all.add(name);
+    } else if (cjs.isFile(file) && cjs.formatOf(file) === 'commonjs') {
+      for (const name of commonJSNames(file, cjs.readSource(file), seen)) all.add(name);
+    }
+  }
+  return all;
+}
+
+function makeCommonJS(record, source) {
+  const names = commonJSNames(record.path, source);
+  names.delete('default');
+  makeSynthetic(record, 'commonjs', ['default', ...names], () => {
+    const cached = cjs.Module._cache[record.path];
+    const exports = cached && cached.loaded ? cached.exports : cjs.Module._load(record.path, undefined, false);
+    for (const name of names) {
+      if (exports !== null && exports !== undefined && Object.hasOwn(Object(exports), name)) record.values[name] = exports[name];
+    }
+    record.values.default = exports;
+  });
+}
+
+// Linking.
+
+/** Makes the functions and bindings of a module and all it needs. */
+function link(record) {
+  const fresh = [];
+  collect(record, fresh, new Set());
+  for (const one of fresh) instantiate(one);
+  try {
+    for (const one of fresh) bind(one);
+  } catch (error) {
+    for (const one of fresh) one.phase = 'unlinked';
+    throw error;
+  }
+  for (const one of fresh) one.phase = 'linked';
+}
+
+function collect(record, list, seen) {
+  if (seen.has(record) || record.phase !== 'unlinked') return;
+  seen.add(record);
+  for (const request of record.requests) collect(request.record, list, seen);
+  list.push(record);
+}
+
+function instantiate(record) {
+  if (record.kind !== 'module') return;
+  record.imports = Object.create(null);
+  record.generator = Reflect.apply(record.code.body, undefined, [record.imports, meta(record)]);
+  record.getters = record.generator.next().value;
+}
+
+function meta(record) {
+  const object = Object.create(null);
+  if (record.path !== undefined) {
+    object.dirname = cjs.dirname(record.path);
+    object.filename = record.path;
+  }
+  object.resolve = function resolve_(specifier) {
+    try {
+      return resolve(`${specifier}`, record.url).url;
+    } catch (error) {
+      if ((error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'ERR_UNSUPPORTED_DIR_IMPORT') && error.url) return error.url;
+      throw error;
+    }
+  };
+  Object.defineProperty(object.resolve, 'name', { value: 'resolve', configurable: true });
+  object.url = record.url;
+  return object;
+}
+
+function bind(record) {
+  if (record.kind !== 'module') return;
+  for (const { request, name, local } of record.code.imports) {
+    const { specifier, record: target } = record.requests[request];
+    const get = name === '*' ? () => namespaceOf(target) : importOf(target, name, specifier);
+    Object.defineProperty(record.imports, local, {
+      get, set() { throw new TypeError('Assignment to constant variable.'); }, enumerable: true,
+    });
+  }
+  for (const entry of record.code.exports) {
+    if (entry.request >= 0 && entry.name !== '' && entry.import !== '*') {
+      const { specifier, record: target } = record.requests[entry.request];
+      importOf(target, entry.import, specifier);
+    }
+  }
+}
+
+function importOf(target, name, specifier) {
+  const get = resolveExport(target, name, []);
+  if (typeof get === 'function') return get;
+  if (get === 'ambiguous') {
+    throw new SyntaxError(`The requested module '${specifier}' contains conflicting star exports for name '${name}' with the previous requested module`);
+  }
+  if (target.kind === 'commonjs') {
+    throw new SyntaxError(`Named export '${name}' not found. The requested module '${specifier}' is a CommonJS module, which ` +
+      'may not support all module.exports as named exports.\nCommonJS modules can always be imported via the default export, ' +
+      `for example using:\n\nimport pkg from '${specifier}';\nconst { ${name} } = pkg;\n`);
+  }
+  throw new SyntaxError(`The requested module '${specifier}' does not provide an export named '${name}'`);
+}
+
+/** The function that returns an export's value, 'ambiguous', or undefined. */
+function resolveExport(record, name, seen) {
+  if (seen.some((one) => one.record === record && one.name === name)) return undefined;
+  seen.push({ record, name });
+  if (Object.hasOwn(record.getters, name)) return record.getters[name];
+  if (record.kind !== 'module') return undefined;
+  for (const entry of record.code.exports) {
+    if (entry.name === name && entry.request >= 0) {
+      const target = record.requests[entry.request].record;
+      if (entry.import !== '*') return resolveExport(target, entry.import, seen);
+      return namespaceGetter(target);
+    }
+  }
+  if (name === 'default') return undefined;
+  let found;
+  for (const entry of record.code.exports) {
+    if (entry.name !== '' || entry.request < 0) continue;
+    const one = resolveExport(record.requests[entry.request].record, name, seen);
+    if (one === 'ambiguous') return one;
+    if (one && found && one !== found) return 'ambiguous';
+    found ||= one;
+  }
+  return found;
+}
+
+function namespaceGetter(record) {
+  record.namespaceGetter ||= () => namespaceOf(record);
+  return record.namespaceGetter;
+}
+
+function exportedNames(record, seen = new Set()) {
+  if (seen.has(record)) return [];
+  seen.add(record);
+  if (record.kind !== 'module') return record.names;
+  const names = new Set();
+  for (const entry of record.code.exports) {
+    if (entry.name !== '') names.add(entry.name);
+  }
+  for (const entry of record.code.exports) {
+    if (entry.name !== '') continue;
+    for (const name of exportedNames(record.requests[entry.request].record, seen)) {
+      if (name !== 'default') names.add(name);
+    }
+  }
+  return [...names];
+}
+
+function namespaceOf(record) {
+  if (!record.namespace) {
+    const getters = {};
+    for (const name of exportedNames(record)) {
+      const get = resolveExport(record, name, []);
+      if (typeof get === 'function') getters[name] = get;
+    }
+    record.namespace = language.namespace(getters);
+  }
+  return record.namespace;
+}
+
+// Running.
+
+let orders = 0;
+
+/** Runs a module and all it needs; the promise of its end. */
+function evaluate(record) {
+  const module = record.phase === 'evaluating-async' || record.phase === 'evaluated' ? record.root || record : record;
+  if (module.capability) return module.capability.promise;
+  const capability = {};
+  capability.promise = new Promise((resolve, reject) => {
+    capability.resolve = resolve;
+    capability.reject = reject;
+  });
+  module.capability = capability;
+  const stack = [];
+  try {
+    visit(module, stack, 0);
+    if (module.order === 0) capability.resolve(undefined);
+  } catch (error) {
+    for (const one of stack) {
+      one.phase = 'evaluated';
+      one.error = { error };
+    }
+    if (module.error === undefined) module.error = { error };
+    capability.reject(error);
+  }
+  return capability.promise;
+}
+
+function visit(record, stack, index) {
+  if (record.kind !== 'module') {
+    if (record.error) throw record.error.error;
+    if (record.phase !== 'evaluated') {
+      record.phase = 'evaluated';
+      try {
+        record.load();
+      } catch (error) {
+        record.error = { error };
+        throw error;
+      }
+    }
+    return index;
+  }
+  if (record.phase === 'evaluating-async' || record.phase === 'evaluated') {
+    if (record.error) throw record.error.error;
+    return index;
+  }
+  if (record.phase === 'evaluating') return index;
+  record.phase = 'evaluating';
+  record.index = record.ancestor = index;
+  record.pending = 0;
+  index++;
+  stack.push(record);
+  for (const request of record.requests) {
+    let required = request.record;
+    index = visit(required, stack, index);
+    if (required.kind !== 'module') continue;
+    if (required.phase === 'evaluating') {
+      record.ancestor = Math.min(record.ancestor, required.ancestor);
+    } else {
+      required = required.root;
+      if (required.error) throw required.error.error;
+    }
+    if (required.order > 0) {
+      record.pending++;
+      required.parents.push(record);
+    }
+  }
+  if (record.pending > 0 || record.code.waits) {
+    record.order = ++orders;
+    if (record.pending === 0) runAsync(record);
+  } else {
+    record.generator.next();
+  }
+  if (record.ancestor === record.index) {
+    for (;;) {
+      const one = stack.pop();
+      one.phase = one.order === 0 ? 'evaluated' : 'evaluating-async';
+      one.root = record;
+      if (one === record) break;
+    }
+  }
+  return index;
+}
+
+/** Runs a module that waits; it goes on when what it yields is known. */
+function runAsync(record) {
+  const ended = new Promise((resolve, reject) => {
+    const step = (kind, value) => {
+      let result;
+      try {
+        result = record.generator[kind](value);
+      } catch (error) {
+        reject(error);
+        return;
+      }
+      if (result.done) resolve(undefined);
+      else if (result.value instanceof Await) wait(result.value.value, (v) => step('next', v), (e) => step('throw', e));
+      else step('next', undefined);
+    };
+    step('next', undefined);
+  });
+  ended.then(() => fulfilled(record), (error) => rejected(record, error));
+}
+
+function fulfilled(record) {
+  if (record.phase === 'evaluated') return;
+  record.done = true;
+  record.phase = 'evaluated';
+  const order = record.order;
+  record.order = 0;
+  record.wasOrder = order;
+  if (record.capability) record.capability.resolve(undefined);
+  const list = [];
+  gather(record, list);
+  list.sort((a, b) => a.order - b.order);
+  for (const one of list) {
+    if (one.phase === 'evaluated') continue;
+    if (one.code.waits) {
+      runAsync(one);
+      continue;
+    }
+    try {
+      one.generator.next();
+    } catch (error) {
+      rejected(one, error);
+      continue;
+    }
+    one.phase = 'evaluated';
+    one.order = 0;
+    if (one.capability) one.capability.resolve(undefined);
+  }
+}
+
+function gather(record, list) {
+  for (const parent of record.parents) {
+    if (list.includes(parent) || (parent.root && parent.root.error)) continue;
+    if (--parent.pending === 0) {
+      list.push(parent);
+      if (!parent.code.waits) gather(parent, list);
+    }
+  }
+}
+
+function rejected(record, error) {
+  if (record.phase === 'evaluated') return;
+  record.error = { error };
+  record.phase = 'evaluated';
+  for (const parent of record.parents) rejected(parent, error);
+  if (record.capability) record.capability.reject(error);
+}
+
+function waits(record, seen = new Set()) {
+  if (seen.has(record)) return false;
+  seen.add(record);
+  return (record.kind === 'module' && record.code.waits) || record.requests.some((request) => waits(request.record, seen));
+}
+
+// What others ask for.
+
+let mainPromise = 'none';
+
+/** Whether the main module still waits for something at its top level. */
+function unsettled() { return mainPromise === 'pending'; }
+
+function runMain(path) {
+  process.mainModule = undefined;
+  mainPromise = 'pending';
+  const run = async () => {
+    const record = recordFor({ kind: 'file', url: cjs.urlOfPath(path), path });
+    link(record);
+    await evaluate(record);
+  };
+  Promise.resolve().then(run).then(() => {
+    mainPromise = 'fulfilled';
+  }, (error) => {
+    mainPromise = 'rejected';
+    native.uncaught(error, 'unhandledRejection');
+  });
+}
+
+/** require of an ES module, which must not wait at its top level. */
+function requireModule(path, parent) {
+  const record = recordFor({ kind: 'file', url: cjs.urlOfPath(path), path });
+  if (record.phase === 'unlinked') link(record);
+  if (record.phase === 'evaluating') {
+    throw nodeError(Error, 'ERR_REQUIRE_CYCLE_MODULE',
+                    `Cannot require() ES Module ${path} in a cycle. A cycle involving require(esm) is disallowed to maintain invariants mandated by the ECMAScript specification. Try making at least part of the dependency in the graph lazily loaded.`);
+  }
+  if (waits(record)) {
+    let message = 'require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the ' +
+      'top-level await comes from, use --experimental-print-required-tla.';
+    if (parent && parent.filename) message += `\n  From ${parent.filename} `;
+    message += `\n  Requiring ${path} `;
+    throw nodeError(Error, 'ERR_REQUIRE_ASYNC_MODULE', message);
+  }
+  evaluate(record).catch(() => {});
+  if (record.error) throw record.error.error;
+  const names = exportedNames(record);
+  if (names.includes('module.exports')) return namespaceOf(record)['module.exports'];
+  if (!names.includes('default') || names.includes('__esModule')) return namespaceOf(record);
+  if (!record.required) {
+    const getters = { __esModule: () => true };
+    for (const name of names) {
+      const get = resolveExport(record, name, []);
+      if (typeof get === 'function') getters[name] = get;
+    }
+    record.required = language.namespace(getters);
+  }
+  return record.required;
+}
+
+/** import(specifier, options) in a file. */
+function importModule(file, specifier, options) {
+  return importNow(file, specifier, options);
+}
+
+async function importNow(file, specifier, options) {
+  specifier = `${specifier}`;
+  let type;
+  if (options !== undefined) {
+    if (typeof options !== 'object' || options === null) throw new TypeError('The second argument of import() must be an object');
+    const attributes = options.with !== undefined ? options.with : options.assert;
+    if (attributes !== undefined) {
+      if (typeof attributes !== 'object' || attributes === null) throw new TypeError('The \'assert\' option must be an object');
+      type = attributes.type;
+    }
+  }
+  await undefined;
+  const parent = file[0] === '/' ? cjs.urlOfPath(file) : file;
+  const resolved = resolve(specifier, parent.includes(':') ? parent : cjs.urlOfPath(`${process.cwd()}/`));
+  await undefined;
+  const record = recordFor(resolved, type, specifier);
+  await undefined;
+  if (record.phase === 'unlinked') link(record);
+  await evaluateAny(record);
+  return namespaceOf(record);
+}
+
+function evaluateAny(record) {
+  if (record.kind === 'module') return evaluate(record);
+  try {
+    visit(record, [], 0);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+  return Promise.resolve();
+}
+
+language.helper('import', importModule);
+
+module.exports = { runMain, requireModule, importModule, unsettled };
