@@ -93,6 +93,7 @@ func (m *module) object() *sobek.Object { return m.exports.(*sobek.Object) }
 // bootstrap makes the globals.
 func (n *Process) bootstrap() {
 	n.watchRejections()
+	n.simulateClock()
 	e := n.isolate.Engine
 	_ = e.Set("globalThis", e.GlobalObject())
 	_ = e.Set("process", e.NewObject())

@@ -8,6 +8,7 @@ import (
 type loop struct {
 	node       *Process
 	nowNs      int64 // the loop's own clock, refreshed only where libuv does
+	idleNs     int64 // how long poll has waited
 	turn       int64
 	timers     timers
 	immediates immediates

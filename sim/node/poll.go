@@ -10,13 +10,14 @@ import (
 // an eventfd, of which several writes may be one wake-up)
 func (l *loop) poll(n *Process, until trace.Time) {
 	n.isolate.Settle()
-	if len(l.finished) == 0 && until > n.machine.Now() {
+	if begun := n.machine.Now(); len(l.finished) == 0 && until > begun {
 		n.main.act(0, func(m *sim.Machine, t *sim.Thread) sim.Progress {
 			if len(l.finished) > 0 {
 				return sim.Continue
 			}
 			return m.Block(t, trace.ReasonPoll, trace.NoObject, until)
 		})
+		l.idleNs += int64(n.machine.Now() - begun)
 	}
 	l.update()
 	for _, it := range l.take() {
