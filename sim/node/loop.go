@@ -83,8 +83,8 @@ func (l *loop) phase(phase trace.Reason) {
 func (l *loop) runClosing(n *Process) {
 	list := l.closing
 	l.closing = nil
-	for _, it := range list {
-		it.leave(n, trace.ReasonCloseQueue, len(l.closing))
+	for i, it := range list {
+		it.leave(n, trace.ReasonCloseQueue, len(list)-i-1+len(l.closing))
 		n.callback(it, it.call)
 	}
 }

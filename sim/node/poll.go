@@ -20,8 +20,9 @@ func (l *loop) poll(n *Process, until trace.Time) {
 		l.idleNs += int64(n.machine.Now() - begun)
 	}
 	l.update()
-	for _, it := range l.take() {
-		it.leave(n, trace.ReasonFinishedQueue, len(l.finished))
+	list := l.take()
+	for i, it := range list {
+		it.leave(n, trace.ReasonFinishedQueue, len(list)-i-1+len(l.finished))
 		l.refs--
 		n.callback(it, it.call)
 	}
