@@ -49,5 +49,5 @@ func (n *Process) postMessage(call sobek.Callable) {
 	it := n.newItem(n.here("message"), func() { n.invoke(call, sobek.Undefined()) })
 	n.loop.refs++
 	n.loop.finished = append(n.loop.finished, it)
-	it.enter(n, trace.ReasonFinishedQueue, len(n.loop.finished))
+	it.enter(n, trace.ReasonFinishedQueue, n.loop.waiting())
 }

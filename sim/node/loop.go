@@ -14,6 +14,7 @@ type loop struct {
 	immediates immediates
 	ticks      ticks
 	finished   []*item // work that is done and waits for the poll phase
+	taken      int     // of these, taken by this poll phase and not yet called
 	closing    []*item
 	refs       int // requests and handles that keep the loop alive
 	stopped    bool

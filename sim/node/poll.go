@@ -22,7 +22,8 @@ func (l *loop) poll(n *Process, until trace.Time) {
 	l.update()
 	list := l.take()
 	for i, it := range list {
-		it.leave(n, trace.ReasonFinishedQueue, len(list)-i-1+len(l.finished))
+		l.taken = len(list) - i - 1
+		it.leave(n, trace.ReasonFinishedQueue, l.waiting())
 		l.refs--
 		n.callback(it, it.call)
 	}
@@ -35,3 +36,7 @@ func (l *loop) take() []*item {
 	l.finished = nil
 	return list
 }
+
+// waiting is how many finished items have not been called: those of this poll
+// phase that are still to come, and those that wait for the next.
+func (l *loop) waiting() int { return l.taken + len(l.finished) }

@@ -157,7 +157,7 @@ func (n *Process) deliver(m *sim.Machine, t *sim.Thread, it *item, slow bool) {
 	n.loop.finished = append(n.loop.finished, it)
 	it.queued = m.Tell(trace.Fact{
 		Kind: trace.KindEnqueue, Reason: trace.ReasonFinishedQueue, Thread: t.ID, Core: trace.NoCore,
-		Object: int32(len(n.loop.finished)), A: it.number, B: what, Cause: done,
+		Object: int32(n.loop.waiting()), A: it.number, B: what, Cause: done,
 	})
 	m.Wake(n.main.thread, trace.ReasonPoll, it.queued)
 }
