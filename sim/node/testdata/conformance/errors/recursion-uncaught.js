@@ -1,0 +1,2 @@
+console.log('start');
+(function f() { f(); })();

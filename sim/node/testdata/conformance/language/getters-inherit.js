@@ -1,0 +1,3 @@
+const base = { get who() { return this.name; }, set who(v) { this.name = v + '!'; } }; const kid = Object.create(base); kid.who = 'kid'; console.log(kid.who, Object.keys(kid), base.name, kid.hasOwnProperty('who'));
+const frozen = Object.freeze({ a: { b: 1 } }); frozen.a.b = 2; frozen.c = 1; console.log(frozen, Object.isFrozen(frozen)); (function () { 'use strict'; try { frozen.c = 1; } catch (e) { console.log(e.name); } })();
+console.log(Object.assign({ a: 1 }, null, { b: 2 }, 'xy'), { ...[1, 2], ...'z' }, Object.fromEntries([['k', 1]]), Object.is(-0, 0), structuredClone({ d: [1, { e: 2 }] }));

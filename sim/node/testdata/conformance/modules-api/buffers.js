@@ -1,0 +1,2 @@
+const b = Buffer.from('héllo'); console.log(b, b.length, b.toString('hex'), b.toString('base64'), Buffer.concat([b, Buffer.from([1])]).length, b.equals(Buffer.from('héllo')), Buffer.byteLength('é'), b.slice(0, 2), b.indexOf('l'));
+const w = Buffer.alloc(8); w.writeUInt32BE(0xdeadbeef, 0); w.writeInt16LE(-2, 4); console.log(w, w.readUInt32BE(0), w.readInt16LE(4), Buffer.compare(Buffer.from('a'), Buffer.from('b')), JSON.stringify(Buffer.from('ab')), [...Buffer.from('ab').entries()]);

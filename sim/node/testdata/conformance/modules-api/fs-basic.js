@@ -1,0 +1,3 @@
+const fs = require('fs'); fs.writeFileSync('t.txt', 'one\n'); fs.appendFileSync('t.txt', 'two\n'); console.log(fs.readFileSync('t.txt', 'utf8').split('\n'), fs.existsSync('no'), fs.statSync('t.txt').size, fs.statSync('.').isDirectory());
+try { fs.readFileSync('no'); } catch (e) { console.log(e.code, e.errno, e.syscall, e.path, e.message); } fs.mkdirSync('d/e', { recursive: true }); console.log(fs.readdirSync('d')); fs.rmSync('d', { recursive: true }); fs.unlinkSync('t.txt'); console.log(fs.existsSync('d'));
+fs.promises.readFile('nope').catch((e) => console.log(e.code)); fs.readFile('nope', (e) => console.log(e.message));
