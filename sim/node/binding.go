@@ -27,6 +27,8 @@ func (n *Process) binding(name string) sobek.Value {
 		return n.cloneBinding()
 	case "messages":
 		return n.messagesBinding()
+	case "errors":
+		return n.errorsBinding()
 	case "util":
 		return n.utilBinding()
 	case "fs":

@@ -15,6 +15,12 @@ import (
 type Script struct {
 	Name    string
 	program *sobek.Program
+
+	// For the words of errors: the source with its wrapper, what the wrapper
+	// adds to the columns of the first line, and the tree, made when needed.
+	text  string
+	shift int
+	tree  *ast.Program
 }
 
 // SyntaxError is source that is not JavaScript, or not one that can be run.
@@ -41,7 +47,11 @@ func Compile(name string, number int, before, source, after string) (*Script, er
 		return nil, err
 	}
 	instrument(number, program)
-	return finish(name, source, len(before), program)
+	script, err := finish(name, source, len(before), program)
+	if err == nil {
+		script.text, script.shift = before+source+after, len(before)
+	}
+	return script, err
 }
 
 // CompileLibrary compiles a script of Node's own library.
@@ -95,7 +105,12 @@ func finish(name, source string, shift int, program *ast.Program) (*Script, erro
 }
 
 // Run runs a script in an isolate, and returns its value.
-func (i *Isolate) Run(s *Script) (sobek.Value, error) { return i.Engine.RunProgram(s.program) }
+func (i *Isolate) Run(s *Script) (sobek.Value, error) {
+	if s.text != "" {
+		i.scripts[s.Name] = s
+	}
+	return i.Engine.RunProgram(s.program)
+}
 
 // syntaxError finds the place in what the engine says: "name: Line 3:7 message".
 func syntaxError(name, source string, shift int, err error) error {

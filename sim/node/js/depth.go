@@ -16,9 +16,13 @@ type depth struct {
 	engine *sobek.Runtime
 	free   int // entries before the next look
 	frames []sobek.StackFrame
+	// The engine's own RangeError: the library's needs room on the stack.
+	rangeError sobek.Value
 }
 
-func newDepth(engine *sobek.Runtime) depth { return depth{engine: engine, free: softDepth} }
+func newDepth(engine *sobek.Runtime) depth {
+	return depth{engine: engine, free: softDepth, rangeError: engine.Get("RangeError")}
+}
 
 // check is called on entry to a function. It throws the RangeError that Node
 // would throw.
@@ -31,7 +35,7 @@ func (d *depth) check() {
 		return
 	}
 	d.free = 1
-	object, err := d.engine.New(d.engine.Get("RangeError"), d.engine.ToValue("Maximum call stack size exceeded"))
+	object, err := d.engine.New(d.rangeError, d.engine.ToValue("Maximum call stack size exceeded"))
 	if err != nil {
 		panic(err)
 	}

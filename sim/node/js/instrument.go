@@ -3,6 +3,7 @@ package js
 import (
 	"github.com/grafana/sobek/ast"
 	"github.com/grafana/sobek/file"
+	"github.com/grafana/sobek/token"
 	"github.com/grafana/sobek/unistring"
 )
 
@@ -178,6 +179,7 @@ func (in *instrumenter) statement(s ast.Statement) {
 		if s.Catch != nil {
 			in.expression(s.Catch.Parameter)
 			s.Catch.Body.List = in.list(s.Catch.Body.List, false)
+			in.caught(s.Catch)
 		}
 		if s.Finally != nil {
 			s.Finally.List = in.list(s.Finally.List, false)
@@ -392,5 +394,35 @@ func (in *instrumenter) property(p ast.Property) {
 		in.expression(p.Initializer)
 	case *ast.SpreadElement:
 		in.expression(p.Expression)
+	}
+}
+
+// caught lets a catch clause give what it caught to the isolate first. If the
+// clause takes the error apart, that happens in the body, of which the rest is
+// a block inside.
+func (in *instrumenter) caught(c *ast.CatchStatement) {
+	at := c.Catch
+	call := func(argument *ast.Identifier) ast.Expression {
+		return &ast.CallExpression{
+			Callee:           &ast.Identifier{Name: unistring.String(caughtName), Idx: at},
+			LeftParenthesis:  at,
+			RightParenthesis: at,
+			ArgumentList:     []ast.Expression{argument},
+		}
+	}
+	switch parameter := c.Parameter.(type) {
+	case nil:
+	case *ast.Identifier:
+		first := &ast.ExpressionStatement{Expression: call(&ast.Identifier{Name: parameter.Name, Idx: at})}
+		c.Body.List = append([]ast.Statement{first}, c.Body.List...)
+	default:
+		thrown := unistring.String(" thrown")
+		c.Parameter = &ast.Identifier{Name: thrown, Idx: at}
+		c.Body = &ast.BlockStatement{LeftBrace: c.Body.LeftBrace, RightBrace: c.Body.RightBrace, List: []ast.Statement{
+			&ast.LexicalDeclaration{Idx: at, Token: token.LET, List: []*ast.Binding{{
+				Target: parameter, Initializer: call(&ast.Identifier{Name: thrown, Idx: at}),
+			}}},
+			c.Body,
+		}}
 	}
 }

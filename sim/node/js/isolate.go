@@ -35,8 +35,9 @@ type Isolate struct {
 	paidNs  int64 // all that was paid
 	stopped bool
 
-	lines *LineLog
-	depth depth
+	lines   *LineLog
+	depth   depth
+	scripts map[string]*Script // of which errors may come, by name
 
 	turn *sobek.Program
 	body func()
@@ -45,12 +46,17 @@ type Isolate struct {
 // New returns an isolate with an empty global object besides what the language
 // itself has.
 func New(world World, costs Costs) *Isolate {
-	i := &Isolate{Engine: sobek.New(), world: world, costs: costs, lines: &LineLog{}}
+	i := &Isolate{Engine: sobek.New(), world: world, costs: costs, lines: &LineLog{}, scripts: map[string]*Script{}}
 	i.Engine.SetMaxCallStackSize(hardDepth)
 	i.Engine.SetParserOptions(parserOptions()...)
 	i.hide(markName.String(), i.mark)
 	i.hide(enterName.String(), i.enter)
 	i.hide(libraryName.String(), i.library)
+	i.hide(caughtName, func(call sobek.FunctionCall) sobek.Value {
+		value := call.Argument(0)
+		i.Caught(value)
+		return value
+	})
 	i.hide(turnName, func(sobek.FunctionCall) sobek.Value {
 		i.body()
 		return nil

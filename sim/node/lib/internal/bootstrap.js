@@ -9,6 +9,7 @@ function define(name, value) {
 }
 
 define('global', globalThis);
+require('internal/errors_language');
 require('internal/async');
 require('internal/process');
 
