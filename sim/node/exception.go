@@ -12,6 +12,7 @@ import (
 
 // hooks are functions of the library that the loop calls.
 type hooks struct {
+	throwing  bool           // a listener of uncaughtException is running
 	emit      sobek.Callable // emit(event, ...arguments) on process; true if somebody listens
 	inspect   sobek.Callable // what an uncaught value looks like
 	rejected  []rejection    // promises rejected without a handler since the last look
@@ -30,6 +31,7 @@ type rejection struct {
 func (n *Process) watchRejections() {
 	n.isolate.Engine.SetPromiseRejectionTracker(func(p *sobek.Promise, operation sobek.PromiseRejectionOperation) {
 		if operation == sobek.PromiseRejectionReject {
+			n.isolate.Caught(p.Result())
 			n.hooks.rejected = append(n.hooks.rejected, rejection{promise: p})
 			return
 		}
@@ -44,27 +46,29 @@ func (n *Process) watchRejections() {
 }
 
 // rejections reports the promises that are still not handled, and those that
-// were handled late. It reports whether JavaScript was called, after which
-// ticks and microtasks must be seen to again. (processPromiseRejections)
+// were handled late, all before microtasks run again. It reports whether
+// JavaScript was called, after which ticks and microtasks must be seen to
+// again. (processPromiseRejections)
 func (h *hooks) rejections(n *Process) bool {
-	called := false
-	for len(h.handled) > 0 {
-		p := h.handled[0]
-		h.handled = h.handled[1:]
-		n.turn(func() { n.emit("rejectionHandled", p) })
-		called = true
+	if len(h.handled) == 0 && len(h.rejected) == 0 {
+		return false
 	}
-	for len(h.rejected) > 0 {
-		r := h.rejected[0]
-		h.rejected = h.rejected[1:]
-		if r.handled {
-			continue
+	n.turn(func() {
+		for len(h.handled) > 0 {
+			p := h.handled[0]
+			h.handled = h.handled[1:]
+			n.emit("rejectionHandled", p)
 		}
-		h.unhandled = append(h.unhandled, r.promise)
-		n.turn(func() { n.unhandledRejection(r.promise) })
-		called = true
-	}
-	return called
+		rejected := h.rejected
+		h.rejected = nil
+		for _, r := range rejected {
+			if !r.handled {
+				h.unhandled = append(h.unhandled, r.promise)
+				n.unhandledRejection(r.promise)
+			}
+		}
+	})
+	return true
 }
 
 // unhandledRejection tells the script's listeners; without one the rejection
@@ -73,7 +77,23 @@ func (n *Process) unhandledRejection(p *sobek.Promise) {
 	if n.emit("unhandledRejection", p.Result(), p) {
 		return
 	}
-	n.throwUncaught(p.Result(), "unhandledRejection")
+	reason := p.Result()
+	if object, ok := reason.(*sobek.Object); !ok || object.ClassName() != "Error" {
+		reason = n.rejectionError(reason)
+	}
+	n.throwUncaught(reason, "unhandledRejection")
+}
+
+// rejectionError is the error that stands for a reason that is no error.
+func (n *Process) rejectionError(reason sobek.Value) sobek.Value {
+	if module, ok := n.requireBuiltin("internal/errors").(*sobek.Object); ok {
+		if f, ok := sobek.AssertFunction(module.Get("unhandledRejectionError")); ok {
+			if value, err := f(sobek.Undefined(), reason); err == nil {
+				return value
+			}
+		}
+	}
+	return reason
 }
 
 // emit emits an event on process, and reports whether somebody listened.
@@ -113,20 +133,39 @@ func (n *Process) uncaught(err error) {
 }
 
 // throwUncaught gives a value that nobody caught to the script's listeners, or
-// prints it and ends the process with code 1. (process._fatalException)
+// prints it and ends the process: with code 1, or with 7 if a listener threw.
+// (process._fatalException)
 func (n *Process) throwUncaught(value sobek.Value, origin string) {
-	if n.emit("uncaughtException", value, origin) {
-		return
+	n.isolate.Caught(value)
+	if n.hooks.throwing {
+		n.die(n.describe(value), 7)
 	}
-	text := n.describe(value)
-	n.die("Uncaught:\n"+text+"\n\nNode.js "+version+"\n", 1)
+	n.hooks.throwing = true
+	n.emit("uncaughtExceptionMonitor", value, origin)
+	listened := n.emit("uncaughtException", value, origin)
+	n.hooks.throwing = false
+	if !listened {
+		n.die(n.describe(value), 1)
+	}
 }
 
-// describe is what an uncaught value looks like.
+// describe is what Node prints of an uncaught value: the line of the source,
+// a mark below its place, and the value with its stack.
 func (n *Process) describe(value sobek.Value) string {
-	if object, ok := value.(*sobek.Object); ok {
-		if stack := object.Get("stack"); stack != nil && !sobek.IsUndefined(stack) {
-			return stack.String()
+	text := n.inspected(value)
+	if object, ok := value.(*sobek.Object); ok && object.ClassName() == "Error" {
+		text = n.isolate.Quote(object) + text
+	} else {
+		text = "Uncaught:\n" + text + "\n(Use `node --trace-uncaught ...` to show where the exception was thrown)"
+	}
+	return text + "\n\nNode.js " + version + "\n"
+}
+
+// inspected is a value as util.inspect shows it.
+func (n *Process) inspected(value sobek.Value) string {
+	if n.hooks.inspect == nil {
+		if module, ok := n.requireBuiltin("internal/inspect").(*sobek.Object); ok {
+			n.hooks.inspect, _ = sobek.AssertFunction(module.Get("inspect"))
 		}
 	}
 	if n.hooks.inspect != nil {

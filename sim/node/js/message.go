@@ -87,6 +87,44 @@ func (i *Isolate) Stack(limit int, above string) string {
 	return i.stackText(frames, limit)
 }
 
+// Quote is the line of the source where an error came from, as Node prints it
+// above an error that nobody caught; nothing if it is not known.
+func (i *Isolate) Quote(object *sobek.Object) string {
+	stack, ok := object.Get("stack").(sobek.String)
+	if !ok {
+		return ""
+	}
+	for _, line := range strings.Split(stack.String(), "\n") {
+		place, isFrame := strings.CutPrefix(line, "    at ")
+		if !isFrame {
+			continue
+		}
+		if _, inside, named := strings.Cut(place, " ("); named {
+			place = strings.TrimSuffix(inside, ")")
+		}
+		parts := strings.Split(place, ":")
+		if len(parts) < 3 {
+			continue
+		}
+		name := strings.Join(parts[:len(parts)-2], ":")
+		s := i.scripts[name]
+		if s == nil {
+			continue
+		}
+		number, column := wholeNumber(parts[len(parts)-2]), wholeNumber(parts[len(parts)-1])
+		lines := strings.Split(s.text, "\n")
+		if number < 1 || number > len(lines) {
+			return ""
+		}
+		text := strings.TrimSuffix(lines[number-1], "\r")
+		if number == 1 {
+			text = text[min(s.shift, len(text)):]
+		}
+		return name + ":" + strconv.Itoa(number) + "\n" + text + "\n" + strings.Repeat(" ", max(0, column-1)) + "^\n\n"
+	}
+	return ""
+}
+
 // parseStack cuts the engine's stack: lines of "\tat function (file:1:2(3))".
 func parseStack(text string) (header string, frames []frame) {
 	header, rest, _ := strings.Cut(strings.TrimSuffix(text, "\n"), "\n\tat ")

@@ -371,7 +371,27 @@ function aggregateTwoErrors(inner, outer) {
   return error;
 }
 
+/** What a rejection that nobody handles is thrown as, if its reason is no error. */
+function unhandledRejectionError(reason) {
+  let shown;
+  try {
+    shown = typeof reason === 'object' && reason !== null ? `#<${(reason.constructor && reason.constructor.name) || 'Object'}>` : String(reason);
+  } catch {
+    shown = '#<Object>';
+  }
+  const error = new Error('This error originated either by throwing inside of an async function without a catch block, ' +
+    `or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${shown}".`);
+  error.name = 'UnhandledPromiseRejection';
+  Object.defineProperty(error, 'name', { enumerable: false });
+  error.code = 'ERR_UNHANDLED_REJECTION';
+  Object.defineProperty(error, 'stack', {
+    value: `UnhandledPromiseRejection: ${error.message}`, writable: true, enumerable: false, configurable: true,
+  });
+  return error;
+}
+
 module.exports = {
+  unhandledRejectionError,
   E, codes, AbortError, aggregateTwoErrors, addNumericalSeparator, determineSpecificType, errnoException, errnoOf,
   exceptionWithHostPort, formatList, setStackHeader, system, uvException,
   hideStackFrames: (f) => f,
