@@ -13,6 +13,8 @@ func (n *Process) binding(name string) sobek.Value {
 		return n.timersBinding()
 	case "process":
 		return n.processBinding()
+	case "async":
+		return n.asyncBinding()
 	case "language":
 		return n.languageBinding()
 	case "modules":
@@ -95,6 +97,7 @@ func (n *Process) timersBinding() sobek.Value {
 			n.loop.timers.start(t, n.loop.timers.currentMs())
 			return nil
 		},
+		"isRunning": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(timerOf(c.Argument(0)).list != nil) },
 		"stop": func(c sobek.FunctionCall) sobek.Value {
 			n.isolate.Settle()
 			n.loop.timers.stop(timerOf(c.Argument(0)))
@@ -119,48 +122,6 @@ func (n *Process) timersBinding() sobek.Value {
 			return nil
 		},
 	})
-}
-
-func (n *Process) processBinding() sobek.Value {
-	e := n.isolate.Engine
-	object := n.functions(map[string]func(sobek.FunctionCall) sobek.Value{
-		"write": func(c sobek.FunctionCall) sobek.Value {
-			n.write(int(c.Argument(0).ToInteger()), c.Argument(1).String())
-			return nil
-		},
-		"nextTick": func(c sobek.FunctionCall) sobek.Value {
-			call := n.function(c.Argument(0))
-			n.isolate.Settle()
-			n.loop.ticks.add(n, n.newItem(n.here("nextTick"), func() { n.invoke(call, sobek.Undefined()) }))
-			return nil
-		},
-		"exit": func(c sobek.FunctionCall) sobek.Value {
-			n.exit.code = int(c.Argument(0).ToInteger())
-			n.leave(n.exit.code)
-			return nil
-		},
-		"setExitCode": func(c sobek.FunctionCall) sobek.Value {
-			n.exit.set = !sobek.IsUndefined(c.Argument(0))
-			n.exit.code = int(c.Argument(0).ToInteger())
-			return nil
-		},
-		"nowNs":      func(sobek.FunctionCall) sobek.Value { return e.ToValue(int64(n.now())) },
-		"pid":        func(sobek.FunctionCall) sobek.Value { return e.ToValue(int64(n.process.ID)) },
-		"ppid":       func(sobek.FunctionCall) sobek.Value { return e.ToValue(int64(n.process.Parent.ID)) },
-		"coreCount":  func(sobek.FunctionCall) sobek.Value { return e.ToValue(n.machine.Cores()) },
-		"setEmit":    func(c sobek.FunctionCall) sobek.Value { n.hooks.emit = n.function(c.Argument(0)); return nil },
-		"setInspect": func(c sobek.FunctionCall) sobek.Value { n.hooks.inspect = n.function(c.Argument(0)); return nil },
-		"rejectThrow": func(c sobek.FunctionCall) sobek.Value {
-			n.throwUncaught(c.Argument(0), "uncaughtException")
-			return nil
-		},
-	})
-	_ = object.Set("version", version)
-	_ = object.Set("script", n.options.Script)
-	_ = object.Set("arguments", n.options.Arguments)
-	_ = object.Set("environment", n.process.Environment)
-	_ = object.Set("directory", n.process.Directory)
-	return object
 }
 
 func (n *Process) modulesBinding() sobek.Value {

@@ -126,6 +126,9 @@ func (n *Process) uncaught(err error) {
 		panic(ended{})
 	}
 	var thrown *sobek.Exception
+	if errors.Is(err, errMemory) {
+		n.outOfMemory()
+	}
 	if !errors.As(err, &thrown) {
 		n.die("timeslice: "+err.Error()+"\n", 1)
 	}

@@ -6,8 +6,9 @@ import "timeslice/sim/trace"
 // list; what is added meanwhile runs in the next turn.
 // (lib/internal/timers.js, processImmediate)
 type immediates struct {
-	queue []*immediate
-	refs  int
+	queue   []*immediate
+	running []*immediate // what this check phase has taken and not yet called
+	refs    int
 }
 
 type immediate struct {
@@ -21,7 +22,7 @@ func (q *immediates) add(n *Process, what string, call func()) *immediate {
 	im := &immediate{item: n.newItem(what, call)}
 	q.queue = append(q.queue, im)
 	q.refs++
-	im.item.enter(n, trace.ReasonImmediateQueue, len(q.queue))
+	im.item.enter(n, trace.ReasonImmediateQueue, q.waiting())
 	return im
 }
 
@@ -52,19 +53,27 @@ func (q *immediates) setRef(im *immediate, ref bool) {
 
 func (q *immediates) waiting() int {
 	count := 0
-	for _, im := range q.queue {
-		if !im.cleared {
-			count++
+	for _, list := range [][]*immediate{q.running, q.queue} {
+		for _, im := range list {
+			if !im.cleared {
+				count++
+			}
 		}
 	}
 	return count
 }
 
-// run is the check phase.
-func (q *immediates) run(n *Process) {
-	list := q.queue
-	q.queue = nil
-	for i, im := range list {
+// begin takes the whole list for a check phase; what a failed phase left
+// comes first.
+func (q *immediates) begin() {
+	q.running, q.queue = append(q.running, q.queue...), nil
+}
+
+// next takes the next of the list.
+func (q *immediates) next(n *Process) *item {
+	for len(q.running) > 0 {
+		im := q.running[0]
+		q.running = q.running[1:]
 		if im.cleared {
 			continue
 		}
@@ -72,7 +81,8 @@ func (q *immediates) run(n *Process) {
 		if !im.unref {
 			q.refs--
 		}
-		im.item.leave(n, trace.ReasonImmediateQueue, len(list)-i-1+len(q.queue))
-		n.callback(im.item, im.item.call)
+		im.item.leave(n, trace.ReasonImmediateQueue, q.waiting())
+		return im.item
 	}
+	return nil
 }

@@ -1,21 +1,26 @@
 package node
 
-import "timeslice/sim/trace"
+import (
+	"github.com/grafana/sobek"
+
+	"timeslice/sim/trace"
+)
 
 // item is one thing that goes through the queues of a process: a callback to
 // be called, with where it came from.
 type item struct {
-	number int64
-	what   string       // such as "setTimeout@hash.js:12"
-	queued trace.FactID // the fact of its coming into a queue
-	call   func()       // calls JavaScript; runs on the main thread
-	work   func(*fiber) // what a pool thread does for it
+	number  int64
+	what    string       // such as "setTimeout@hash.js:12"
+	queued  trace.FactID // the fact of its coming into a queue
+	call    func()       // calls JavaScript; runs on the main thread
+	work    func(*fiber) // what a pool thread does for it
+	context sobek.Value  // the asynchronous context it was made in
 }
 
 // newItem numbers an item.
 func (n *Process) newItem(what string, call func()) *item {
 	n.items++
-	return &item{number: n.items, what: what, call: call}
+	return &item{number: n.items, what: what, call: call, context: n.context}
 }
 
 // enter records that an item came into a queue, which now holds so many.

@@ -14,8 +14,10 @@ type loop struct {
 	immediates immediates
 	ticks      ticks
 	finished   []*item // work that is done and waits for the poll phase
-	taken      int     // of these, taken by this poll phase and not yet called
+	polled     []*item // of these, taken by this poll phase and not yet called
 	closing    []*item
+	closed     []*item // of these, taken by this close phase and not yet called
+	at         int
 	refs       int // requests and handles that keep the loop alive
 	stopped    bool
 }
@@ -28,27 +30,100 @@ func (l *loop) start(n *Process) {
 
 // run is uv_run(UV_RUN_DEFAULT) of libuv 1.46 (src/unix/core.c).
 func (l *loop) run(n *Process) {
-	alive := l.alive()
-	l.update()
-	if alive {
-		l.phase(trace.ReasonTimers)
-		l.timers.run(n)
+	l.at = loopStart
+	for it := l.next(n); it != nil; it = l.next(n) {
+		n.callback(it)
 	}
-	for alive && !l.stopped {
+}
+
+// The places in uv_run at which the loop looks for the next callback.
+const (
+	loopStart = iota
+	loopFirstTimers
+	loopTurn
+	loopPoll
+	loopCheck
+	loopClosing
+	loopTimers
+	loopEnd
+)
+
+// next goes on to the next callback and returns it, nil when nothing is left
+// that keeps the loop alive. A callback that failed hands over to the next one
+// without ticks and microtasks between them, so the loop is where it is, not
+// where it is called from.
+func (l *loop) next(n *Process) *item {
+	for {
+		if it := l.look(n); it != nil {
+			return it
+		}
+		if l.at == loopEnd {
+			return nil
+		}
+	}
+}
+
+// look returns the next callback of the present phase, or goes on to the next
+// phase.
+func (l *loop) look(n *Process) *item {
+	switch l.at {
+	case loopStart:
+		alive := l.alive()
+		l.update()
+		l.at = loopEnd
+		if alive {
+			l.at = loopFirstTimers
+			l.phase(trace.ReasonTimers)
+			l.timers.begin()
+		}
+	case loopFirstTimers:
+		if it := l.timers.next(n); it != nil {
+			return it
+		}
+		l.at = loopTurn // it was alive before the timers: one turn follows
+	case loopTurn:
+		l.at = loopEnd
+		if l.stopped {
+			return nil
+		}
 		l.turn++
 		l.phase(trace.ReasonPending)
 		l.phase(trace.ReasonIdlePrepare)
 		l.phase(trace.ReasonPoll)
 		l.poll(n, l.timeout())
+		l.at = loopPoll
+	case loopPoll:
+		if it := l.takeFinished(n); it != nil {
+			return it
+		}
 		l.phase(trace.ReasonCheck)
-		l.immediates.run(n)
+		l.immediates.begin()
+		l.at = loopCheck
+	case loopCheck:
+		if it := l.immediates.next(n); it != nil {
+			return it
+		}
 		l.phase(trace.ReasonClosing)
-		l.runClosing(n)
+		l.closed, l.closing = l.closing, nil
+		l.at = loopClosing
+	case loopClosing:
+		if it := l.takeClosing(n); it != nil {
+			return it
+		}
 		l.update()
 		l.phase(trace.ReasonTimers)
-		l.timers.run(n)
-		alive = l.alive()
+		l.timers.begin()
+		l.at = loopTimers
+	case loopTimers:
+		if it := l.timers.next(n); it != nil {
+			return it
+		}
+		l.at = loopEnd
+		if l.alive() {
+			l.at = loopTurn
+		}
 	}
+	return nil
 }
 
 // update refreshes the loop's clock. (uv__update_time)
@@ -68,7 +143,7 @@ func (l *loop) timeout() trace.Time {
 	if l.stopped || !l.alive() || l.immediates.refs > 0 || len(l.closing) > 0 {
 		return 0
 	}
-	return l.timers.next()
+	return l.timers.wakes()
 }
 
 // phase records that the loop goes into a phase, at its cost.
@@ -80,12 +155,13 @@ func (l *loop) phase(phase trace.Reason) {
 	l.node.tell(trace.Fact{Kind: trace.KindPhase, Reason: phase, A: l.turn})
 }
 
-// runClosing calls what waits for the close phase.
-func (l *loop) runClosing(n *Process) {
-	list := l.closing
-	l.closing = nil
-	for i, it := range list {
-		it.leave(n, trace.ReasonCloseQueue, len(list)-i-1+len(l.closing))
-		n.callback(it, it.call)
+// takeClosing takes the next of what waited for the close phase.
+func (l *loop) takeClosing(n *Process) *item {
+	if len(l.closed) == 0 {
+		return nil
 	}
+	it := l.closed[0]
+	l.closed = l.closed[1:]
+	it.leave(n, trace.ReasonCloseQueue, len(l.closed)+len(l.closing))
+	return it
 }

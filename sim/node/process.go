@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/grafana/sobek"
+
 	"timeslice/sim"
 	"timeslice/sim/node/js"
 	"timeslice/sim/trace"
@@ -27,6 +29,9 @@ type Options struct {
 	HeapLimitBytes int64
 	// ExposeGC is --expose-gc.
 	ExposeGC bool
+	// Guard watches over the memory of the computer that simulates; nil for
+	// nobody.
+	Guard *Guard
 	// Costs is what JavaScript and Node cost.
 	Costs Costs
 	// Seed begins the process's random numbers.
@@ -52,6 +57,7 @@ type Costs struct {
 
 	BytesNsPerKiB int64 // going through bytes: copying, encoding, comparing
 	CloneNs       int64 // copying one object by structured clone
+	Hash          HashCosts
 }
 
 // DefaultCosts are Node 20's on a laptop: docs/model.md.
@@ -73,6 +79,7 @@ func DefaultCosts() Costs {
 
 		BytesNsPerKiB: 100, // about 10 GB/s, memory's own speed
 		CloneNs:       300, // serialization there and back: reference, section 6
+		Hash:          defaultHashCosts(),
 	}
 }
 
@@ -97,6 +104,9 @@ type Process struct {
 	}
 	hooks  hooks
 	random *random // what crypto's random bytes are
+
+	failed  bool        // what was called last threw what only a listener took
+	context sobek.Value // the present asynchronous context
 }
 
 // Spec is what the machine starts: a Node process.
@@ -123,6 +133,8 @@ func (n *Process) runMain(f *fiber) {
 	n.startHelpers(f)
 	f.compute(n.options.Costs.StartNs)
 	n.isolate = js.New(n, n.options.Costs.JS)
+	n.options.Guard.watch(n.isolate)
+	n.isolate.Engine.SetAsyncContextTracker(n)
 	n.loop.start(n)
 	n.bootstrap()
 	n.runScript()

@@ -11,13 +11,13 @@ import (
 // runScript runs the main script, a CommonJS module, as Node runs a callback:
 // ticks and microtasks follow.
 func (n *Process) runScript() {
-	n.callback(n.newItem(path.Base(n.options.Script), nil), func() {
+	n.callback(n.newItem(path.Base(n.options.Script), func() {
 		load, ok := sobek.AssertFunction(n.requireBuiltin("internal/modules").(*sobek.Object).Get("runMain"))
 		if !ok {
 			fault("internal/modules has no runMain")
 		}
 		n.invoke(load, sobek.Undefined(), n.isolate.Engine.ToValue(n.options.Script))
-	})
+	}))
 }
 
 // compileModule compiles the source of a CommonJS module into the function

@@ -11,19 +11,13 @@ func (q *ticks) add(n *Process, it *item) {
 	it.enter(n, trace.ReasonTickQueue, len(q.queue))
 }
 
-// run calls all that is in the queue, and what is added meanwhile.
+// run calls all that is in the queue, and what is added meanwhile, unless one
+// fails.
 func (q *ticks) run(n *Process) {
-	for len(q.queue) > 0 {
+	for len(q.queue) > 0 && !n.failed {
 		it := q.queue[0]
 		q.queue = q.queue[1:]
 		it.leave(n, trace.ReasonTickQueue, len(q.queue))
-		begun := n.tell(trace.Fact{
-			Kind: trace.KindCallback, A: it.number, B: int64(n.machine.Intern(it.what)), Cause: it.queued,
-		})
-		it.call()
-		n.isolate.Settle()
-		n.tell(trace.Fact{
-			Kind: trace.KindCallbackEnd, A: it.number, B: int64(n.machine.Intern(it.what)), Cause: begun,
-		})
+		n.enter(it)
 	}
 }

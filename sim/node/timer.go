@@ -17,6 +17,11 @@ type timers struct {
 	waiting int
 	wakeMs  int64 // when libuv's timer is due, by the loop's clock; 0 for not set
 	lastID  int64
+
+	running   bool   // the timers phase is going through the lists
+	phaseMs   int64  // the instant it compares them with
+	repeating *timer // an interval whose callback runs
+	repeatMs  int64  // when it began to
 }
 
 // timerList holds the timers of one duration, in order of their starts.
@@ -116,31 +121,57 @@ func (ts *timers) setRef(t *timer, ref bool) {
 	}
 }
 
-// next is the instant at which libuv's timer is due, Never if none is running.
-func (ts *timers) next() trace.Time {
+// wakes is the instant at which libuv's timer is due, Never if none is running.
+func (ts *timers) wakes() trace.Time {
 	if ts.wakeMs == 0 {
 		return trace.Never
 	}
 	return trace.Time(ts.wakeMs * trace.Millisecond)
 }
 
-// run is the timers phase: if libuv's timer is due, all lists that are due are
-// gone through. Afterwards it is set for the next list, at least 1 ms ahead.
-// The instant they are compared with is that of the phase's beginning, however
-// long the callbacks take. (uv__run_timers; processTimers; env.cc RunTimers)
-func (ts *timers) run(n *Process) {
-	if ts.wakeMs == 0 || ts.wakeMs > n.loop.nowMs() {
-		return
+// begin is the beginning of the timers phase: if libuv's timer is due, all
+// lists that are due are gone through. The instant they are compared with is
+// that of the phase's beginning, however long the callbacks take.
+// (uv__run_timers; processTimers; env.cc RunTimers)
+func (ts *timers) begin() {
+	ts.running = ts.wakeMs != 0 && ts.wakeMs <= ts.node.loop.nowMs()
+	if ts.running {
+		ts.wakeMs = 0
+		ts.phaseMs = ts.node.loop.nowMs()
 	}
-	ts.wakeMs = 0
-	nowMs := n.loop.nowMs()
-	for len(ts.queue) > 0 && ts.queue[0].expiryMs <= nowMs {
-		ts.runList(n, ts.queue[0], nowMs)
+}
+
+// next takes the next timer that is due, and puts an interval that has run
+// back into its list. After the last, libuv's timer is set for the next list,
+// at least 1 ms ahead.
+func (ts *timers) next(n *Process) *item {
+	if t := ts.repeating; t != nil {
+		ts.repeating = nil
+		if !t.destroyed && t.list == nil {
+			ts.start(t, ts.repeatMs)
+		}
 	}
+	if !ts.running {
+		return nil
+	}
+	for len(ts.queue) > 0 && ts.queue[0].expiryMs <= ts.phaseMs {
+		t := ts.due(ts.queue[0])
+		if t == nil {
+			continue
+		}
+		ts.take(t)
+		t.item.leave(n, trace.ReasonTimerQueue, ts.waiting)
+		if t.repeat {
+			ts.repeating, ts.repeatMs = t, ts.currentMs()
+		}
+		return t.item
+	}
+	ts.running = false
 	ts.wakeMs = 0
 	if len(ts.queue) > 0 {
 		ts.wakeMs = n.loop.nowMs() + max(1, ts.queue[0].expiryMs-n.loop.nowMs())
 	}
+	return nil
 }
 
 // currentMs is the loop's clock after it was refreshed. (GetLibuvNow)
@@ -149,27 +180,17 @@ func (ts *timers) currentMs() int64 {
 	return ts.node.loop.nowMs()
 }
 
-// runList calls the timers of one list that are due. (listOnTimeout)
-func (ts *timers) runList(n *Process, list *timerList, nowMs int64) {
-	for list.first != nil {
-		t := list.first
-		if nowMs-t.startMs < t.durationMs {
-			ts.lastID++
-			list.expiryMs, list.id = max(t.startMs+t.durationMs, nowMs+1), ts.lastID
-			heap.Fix(&ts.queue, list.index)
-			return
-		}
-		ts.take(t)
-		t.item.leave(n, trace.ReasonTimerQueue, ts.waiting)
-		startMs := int64(0)
-		if t.repeat {
-			startMs = ts.currentMs()
-		}
-		n.callback(t.item, t.item.call)
-		if t.repeat && !t.destroyed && t.list == nil {
-			ts.start(t, startMs)
-		}
+// due is the first timer of a list if it is due; else the list goes back in
+// the queue to when it will be. (listOnTimeout)
+func (ts *timers) due(list *timerList) *timer {
+	t := list.first
+	if ts.phaseMs-t.startMs >= t.durationMs {
+		return t
 	}
+	ts.lastID++
+	list.expiryMs, list.id = max(t.startMs+t.durationMs, ts.phaseMs+1), ts.lastID
+	heap.Fix(&ts.queue, list.index)
+	return nil
 }
 
 func (l *timerList) append(t *timer) {
