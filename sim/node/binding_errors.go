@@ -13,6 +13,13 @@ func (n *Process) errorsBinding() sobek.Value {
 		"stack": func(c sobek.FunctionCall) sobek.Value {
 			return e.ToValue(n.isolate.Stack(int(c.Argument(0).ToInteger()), c.Argument(1).String()))
 		},
+		// callText(): the call in the script's source that led here.
+		"callText": func(sobek.FunctionCall) sobek.Value {
+			if text := n.isolate.CallText(); text != "" {
+				return e.ToValue(text)
+			}
+			return sobek.Undefined()
+		},
 		"caught": func(c sobek.FunctionCall) sobek.Value {
 			n.isolate.Caught(c.Argument(0))
 			return c.Argument(0)

@@ -87,6 +87,27 @@ func (i *Isolate) Stack(limit int, above string) string {
 	return i.stackText(frames, limit)
 }
 
+// CallText is the source of the call by which a script came into the library;
+// nothing if it is not known.
+func (i *Isolate) CallText() string {
+	for _, f := range i.Engine.CaptureCallStack(0, nil) {
+		at := f.Position()
+		if at.Line == 0 || strings.HasPrefix(f.SrcName(), "node:") {
+			continue
+		}
+		p := i.place([]frame{{file: f.SrcName(), line: at.Line, column: at.Column}})
+		if p.call == nil {
+			return ""
+		}
+		from, to := int(p.call.Idx0())-p.base, int(p.call.RightParenthesis)-p.base+1
+		if from < 0 || to > len(p.source) || from >= to {
+			return ""
+		}
+		return p.source[from:to]
+	}
+	return ""
+}
+
 // Quote is the line of the source where an error came from, as Node prints it
 // above an error that nobody caught; nothing if it is not known.
 func (i *Isolate) Quote(object *sobek.Object) string {

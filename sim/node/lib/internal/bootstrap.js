@@ -12,6 +12,7 @@ define('global', globalThis);
 require('internal/errors_language');
 require('internal/async');
 require('internal/process');
+require('internal/warning');
 
 const timers = require('timers');
 for (const name of ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate']) {

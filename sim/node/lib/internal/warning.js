@@ -1,0 +1,75 @@
+'use strict';
+
+// process.emitWarning, and what is printed of a warning.
+
+const { codes, setStackHeader } = require('internal/errors');
+const { validateString } = require('internal/validators');
+
+const { ERR_INVALID_ARG_TYPE } = codes;
+
+let hinted = false;
+
+function emit(warning) { process.emit('warning', warning); }
+
+function throwLater(warning) {
+  process.nextTick(() => { throw warning; });
+}
+
+process.emitWarning = function emitWarning(warning, type, code, above) {
+  let detail;
+  if (type !== null && typeof type === 'object' && !Array.isArray(type)) {
+    above = type.ctor;
+    code = type.code;
+    if (typeof type.detail === 'string') detail = type.detail;
+    type = type.type || 'Warning';
+  } else if (typeof type === 'function') {
+    above = type;
+    code = '';
+    type = 'Warning';
+  }
+  if (type !== undefined) validateString(type, 'type');
+  if (typeof code === 'function') {
+    above = code;
+    code = '';
+  } else if (code !== undefined) {
+    validateString(code, 'code');
+  }
+  if (typeof warning === 'string') {
+    const error = new Error(warning);
+    error.name = String(type || 'Warning');
+    if (code !== undefined) error.code = code;
+    if (detail !== undefined) error.detail = detail;
+    setStackHeader(error, `${error.name}: ${warning}`);
+    warning = error;
+  } else if (!(warning instanceof Error)) {
+    throw new ERR_INVALID_ARG_TYPE('warning', ['Error', 'string'], warning);
+  }
+  if (warning.name === 'DeprecationWarning') {
+    if (process.noDeprecation) return;
+    if (process.throwDeprecation) {
+      throwLater(warning);
+      return;
+    }
+  }
+  process.nextTick(emit, warning);
+};
+
+// Prints a warning, as the first listener of the event.
+function print(warning) {
+  if (!(warning instanceof Error)) return;
+  const deprecation = warning.name === 'DeprecationWarning';
+  if (deprecation && process.noDeprecation) return;
+  const trace = process.traceProcessWarnings || (deprecation && process.traceDeprecation);
+  let text = `(${process.release?.name || 'node'}:${process.pid}) `;
+  if (warning.code) text += `[${warning.code}] `;
+  if (trace && warning.stack) text += warning.stack;
+  else text += typeof warning.toString === 'function' ? warning.toString() : Error.prototype.toString.call(warning);
+  if (typeof warning.detail === 'string') text += `\n${warning.detail}`;
+  if (!trace && !hinted) {
+    text += `\n(Use \`node --trace-${deprecation ? 'deprecation' : 'warnings'} ...\` to show where the warning was created)`;
+    hinted = true;
+  }
+  process.stderr.write(`${text}\n`);
+}
+
+process.on('warning', print);
