@@ -1,0 +1,149 @@
+'use strict';
+
+// How streams end: destroy, and the errors and 'close' that follow in ticks.
+
+const { aggregateTwoErrors, codes } = require('internal/errors');
+const { ERR_MULTIPLE_CALLBACK } = codes;
+
+const kConstruct = Symbol('kConstruct');
+const kDestroy = Symbol('kDestroy');
+
+// Notes an error in both halves of a stream, unless one is noted.
+function note(error, w, r) {
+  if (!error) return;
+  void error.stack;
+  if (w && !w.errored) w.errored = error;
+  if (r && !r.errored) r.errored = error;
+}
+
+/** destroy(error, callback), of Readable and Writable. */
+function destroy(error, callback) {
+  const r = this._readableState;
+  const w = this._writableState;
+  if (w?.destroyed || r?.destroyed) {
+    if (typeof callback === 'function') callback();
+    return this;
+  }
+  note(error, w, r);
+  if (w) w.destroyed = true;
+  if (r) r.destroyed = true;
+  if (!(w || r).constructed) {
+    this.once(kDestroy, (other) => close(this, aggregateTwoErrors(other, error), callback));
+  } else {
+    close(this, error, callback);
+  }
+  return this;
+}
+
+function close(stream, error, callback) {
+  let called = false;
+  const done = (failed) => {
+    if (called) return;
+    called = true;
+    const r = stream._readableState;
+    const w = stream._writableState;
+    note(failed, w, r);
+    if (w) w.closed = true;
+    if (r) r.closed = true;
+    if (typeof callback === 'function') callback(failed);
+    if (failed) process.nextTick(emitErrorAndClose, stream, failed);
+    else process.nextTick(emitClose, stream);
+  };
+  try {
+    stream._destroy(error || null, done);
+  } catch (thrown) {
+    done(thrown);
+  }
+}
+
+function emitErrorAndClose(stream, error) {
+  emitError(stream, error);
+  emitClose(stream);
+}
+
+function emitClose(stream) {
+  const r = stream._readableState;
+  const w = stream._writableState;
+  if (w) w.closeEmitted = true;
+  if (r) r.closeEmitted = true;
+  if (w?.emitClose || r?.emitClose) stream.emit('close');
+}
+
+function emitError(stream, error) {
+  const r = stream._readableState;
+  const w = stream._writableState;
+  if (w?.errorEmitted || r?.errorEmitted) return;
+  if (w) w.errorEmitted = true;
+  if (r) r.errorEmitted = true;
+  stream.emit('error', error);
+}
+
+/** An error of a stream: it is destroyed, or told if it does not destroy itself. */
+function errorOrDestroy(stream, error, sync) {
+  const r = stream._readableState;
+  const w = stream._writableState;
+  if (w?.destroyed || r?.destroyed) return;
+  if (r?.autoDestroy || w?.autoDestroy) {
+    stream.destroy(error);
+  } else if (error) {
+    note(error, w, r);
+    if (sync) process.nextTick(emitError, stream, error);
+    else emitError(stream, error);
+  }
+}
+
+/** Calls _construct, if there is one, in a tick; callback when it is done. */
+function construct(stream, callback) {
+  if (typeof stream._construct !== 'function') return;
+  const r = stream._readableState;
+  const w = stream._writableState;
+  if (r) r.constructed = false;
+  if (w) w.constructed = false;
+  stream.once(kConstruct, callback);
+  if (stream.listenerCount(kConstruct) > 1) return;
+  process.nextTick(constructNow, stream);
+}
+
+function constructNow(stream) {
+  let called = false;
+  const done = (error) => {
+    if (called) {
+      errorOrDestroy(stream, error ?? new ERR_MULTIPLE_CALLBACK());
+      return;
+    }
+    called = true;
+    const r = stream._readableState;
+    const w = stream._writableState;
+    if (r) r.constructed = true;
+    if (w) w.constructed = true;
+    if ((w || r).destroyed) stream.emit(kDestroy, error);
+    else if (error) errorOrDestroy(stream, error, true);
+    else stream.emit(kConstruct);
+  };
+  try {
+    stream._construct((error) => process.nextTick(done, error));
+  } catch (error) {
+    process.nextTick(done, error);
+  }
+}
+
+/** Destroys whatever kind of stream it is. */
+function destroyer(stream, error) {
+  if (!stream || stream.destroyed) return;
+  if (!error && !isDone(stream)) {
+    const { AbortError } = require('internal/errors');
+    error = new AbortError();
+  }
+  if (typeof stream.destroy === 'function') stream.destroy(error);
+  else if (typeof stream.close === 'function') stream.close();
+}
+
+function isDone(stream) {
+  const r = stream._readableState;
+  const w = stream._writableState;
+  const readDone = !r || r.readable === false || r.endEmitted || (r.ended && r.length === 0);
+  const writeDone = !w || w.writable === false || w.finished || (w.ended && w.length === 0);
+  return readDone && writeDone;
+}
+
+module.exports = { construct, destroy, destroyer, emitError, errorOrDestroy, isDone };
