@@ -13,6 +13,13 @@ func (n *Process) errorsBinding() sobek.Value {
 		"stack": func(c sobek.FunctionCall) sobek.Value {
 			return e.ToValue(n.isolate.Stack(int(c.Argument(0).ToInteger()), c.Argument(1).String()))
 		},
+		// setStack(object, frames): its stack, with a first line of its own.
+		"setStack": func(c sobek.FunctionCall) sobek.Value {
+			if object, ok := c.Argument(0).(*sobek.Object); ok {
+				n.isolate.SetStack(object, c.Argument(1).String())
+			}
+			return nil
+		},
 		// callText(): the call in the script's source that led here.
 		"callText": func(sobek.FunctionCall) sobek.Value {
 			if text := n.isolate.CallText(); text != "" {

@@ -35,37 +35,63 @@ func (i *Isolate) Caught(value sobek.Value) {
 	if !ok || object.ClassName() != "Error" {
 		return
 	}
-	stack, ok := object.Get("stack").(sobek.String)
-	if !ok {
+	// The engine writes its stack when it is first asked for; where one has been
+	// put in its place, the error has been here, or a script has made it.
+	inner := reflect.ValueOf(object).Elem().FieldByName("self").Elem()
+	if inner.Kind() != reflect.Pointer || inner.Elem().Kind() != reflect.Struct {
 		return
 	}
-	text := stack.String()
-	if !strings.HasSuffix(text, "\n") || strings.Contains(text, "\n    at ") {
+	if added := inner.Elem().FieldByName("stackPropAdded"); !added.IsValid() || added.Bool() {
 		return
 	}
-	header, frames := parseStack(text)
+	_, frames := parseStack(object.Get("stack").String())
 	if message, ok := object.Get("message").(sobek.String); ok {
 		if words := i.words(message.String(), frames); words != message.String() {
 			_ = object.DefineDataProperty("message", i.Engine.ToValue(words), sobek.FLAG_TRUE, sobek.FLAG_TRUE, sobek.FLAG_FALSE)
-			header = strings.TrimSuffix(header, message.String()) + words
 		}
 	}
-	_ = object.DefineDataProperty("stack", i.Engine.ToValue(header+i.stackText(frames, 10)), sobek.FLAG_TRUE, sobek.FLAG_TRUE, sobek.FLAG_FALSE)
+	i.SetStack(object, i.stackText(frames, 10))
+}
+
+// SetStack gives an object these frames as its stack. The first line is made
+// when somebody first looks, from what the error is called by then: so it is
+// in Node.
+func (i *Isolate) SetStack(object *sobek.Object, frames string) {
+	settle := func(value sobek.Value) {
+		_ = object.DefineDataProperty("stack", value, sobek.FLAG_TRUE, sobek.FLAG_TRUE, sobek.FLAG_FALSE)
+	}
+	get := i.Engine.ToValue(func(sobek.FunctionCall) sobek.Value {
+		value := i.Engine.ToValue(i.header(object) + frames)
+		settle(value)
+		return value
+	})
+	set := i.Engine.ToValue(func(call sobek.FunctionCall) sobek.Value {
+		settle(call.Argument(0))
+		return nil
+	})
+	_ = object.DefineAccessorProperty("stack", get, set, sobek.FLAG_TRUE, sobek.FLAG_FALSE)
+}
+
+// header is the first line of an error's stack.
+func (i *Isolate) header(object *sobek.Object) string {
+	toString, ok := sobek.AssertFunction(i.Engine.Get("Error").ToObject(i.Engine).Get("prototype").ToObject(i.Engine).Get("toString"))
+	if !ok {
+		return "Error"
+	}
+	value, err := toString(object)
+	if err != nil {
+		return "Error"
+	}
+	return value.String()
 }
 
 // Fresh gives an error that a script makes its stack, of so many frames.
 func (i *Isolate) Fresh(object *sobek.Object, limit int) {
-	header, frames := i.Engine.Get("Error").ToObject(i.Engine), ""
+	frames := ""
 	if limit >= 0 {
 		frames = i.Stack(limit, "")
 	}
-	text := ""
-	if toString, ok := sobek.AssertFunction(header.Get("prototype").ToObject(i.Engine).Get("toString")); ok {
-		if value, err := toString(object); err == nil {
-			text = value.String()
-		}
-	}
-	_ = object.DefineDataProperty("stack", i.Engine.ToValue(text+frames), sobek.FLAG_TRUE, sobek.FLAG_TRUE, sobek.FLAG_FALSE)
+	i.SetStack(object, frames)
 }
 
 // Stack is the present stack in V8's form, without a first line: so many

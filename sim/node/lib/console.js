@@ -2,7 +2,7 @@
 
 // The global console, and the class of which it is one.
 
-const { inspect, formatArguments, getStringWidth, isError } = require('internal/inspect');
+const { inspect, formatArguments, getStringWidth } = require('internal/inspect');
 const { codes } = require('internal/errors');
 const { validateArray, validateInteger, validateObject, validateOneOf } = require('internal/validators');
 
@@ -282,13 +282,9 @@ function drawTable(heads, columns) {
     for (let row = 0; row < count; row++) width = Math.max(width, getStringWidth(cellText(column, row)));
     return width + 2;
   });
-  const centred = (text, width) => {
-    const space = width - getStringWidth(text);
-    const left = Math.floor(space / 2);
-    return `${' '.repeat(left)}${text}${' '.repeat(space - left)}`;
-  };
+  const padded = (text, width) => ` ${text}${' '.repeat(width - getStringWidth(text) - 1)}`;
   const line = (left, middle, right) => left + widths.map((width) => '─'.repeat(width)).join(middle) + right;
-  const row = (cells) => `│${cells.map((text, i) => centred(text, widths[i])).join('│')}│`;
+  const row = (cells) => `│${cells.map((text, i) => padded(text, widths[i])).join('│')}│`;
   const lines = [line('┌', '┬', '┐'), row(heads), line('├', '┼', '┤')];
   for (let i = 0; i < count; i++) lines.push(row(columns.map((column) => cellText(column, i))));
   lines.push(line('└', '┴', '┘'));

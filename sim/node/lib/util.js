@@ -152,6 +152,9 @@ function toUSVString(text) {
 function styleText(style, text, options = {}) {
   validateString(text, 'text');
   if (options !== undefined && typeof options !== 'object') throw new ERR_INVALID_ARG_TYPE('options', 'Object', options);
+  // Without a terminal to show them there are no colours.
+  const { validateStream = true, stream = process.stdout } = options;
+  const plain = validateStream && !(stream && stream.isTTY);
   const list = Array.isArray(style) ? style : [style];
   let left = '';
   let right = '';
@@ -161,7 +164,7 @@ function styleText(style, text, options = {}) {
     left += `\u001b[${pair[0]}m`;
     right = `\u001b[${pair[1]}m${right}`;
   }
-  return `${left}${text}${right}`;
+  return plain ? text : `${left}${text}${right}`;
 }
 
 // ---- Types

@@ -26,13 +26,7 @@ define(Error, 'captureStackTrace', function captureStackTrace(object, above) {
   }
   const limit = limitOf();
   if (limit < 0) return;
-  let header;
-  try {
-    header = Error.prototype.toString.call(object);
-  } catch {
-    header = 'Error';
-  }
-  define(object, 'stack', header + native.stack(limit, typeof above === 'function' && above.name ? above.name : 'captureStackTrace'));
+  native.setStack(object, native.stack(limit, typeof above === 'function' && above.name ? above.name : 'captureStackTrace'));
 });
 
 // ---- JSON
