@@ -1,0 +1,2 @@
+process.on('uncaughtException', (e) => { throw new Error('again') });
+throw 3;

@@ -1,0 +1,2 @@
+const util = require('util');
+console.log(util.format('%s %s', 'a'), util.format('%d', '0x10'), util.format('%s', null, undefined, 5n, Symbol('a'), {}, [], class X {}, function f() {}), util.format('%s', { toString() { return 'T' } }), util.format('a', 'b', { c: 1 }), util.format(1, 2), util.format('%i %f', '12.7px', 'abc'), util.format('%%%s', 1), util.format('%o', { f() {} }), util.format('%s', new Error('err').message), util.format('%j', { toJSON() { return 1 } }), util.format('%x', 1));

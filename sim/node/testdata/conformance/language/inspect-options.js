@@ -1,0 +1,4 @@
+const util = require('util');
+console.log(util.inspect({ a: { b: { c: { d: 1 } } } }, { depth: 0 }), util.inspect({ a: { b: { c: { d: 1 } } } }, { depth: null, compact: false }), util.inspect('x', { colors: true }), util.inspect({ b: 1, a: 2 }, { sorted: true }), util.inspect([1, 2, 3, 4], { maxArrayLength: 2 }), util.inspect('abcdef', { maxStringLength: 3 }), util.inspect(1234567.891, { numericSeparator: true }), util.inspect({ get a() { return { x: 1 } } }, { getters: true }));
+class P { constructor() { this.s = 1 } [util.inspect.custom](d, o, i) { return `P<${i(this.s, o)}> ${d}` } } console.log(new P(), [new P()], { p: { q: new P() } });
+console.log(util.inspect(new Proxy({ a: 1 }, {}), { showProxy: true }), util.inspect([1, 2], { showHidden: true }), util.inspect(new Map([[1, 2]]), { showHidden: true }), util.inspect(Object.create({ inherited: 1 }), { showHidden: true }));

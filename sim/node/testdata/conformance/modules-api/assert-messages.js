@@ -1,0 +1,13 @@
+const assert = require('assert');
+const T = [
+ () => assert(0, 'msg'), () => assert.equal(1, 2), () => assert.strictEqual(1, 2), () => assert.strictEqual('a', 'b'), () => assert.strictEqual('a'.repeat(10), 'b'.repeat(10)),
+ () => assert.deepStrictEqual({a:1}, {a:2}), () => assert.deepStrictEqual([1,2,3], [1,2,4]), () => assert.deepEqual({a:1,b:[1]}, {a:1,b:[2]}), () => assert.notStrictEqual(1, 1), () => assert.notDeepStrictEqual({a:1},{a:1}), () => assert.notEqual(1,1),
+ () => assert.throws(() => {}), () => assert.throws(() => {throw new Error('x')}, /y/), () => assert.throws(() => { throw new Error('x') }, { message: 'y' }), () => assert.throws(() => { throw new Error('x') }, TypeError),
+ () => assert.doesNotThrow(() => { throw new Error('x') }), () => assert.fail(), () => assert.fail('boom'), () => assert.ifError(null), () => assert.ifError(new Error('e')), () => assert.match('abc', /x/), () => assert.doesNotMatch('abc', /a/), () => assert.strictEqual(1, 2, 'custom'), () => assert.strictEqual(1, 2, new TypeError('own')), () => assert.strictEqual(NaN, 0), () => assert.strictEqual({a:1},{a:1}), () => assert.strictEqual([1],[1]), () => assert.deepStrictEqual(new Map([[1,2]]), new Map([[1,3]])), () => assert.deepStrictEqual(1, '1'), () => assert.deepEqual(1, '1'), () => assert.throws(() => {}, 'note'), () => assert.rejects, () => assert.strictEqual(undefined, null), () => assert.strictEqual('multi\nline', 'multi\nlane'), () => assert.ok(), () => assert.equal(null, undefined), () => assert.deepStrictEqual({a:1,b:2,c:3,d:4,e:5,f:6,g:7}, {a:1,b:2,c:3,d:4,e:5,f:6,g:8}), () => assert.throws('x'), () => assert.strictEqual(), () => assert.deepStrictEqual([1,[2,[3]]],[1,[2,[4]]]), () => assert.strictEqual(1), () => assert.throws(() => { throw new Error('x') }, (e) => e.message === 'x'), () => assert.throws(() => { throw new Error('x') }, (e) => false), () => assert.deepStrictEqual(new Set([1]), new Set([2])), () => assert.deepStrictEqual(-0, 0), () => assert.deepEqual([1,2],[1,2]), () => assert.partialDeepStrictEqual,
+];
+T.forEach((t,i) => { try { t(); console.log(i, 'ok') } catch (e) { console.log(i, e.name, e.code, e.generatedMessage, e.operator, '\n' + e.message) } });
+assert.rejects(Promise.resolve(1)).catch((e) => console.log(e.message, e.code));
+assert.rejects(Promise.reject(new Error('z')), /z/).then((v) => console.log('ok', v));
+assert.doesNotReject(Promise.reject(new Error('q'))).catch((e) => console.log(e.message));
+console.log(assert.strict === require('assert/strict') , typeof assert.AssertionError);
+const e = new assert.AssertionError({actual:1, expected:2, operator:'strictEqual'}); console.log(e.message, Object.keys(e), e.name);
