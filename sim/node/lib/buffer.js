@@ -519,7 +519,7 @@ function inspectBuffer(depth, options) {
     }
   }
   const name = this.constructor && this.constructor.name ? this.constructor.name : 'Buffer';
-  return `<${name}${text.length === 0 ? '' : ' '}${text}>`;
+  return `<${name} ${text}>`;
 }
 Object.defineProperty(prototype, customInspect, { value: inspectBuffer, writable: true, configurable: true, enumerable: false });
 method('inspect', inspectBuffer);

@@ -1,0 +1,343 @@
+'use strict';
+
+// The module url: WHATWG's URL, files as URLs, and the older parse, format
+// and resolve.
+
+const { URL, URLSearchParams, domainToASCII, domainToUnicode, partsOf, serialize, urlToHttpOptions } = require('internal/url');
+const {
+  ERR_INVALID_ARG_TYPE, ERR_INVALID_FILE_URL_HOST, ERR_INVALID_FILE_URL_PATH, ERR_INVALID_URL_SCHEME,
+} = require('internal/errors').codes;
+const { validateObject, validateString } = require('internal/validators');
+const querystring = require('querystring');
+
+function fileURLToPath(path) {
+  if (typeof path === 'string') path = new URL(path);
+  else if (!(path instanceof URL)) throw new ERR_INVALID_ARG_TYPE('path', ['string', 'URL'], path);
+  if (path.protocol !== 'file:') throw new ERR_INVALID_URL_SCHEME('file');
+  if (path.hostname !== '') throw new ERR_INVALID_FILE_URL_HOST('linux');
+  if (/%2f/i.test(path.pathname)) throw new ERR_INVALID_FILE_URL_PATH('must not include encoded / characters');
+  return decodeURIComponent(path.pathname);
+}
+
+function pathToFileURL(path) {
+  validateString(path, 'path');
+  let resolved = require('path').resolve(path);
+  if (path[path.length - 1] === '/' && resolved[resolved.length - 1] !== '/') resolved += '/';
+  const escaped = { '%': '%25', '\\': '%5C', '\n': '%0A', '\r': '%0D', '\t': '%09', '?': '%3F', '#': '%23' };
+  return new URL(`file://${resolved.replace(/[%\\\n\r\t?#]/g, (c) => escaped[c])}`);
+}
+
+// The older API.
+
+function Url() {
+  this.protocol = null;
+  this.slashes = null;
+  this.auth = null;
+  this.host = null;
+  this.port = null;
+  this.hostname = null;
+  this.hash = null;
+  this.search = null;
+  this.query = null;
+  this.pathname = null;
+  this.path = null;
+  this.href = null;
+}
+
+const hostless = ['javascript', 'javascript:'];
+const slashed = ['http', 'http:', 'https', 'https:', 'ftp', 'ftp:', 'gopher', 'gopher:', 'file', 'file:', 'ws', 'ws:', 'wss', 'wss:'];
+
+const escapes = {
+  '\t': '%09', '\n': '%0A', '\r': '%0D', ' ': '%20', '"': '%22', "'": '%27', '<': '%3C', '>': '%3E', '\\': '%5C', '^': '%5E',
+  '`': '%60', '{': '%7B', '|': '%7C', '}': '%7D',
+};
+
+function parse(url, parseQueryString, slashesDenoteHost) {
+  if (url instanceof Url) return url;
+  const made = new Url();
+  made.parse(url, parseQueryString, slashesDenoteHost);
+  return made;
+}
+
+Url.prototype.parse = function(url, parseQueryString, slashesDenoteHost) {
+  validateString(url, 'url');
+  // Backslashes before the query are slashes.
+  const split = url.search(/[?#]/);
+  const before = (split < 0 ? url : url.slice(0, split)).replace(/\\/g, '/');
+  let rest = (before + (split < 0 ? '' : url.slice(split))).trim();
+
+  const scheme = /^[a-z0-9.+-]+:/i.exec(rest);
+  let lower;
+  if (scheme) {
+    lower = scheme[0].toLowerCase();
+    this.protocol = lower;
+    rest = rest.slice(scheme[0].length);
+  }
+  let slashes = false;
+  if (slashesDenoteHost || scheme || /^\/\/[^@/]+@[^@/]+/.test(rest)) {
+    slashes = rest.startsWith('//');
+    if (slashes && !(lower && hostless.includes(lower))) {
+      rest = rest.slice(2);
+      this.slashes = true;
+    }
+  }
+  if (!hostless.includes(lower) && (slashes || (scheme && !slashed.includes(lower)))) {
+    rest = this.takeHost(rest);
+  }
+  if (!hostless.includes(lower)) rest = rest.replace(/[\t\n\r "'<>\\^`{|}]/g, (c) => escapes[c]);
+
+  const hash = rest.indexOf('#');
+  if (hash >= 0) {
+    this.hash = rest.slice(hash);
+    rest = rest.slice(0, hash);
+  }
+  const question = rest.indexOf('?');
+  if (question >= 0) {
+    this.search = rest.slice(question);
+    this.query = rest.slice(question + 1);
+    if (parseQueryString) this.query = querystring.parse(this.query);
+    rest = rest.slice(0, question);
+  } else if (parseQueryString) {
+    this.search = null;
+    this.query = { __proto__: null };
+  }
+  if (rest !== '') this.pathname = rest;
+  if (slashed.includes(lower) && this.hostname && !this.pathname) this.pathname = '/';
+  if (this.pathname || this.search) this.path = (this.pathname || '') + (this.search || '');
+  this.href = this.format();
+  return this;
+};
+
+Url.prototype.takeHost = function(rest) {
+  let end = rest.search(/[/?#]/);
+  if (end < 0) end = rest.length;
+  const at = rest.lastIndexOf('@', end - 1);
+  let host = rest.slice(0, end);
+  if (at >= 0 && at < end) {
+    this.auth = decodeURIComponent(rest.slice(0, at));
+    host = rest.slice(at + 1, end);
+  }
+  const bad = host.search(/[\t\n\r "%'/;<>?\\^`{|}#]/);
+  if (bad >= 0) {
+    end = end - host.length + bad;
+    host = host.slice(0, bad);
+  }
+  this.host = host;
+  this.parseHost();
+  if (typeof this.hostname !== 'string') this.hostname = '';
+  // What cannot be in a name of a host begins the path.
+  let lost = '';
+  if (!/^\[.*\]$/.test(this.hostname)) {
+    const wrong = this.hostname.search(/[^a-z0-9.\-+_\x80-\uffff]/i);
+    if (wrong >= 0) {
+      lost = this.hostname.slice(wrong);
+      this.hostname = this.hostname.slice(0, wrong);
+    }
+  }
+  if (!/^\[.*\]$/.test(this.hostname)) {
+    this.hostname = this.hostname.length > 255 ? '' : this.hostname.toLowerCase();
+    if (this.hostname !== '') this.hostname = domainToASCII(this.hostname);
+  }
+  this.host = this.hostname + (this.port ? `:${this.port}` : '');
+  const tail = rest.slice(end);
+  if (/^\[.*\]$/.test(this.hostname)) {
+    this.hostname = this.hostname.slice(1, -1);
+    if (tail[0] !== '/') return `/${tail}`;
+  }
+  return lost === '' ? tail : `/${lost}${tail}`;
+};
+
+Url.prototype.parseHost = function() {
+  let { host } = this;
+  const port = /:[0-9]*$/.exec(host);
+  if (port) {
+    if (port[0] !== ':') this.port = port[0].slice(1);
+    host = host.slice(0, host.length - port[0].length);
+  }
+  if (host) this.hostname = host;
+};
+
+Url.prototype.format = function() {
+  let auth = this.auth || '';
+  if (auth) auth = `${encodeURIComponent(auth).replace(/%3A/i, ':')}@`;
+  let protocol = this.protocol || '';
+  let pathname = this.pathname || '';
+  let hash = this.hash || '';
+  let host = '';
+  if (this.host) {
+    host = auth + this.host;
+  } else if (this.hostname) {
+    host = auth + (this.hostname.includes(':') && !/^\[.*\]$/.test(this.hostname) ? `[${this.hostname}]` : this.hostname);
+    if (this.port) host += `:${this.port}`;
+  }
+  let query = '';
+  if (this.query !== null && typeof this.query === 'object') query = querystring.stringify(this.query);
+  let search = this.search || (query && `?${query}`) || '';
+  if (protocol && !protocol.endsWith(':')) protocol += ':';
+  pathname = pathname.replace(/[?#]/g, (c) => (c === '?' ? '%3F' : '%23'));
+  if (this.slashes || slashed.includes(protocol)) {
+    if (this.slashes || host) {
+      if (pathname && pathname[0] !== '/') pathname = `/${pathname}`;
+      host = `//${host}`;
+    } else if (/^file:?$/.test(protocol)) {
+      host = '//';
+    }
+  }
+  search = search.replace(/#/g, '%23');
+  if (hash && hash[0] !== '#') hash = `#${hash}`;
+  if (search && search[0] !== '?') search = `?${search}`;
+  return protocol + host + pathname + search + hash;
+};
+
+function format(urlObject, options) {
+  if (typeof urlObject === 'string') {
+    urlObject = parse(urlObject);
+  } else if (typeof urlObject !== 'object' || urlObject === null) {
+    throw new ERR_INVALID_ARG_TYPE('urlObject', ['Object', 'string'], urlObject);
+  } else if (urlObject instanceof URL) {
+    if (options) validateObject(options, 'options');
+    const { fragment = true, unicode = false, search = true, auth = true } = options || {};
+    let parts = partsOf.get(urlObject);
+    if (unicode && parts.host) parts = { ...parts, host: domainToUnicode(parts.host) };
+    return serialize(parts, { fragment, search, auth });
+  }
+  return Reflect.apply(Url.prototype.format, urlObject, []);
+}
+
+Url.prototype.resolve = function(relative) { return this.resolveObject(parse(relative, false, true)).format(); };
+
+Url.prototype.resolveObject = function(relative) {
+  if (typeof relative === 'string') relative = parse(relative, false, true);
+  const result = Object.assign(new Url(), this);
+  result.hash = relative.hash;
+  if (relative.href === '') {
+    result.href = result.format();
+    return result;
+  }
+  if (relative.slashes && !relative.protocol) {
+    for (const key of Object.keys(relative)) if (key !== 'protocol') result[key] = relative[key];
+    if (slashed.includes(result.protocol) && result.hostname && !result.pathname) result.path = result.pathname = '/';
+    result.href = result.format();
+    return result;
+  }
+  if (relative.protocol && relative.protocol !== result.protocol) {
+    if (!slashed.includes(relative.protocol)) {
+      Object.assign(result, relative);
+      result.href = result.format();
+      return result;
+    }
+    result.protocol = relative.protocol;
+    if (!relative.host && !/^file:?$/.test(relative.protocol) && !hostless.includes(relative.protocol)) {
+      const path = (relative.pathname || '').split('/');
+      while (path.length && !(relative.host = path.shift()));
+      relative.host ||= '';
+      relative.hostname ||= '';
+      if (path[0] !== '') path.unshift('');
+      if (path.length < 2) path.unshift('');
+      result.pathname = path.join('/');
+    } else {
+      result.pathname = relative.pathname;
+    }
+    result.search = relative.search;
+    result.query = relative.query;
+    result.host = relative.host || '';
+    result.auth = relative.auth;
+    result.hostname = relative.hostname || relative.host;
+    result.port = relative.port;
+    if (result.pathname || result.search) result.path = (result.pathname || '') + (result.search || '');
+    result.slashes ||= relative.slashes;
+    result.href = result.format();
+    return result;
+  }
+  const sourceAbsolute = result.pathname && result.pathname[0] === '/';
+  const relativeAbsolute = relative.host || (relative.pathname && relative.pathname[0] === '/');
+  let mustEndAbsolute = relativeAbsolute || sourceAbsolute || (result.host && relative.pathname);
+  const removeAllDots = mustEndAbsolute;
+  let path = (result.pathname && result.pathname.split('/')) || [];
+  const relativePath = (relative.pathname && relative.pathname.split('/')) || [];
+  const noLeadingSlashes = result.protocol && !slashed.includes(result.protocol);
+  if (noLeadingSlashes) {
+    result.hostname = '';
+    result.port = null;
+    if (result.host) {
+      if (path[0] === '') path[0] = result.host;
+      else path.unshift(result.host);
+    }
+    result.host = '';
+    mustEndAbsolute &&= relativePath[0] === '' || path[0] === '';
+  }
+  if (relativeAbsolute) {
+    if (relative.host || relative.host === '') {
+      if (result.host !== relative.host) result.auth = null;
+      result.host = relative.host;
+      result.port = relative.port;
+    }
+    if (relative.hostname || relative.hostname === '') {
+      if (result.hostname !== relative.hostname) result.auth = null;
+      result.hostname = relative.hostname;
+    }
+    result.search = relative.search;
+    result.query = relative.query;
+    path = relativePath;
+  } else if (relativePath.length) {
+    path.pop();
+    path = path.concat(relativePath);
+    result.search = relative.search;
+    result.query = relative.query;
+  } else if (relative.search !== null && relative.search !== undefined) {
+    if (noLeadingSlashes) result.hostname = result.host = path.shift();
+    result.search = relative.search;
+    result.query = relative.query;
+    if (result.pathname !== null || result.search !== null) result.path = (result.pathname || '') + (result.search || '');
+    result.href = result.format();
+    return result;
+  }
+  if (!path.length) {
+    result.pathname = null;
+    result.path = result.search ? `/${result.search}` : null;
+    result.href = result.format();
+    return result;
+  }
+  let last = path[path.length - 1];
+  const trailing = ((result.host || relative.host || path.length > 1) && (last === '.' || last === '..')) || last === '';
+  let up = 0;
+  for (let i = path.length - 1; i >= 0; i--) {
+    last = path[i];
+    if (last === '.') {
+      path.splice(i, 1);
+    } else if (last === '..') {
+      path.splice(i, 1);
+      up++;
+    } else if (up) {
+      path.splice(i, 1);
+      up--;
+    }
+  }
+  if (!mustEndAbsolute && !removeAllDots) while (up-- > 0) path.unshift('..');
+  if (mustEndAbsolute && path[0] !== '' && (!path[0] || path[0][0] !== '/')) path.unshift('');
+  if (trailing && !path.join('/').endsWith('/')) path.push('');
+  const absolute = path[0] === '' || (path[0] && path[0][0] === '/');
+  if (noLeadingSlashes) {
+    result.hostname = result.host = absolute ? '' : path.length ? path.shift() : '';
+  }
+  mustEndAbsolute ||= result.host && path.length;
+  if (mustEndAbsolute && !absolute) path.unshift('');
+  if (!path.length) {
+    result.pathname = null;
+    result.path = null;
+  } else {
+    result.pathname = path.join('/');
+  }
+  if (result.pathname !== null || result.search !== null) result.path = (result.pathname || '') + (result.search || '');
+  result.auth = relative.auth || result.auth;
+  result.slashes ||= relative.slashes;
+  result.href = result.format();
+  return result;
+};
+
+module.exports = {
+  Url, parse,
+  resolve: function resolve(source, relative) { return parse(source, false, true).resolve(relative); },
+  resolveObject: function resolveObject(source, relative) { return source ? parse(source, false, true).resolveObject(relative) : relative; },
+  format, URL, URLSearchParams, domainToASCII, domainToUnicode, pathToFileURL, fileURLToPath, urlToHttpOptions,
+};
