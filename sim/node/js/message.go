@@ -499,6 +499,22 @@ func (p *place) meet(node ast.Node, at file.Idx) {
 		if n.Left.Idx0() == at || n.Right.Idx0() == at {
 			p.binary = n
 		}
+	case *ast.LexicalDeclaration:
+		if n.Idx == at {
+			p.firstPattern(n.List)
+		}
+	case *ast.VariableStatement:
+		if n.Var == at {
+			p.firstPattern(n.List)
+		}
+	case *ast.FunctionLiteral:
+		if n.Function == at && n.ParameterList != nil {
+			p.firstPattern(n.ParameterList.List)
+		}
+	case *ast.ArrowFunctionLiteral:
+		if n.Start == at && n.ParameterList != nil {
+			p.firstPattern(n.ParameterList.List)
+		}
 	case *ast.Binding:
 		p.meetPattern(n.Target, n.Initializer, at)
 	case *ast.AssignExpression:
@@ -507,6 +523,17 @@ func (p *place) meet(node ast.Node, at file.Idx) {
 		}
 		if target, ok := n.Left.(ast.Pattern); ok {
 			p.meetPattern(target, n.Right, at)
+		}
+	}
+}
+
+// firstPattern takes the first of several bindings that takes an object apart:
+// the engine names the place of all of them.
+func (p *place) firstPattern(list []*ast.Binding) {
+	for _, b := range list {
+		if t, ok := b.Target.(*ast.ObjectPattern); ok {
+			p.pattern, p.from = t, b.Initializer
+			return
 		}
 	}
 }
