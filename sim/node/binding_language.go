@@ -28,6 +28,20 @@ func (n *Process) languageBinding() sobek.Value {
 			}
 			return n.evaluateScript(c.Argument(0).String(), name, c.Argument(2).ToBoolean())
 		},
+		"isName": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(js.IsName(c.Argument(0).String())) },
+		// unicodeClass(name, negated): the ranges of \p{name}, undefined if there is no such property.
+		"unicodeClass": func(c sobek.FunctionCall) sobek.Value {
+			ranges, ok := js.UnicodeClass(c.Argument(0).String(), c.Argument(1).ToBoolean())
+			if !ok {
+				return sobek.Undefined()
+			}
+			return e.ToValue(ranges)
+		},
+		// makeFunction(keyword, parameters, body): what the constructor Function makes.
+		"makeFunction": func(c sobek.FunctionCall) sobek.Value {
+			source := "(" + c.Argument(0).String() + " anonymous(" + c.Argument(1).String() + "\n) {\n" + c.Argument(2).String() + "\n})"
+			return n.evaluateScript(source, "<anonymous>", false)
+		},
 		// namespace(getters): a module's namespace object.
 		"namespace": func(c sobek.FunctionCall) sobek.Value {
 			getters := c.Argument(0).(*sobek.Object)

@@ -75,7 +75,7 @@ func prepare(name, before, source, after string) (*ast.Program, error) {
 	if err != nil {
 		return nil, syntaxError(name, source, len(before), err)
 	}
-	if m.text != source {
+	if m.text != source || regular.MatchString(source) {
 		l := &lowerer{mask: m, name: name, base: program.File.Base(), shift: len(before)}
 		if program.Body = l.list(program.Body); l.err != nil {
 			return nil, l.err.in(name, source)

@@ -1,6 +1,7 @@
 package js
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/grafana/sobek/ast"
@@ -499,9 +500,19 @@ func (l *lowerer) expression(e ast.Expression) ast.Expression {
 		}
 	case *ast.Binding:
 		l.binding(e)
+	case *ast.RegExpLiteral:
+		if needsHelp.MatchString(e.Pattern) || strings.ContainsAny(e.Flags, "dv") {
+			return callOf(identifier(regexpName, e.Idx), e.Idx, stringLiteral(e.Pattern, e.Idx), stringLiteral(e.Flags, e.Idx))
+		}
 	}
 	return e
 }
+
+// needsHelp matches regular expressions that the engine does not understand.
+var needsHelp = regexp.MustCompile(`(?:^|[^\\])(?:\\\\)*(?:\(\?<[^=!]|\\[pP]\{|\\k<)`)
+
+// regular finds source in which there may be such a regular expression.
+var regular = regexp.MustCompile(`\(\?<[^=!]|\\[pP]\{|\\k<|/[a-z]*[dv][a-z]*`)
 
 // reference is a name that may be one that a module imports.
 func (l *lowerer) reference(e *ast.Identifier) ast.Expression {

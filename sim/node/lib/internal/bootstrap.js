@@ -11,6 +11,8 @@ function define(name, value) {
 define('global', globalThis);
 require('internal/errors_language');
 require('internal/async');
+require('internal/polyfill');
+require('internal/regexp');
 require('internal/process');
 require('internal/warning');
 
