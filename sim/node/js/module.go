@@ -58,6 +58,7 @@ func CompileModule(name string, number int, source string) (*Module, error) {
 	if err != nil {
 		return nil, err
 	}
+	compiled.text = m.text
 	return &Module{Script: compiled, Requests: m.Requests, Imports: b.imports, Exports: b.exports, Waits: b.waits}, nil
 }
 
