@@ -2,6 +2,7 @@
 
 // The global console, and the class of which it is one.
 
+const { kDirect } = require('internal/stdio');
 const { inspect, formatArguments, getStringWidth } = require('internal/inspect');
 const { codes } = require('internal/errors');
 const { validateArray, validateInteger, validateObject, validateOneOf } = require('internal/validators');
@@ -68,6 +69,7 @@ function write(console, stream, text) {
   }
   text += '\n';
   if (!ignoreErrors) return void stream.write(text);
+  if (stream[kDirect]?.(text)) return;
   // A stream that fails must not end the program.
   const ignore = () => {};
   const listens = typeof stream.once === 'function';

@@ -301,5 +301,4 @@ process.on('removeListener', (event) => {
   if (isSignal(event) && process.listenerCount(event) === 0) native.listen(signals[event], false);
 });
 
-process.stdout = { write(text) { native.write(1, String(text)); return true; }, fd: 1, isTTY: false };
-process.stderr = { write(text) { native.write(2, String(text)); return true; }, fd: 2, isTTY: false };
+require('internal/stdio');
