@@ -70,6 +70,7 @@ func (m *memory) environment() environment {
 			}
 			return files, nil
 		},
+		watchMemory: func(*node.Guard) func() { return func() {} },
 		clock: func() int64 {
 			seconds++
 			return seconds * trace.Second

@@ -20,8 +20,11 @@ type environment struct {
 	isFolder func(name string) bool
 	folder   func(name string) (node.Folder, error) // what is in a folder, and nothing outside of it
 	create   func(name string) (io.WriteCloser, error)
-	clock    benchmark.Clock // for measuring; no simulation asks it
-	console  console         // nil if the output does not go to a terminal
+	// watchMemory trips the guard if the memory of this computer is used up
+	// before what it returns is called.
+	watchMemory func(*node.Guard) (stop func())
+	clock       benchmark.Clock // for measuring; no simulation asks it
+	console     console         // nil if the output does not go to a terminal
 }
 
 // thisComputer is the environment of an ordinary start.
@@ -33,9 +36,10 @@ func thisComputer(in, out *os.File) environment {
 			info, err := os.Stat(name)
 			return err == nil && info.IsDir()
 		},
-		folder: openFolder,
-		create: func(name string) (io.WriteCloser, error) { return os.Create(name) },
-		clock:  sinceStart(),
+		folder:      openFolder,
+		watchMemory: watchMemory,
+		create:      func(name string) (io.WriteCloser, error) { return os.Create(name) },
+		clock:       sinceStart(),
 	}
 	if term.IsTerminal(int(out.Fd())) {
 		env.console = &tty{in: in, out: out}

@@ -33,7 +33,7 @@ func main() {
 // code.
 func run(args []string, in io.Reader, out, err io.Writer, env environment) (code int) {
 	told := &witness{to: out}
-	p := &program{in: in, out: told, err: err, env: env, words: words.New(languageOf(args, env.getenv)), library: node.NewLibrary()}
+	p := &program{in: in, out: told, err: err, env: env, words: words.New(languageOf(args, env.getenv)), library: node.NewLibrary(), guard: new(node.Guard)}
 	defer func() {
 		if fault := recover(); fault != nil {
 			p.reportFault(fault)
@@ -70,6 +70,7 @@ type program struct {
 	words    *words.Words
 	style    terminal.Style // of out
 	library  *node.Library  // Node's own modules, for all scripts
+	guard    *node.Guard    // of all scripts, against using up this computer's memory
 }
 
 // failure is an error that is told to the user in their language.

@@ -146,7 +146,7 @@ func mainOf(disk node.Disk, directory string) string {
 func (s *script) options(p *program, args []string, f *nodeFlags, k *knobs) node.Options {
 	o := node.Options{
 		Script: s.main, Arguments: args, Files: s.disk, Library: p.library, Costs: node.DefaultCosts(),
-		HeapLimitBytes: f.MaxOldSpaceSize << 20, ExposeGC: f.ExposeGC,
+		HeapLimitBytes: f.MaxOldSpaceSize << 20, ExposeGC: f.ExposeGC, Guard: p.guard,
 	}
 	if k.Pool != nil {
 		o.PoolSize = *k.Pool
