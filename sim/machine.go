@@ -217,6 +217,10 @@ func (m *Machine) instant(at trace.Time) {
 	}
 }
 
+// Next is the instant at which something is due next, Never if nothing is: where
+// a run that goes on in steps can go on without missing anything.
+func (m *Machine) Next() trace.Time { return m.next() }
+
 // next is the instant at which something is due next.
 func (m *Machine) next() trace.Time {
 	_, at := m.due.next()
