@@ -243,7 +243,7 @@ function randomUUID(options) {
 // Hashes are also streams: what is written is hashed, at the end the result
 // can be read.
 
-const Transform = binding('modules').has('stream') ? require('stream').Transform : function Transform() {};
+const { Transform } = require('stream');
 
 const states = new WeakMap();
 

@@ -65,9 +65,11 @@ class MessagePort extends NodeEventTarget {
     const state = states.get(this);
     if (typeof callback === 'function') this.once('close', callback);
     if (state.closed) return;
-    closePort(this, true);
+    closePort(this);
     const peer = state.peer;
-    if (peer && !states.get(peer).closed) native.immediate(() => { if (!states.get(peer).closed) closePort(peer, true); });
+    // The other port hears of it a turn of the loop later, if there is one.
+    const tell = () => { if (!states.get(peer).closed) closePort(peer); };
+    if (peer && !states.get(peer).closed) native.immediate(() => native.immediate(tell));
   }
   [kNewListener](size, type) {
     if (type === 'message' && size === 1) {

@@ -1,0 +1,3 @@
+const t=new EventTarget();
+const tr=(f)=>{ try { console.log(f()) } catch (e) { console.log(e.name, e.code, e.message) } };
+tr(()=>new Event()); tr(()=>new Event('a',1)); tr(()=>new Event(Symbol())); tr(()=>t.addEventListener()); tr(()=>t.addEventListener('a')); tr(()=>t.addEventListener('a',1)); tr(()=>t.addEventListener('a',null)); tr(()=>t.dispatchEvent({})); tr(()=>t.dispatchEvent()); tr(()=>t.dispatchEvent('a'));tr(()=>EventTarget.prototype.addEventListener.call({},'a',()=>{})); tr(()=>t.removeEventListener('a')); tr(()=>t.addEventListener('x',{}));tr(()=>t.addEventListener('a',()=>{},1));

@@ -1,0 +1,2 @@
+const t=(f)=>{ try { console.log(f()) } catch (e) { console.log(e.name, e.code, e.message, e.constructor.name) } };
+t(()=>structuredClone(()=>1)); t(()=>structuredClone(Symbol('x'))); t(()=>structuredClone({a:{b(){}}})); t(()=>structuredClone(Promise.resolve())); t(()=>structuredClone(new WeakMap)); t(()=>structuredClone()); t(()=>structuredClone(class A{})); t(()=>structuredClone(function foo(a) { return a }));

@@ -1,0 +1,3 @@
+const c=require('crypto'); const tr=(f)=>{ try { console.log(String(f).slice(4), f()) } catch (e) { console.log(String(f).slice(4), '!', e.name, e.code, e.message, Object.keys(e).join()) } };
+const cb=()=>{};
+tr(()=>Buffer.from(c.hkdfSync('sha512','key','salt','info',16)).toString('hex')); tr(()=>c.hkdfSync('sha512','key','salt','info',16)); tr(()=>c.hkdfSync('foo','key','salt','info',16)); tr(()=>c.hkdfSync('sha256','key','salt','info',20000)); tr(()=>c.hkdfSync('sha256','key','salt',Buffer.alloc(1025),20)); tr(()=>c.hkdfSync(1)); tr(()=>c.hkdf('sha256','k','s','i',5)); tr(()=>c.hkdfSync('sha256',1,'s','i',5)); tr(()=>c.hkdfSync('sha256','k','s','i',-5));

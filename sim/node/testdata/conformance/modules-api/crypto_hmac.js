@@ -1,0 +1,4 @@
+const c=require('crypto'); const tr=(f)=>{ try { console.log(String(f).slice(4), f()) } catch (e) { console.log(String(f).slice(4), '!', e.name, e.code, e.message, Object.keys(e).join()) } };
+const cb=()=>{};
+tr(()=>c.createHmac('sha256','key').update('a').digest('hex')); tr(()=>c.createHmac('sha256')); tr(()=>c.createHmac('foo','k')); tr(()=>c.createHmac(null)); tr(()=>{const h=c.createHmac('md5','k'); console.log(h.digest('hex').length); return h.digest('hex')}); tr(()=>{const h=c.createHmac('md5','k'); h.digest(); h.update('a')});tr(()=>c.createHmac('sha256',5)); tr(()=>c.createHmac('sha256','k').update(null));
+tr(()=>c.timingSafeEqual(Buffer.from('a'),Buffer.from('a'))); tr(()=>c.timingSafeEqual(Buffer.from('a'),Buffer.from('ab'))); tr(()=>c.timingSafeEqual('a',Buffer.from('a'))); tr(()=>c.timingSafeEqual(Buffer.from('a'),1));

@@ -1,0 +1,3 @@
+const c=require('crypto'); const tr=(f)=>{ try { console.log(String(f).slice(4), f()) } catch (e) { console.log(String(f).slice(4), '!', e.name, e.code, e.message, Object.keys(e).join()) } };
+const cb=()=>{};
+tr(()=>c.scryptSync('p','s',16).toString('hex')); tr(()=>c.scryptSync('p','s',16,{N:1024,r:4,p:2}).toString('hex')); tr(()=>c.scryptSync('p','s',16,{N:1000})); tr(()=>c.scryptSync('p','s',16,{N:2**20})); tr(()=>c.scryptSync('p','s',16,{cost:1024,N:2})); tr(()=>c.scryptSync('p','s',-1)); tr(()=>c.scrypt('p','s',1)); tr(()=>c.scryptSync(1,'s',1));tr(()=>c.scryptSync('p','s',1,{N:'a'}));tr(()=>c.scryptSync('p','s',1,{N:1}));tr(()=>c.scryptSync('p','s',1,{maxmem:1}));tr(()=>c.scryptSync('p','s',1,{maxmem:-1}));

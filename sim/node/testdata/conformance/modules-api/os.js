@@ -1,0 +1,1 @@
+const os=require('os'); console.log(os.EOL, os.platform(), os.cpus().length===os.availableParallelism(), os.type(), os.endianness(), os.constants.signals.SIGINT, os.devNull, typeof os.totalmem(), os.constants.errno.ENOENT, os.arch());
