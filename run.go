@@ -159,6 +159,7 @@ const stepNs = 50 * trace.Millisecond
 // perform runs a machine to its end, and prints what the simulated programs
 // write as they write it.
 func (p *program) perform(m *sim.Machine) *trace.Trace {
+	defer p.env.watchMemory(p.guard)()
 	next := trace.FactID(1)
 	for until := trace.Time(0); m.RunUntil(until); until = m.Next() + trace.Time(stepNs) { // through a century of sleep in one step
 		next = p.speak(m.Trace(), next)
