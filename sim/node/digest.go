@@ -12,7 +12,7 @@ import (
 
 	"golang.org/x/crypto/blake2b"
 	"golang.org/x/crypto/blake2s"
-	"golang.org/x/crypto/ripemd160"
+	"golang.org/x/crypto/ripemd160" //lint:ignore SA1019 scripts may ask for any hash that Node has
 )
 
 // digest is a hash function by one of the names OpenSSL has for it.

@@ -73,6 +73,3 @@ func (f Files) List(directory string) ([]Entry, bool) {
 	sort.Slice(list, func(a, b int) bool { return list[a].Name < list[b].Name })
 	return list, len(list) > 0 || prefix == "/"
 }
-
-// lines splits source at its line ends.
-func lines(source string) []string { return strings.Split(source, "\n") }

@@ -2,8 +2,6 @@ package node
 
 import (
 	"errors"
-	"strconv"
-	"strings"
 
 	"github.com/grafana/sobek"
 
@@ -184,12 +182,4 @@ func (n *Process) die(text string, code int) {
 	n.write(2, text)
 	n.exit.code = code
 	n.leave(code)
-}
-
-// tellSyntaxError prints source that could not be compiled, as Node does.
-func (n *Process) tellSyntaxError(err *js.SyntaxError) string {
-	var b strings.Builder
-	b.WriteString(err.Name + ":" + strconv.Itoa(err.Line) + "\n" + err.Source + "\n")
-	b.WriteString(strings.Repeat(" ", max(0, err.Column-1)) + "^\n\nSyntaxError: " + err.Message + "\n\nNode.js " + version + "\n")
-	return b.String()
 }

@@ -27,6 +27,9 @@ const (
 type instrumenter struct {
 	line    func(file.Idx) int64
 	library bool // only functions and loops, under another name
+
+	arrows  int  // arrow functions around the place, inside the nearest function that has its own arguments
+	borrows bool // one of them names arguments
 }
 
 func (in *instrumenter) program(p *ast.Program) {
@@ -34,7 +37,7 @@ func (in *instrumenter) program(p *ast.Program) {
 }
 
 // call makes name(line).
-func (in *instrumenter) call(name unistring.String, at file.Idx) ast.Expression {
+func (in *instrumenter) call(name unistring.String, at file.Idx) *ast.CallExpression {
 	if in.library {
 		name = libraryName
 	}
@@ -91,20 +94,32 @@ func isDirective(s ast.Statement) bool {
 }
 
 // function instruments a function's body, with a call on entry.
+//
+// The engine forgets to make a function's arguments if only arrow functions
+// inside it name them; then the call on entry names them too.
 func (in *instrumenter) function(f *ast.FunctionLiteral) {
+	outer := *in
+	in.arrows, in.borrows = 0, false
 	in.parameters(f.ParameterList)
-	in.entered(f.Body)
+	enter := in.entered(f.Body)
+	if in.borrows {
+		enter.ArgumentList = append(enter.ArgumentList, &ast.Identifier{Name: "arguments", Idx: f.Body.LeftBrace})
+	}
+	in.arrows, in.borrows = outer.arrows, outer.borrows
 }
 
-func (in *instrumenter) entered(body *ast.BlockStatement) {
+// entered instruments a body that is a block, and returns the call on entry.
+func (in *instrumenter) entered(body *ast.BlockStatement) *ast.CallExpression {
 	first := 0
 	for first < len(body.List) && isDirective(body.List[first]) {
 		first++
 	}
 	rest := in.list(body.List[first:], false)
 	list := append([]ast.Statement{}, body.List[:first]...)
-	list = append(list, &ast.ExpressionStatement{Expression: in.call(enterName, body.LeftBrace)})
+	enter := in.call(enterName, body.LeftBrace)
+	list = append(list, &ast.ExpressionStatement{Expression: enter})
 	body.List = append(list, rest...)
+	return enter
 }
 
 func (in *instrumenter) parameters(p *ast.ParameterList) {
@@ -297,6 +312,8 @@ func (in *instrumenter) class(c *ast.ClassLiteral) {
 }
 
 func (in *instrumenter) arrow(f *ast.ArrowFunctionLiteral) {
+	in.arrows++
+	defer func() { in.arrows-- }()
 	in.parameters(f.ParameterList)
 	switch body := f.Body.(type) {
 	case *ast.BlockStatement:
@@ -318,6 +335,8 @@ func (in *instrumenter) expressions(list []ast.Expression) {
 // expression looks for functions and classes inside an expression.
 func (in *instrumenter) expression(e ast.Expression) {
 	switch e := e.(type) {
+	case *ast.Identifier:
+		in.borrows = in.borrows || in.arrows > 0 && e.Name == "arguments"
 	case *ast.FunctionLiteral:
 		in.function(e)
 	case *ast.ArrowFunctionLiteral:
@@ -391,6 +410,7 @@ func (in *instrumenter) property(p ast.Property) {
 		}
 		in.expression(p.Value)
 	case *ast.PropertyShort:
+		in.expression(&p.Name)
 		in.expression(p.Initializer)
 	case *ast.SpreadElement:
 		in.expression(p.Expression)
