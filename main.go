@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"time"
 
 	"timeslice/assets/words"
 	"timeslice/render/terminal"
@@ -26,6 +27,7 @@ const (
 )
 
 func main() {
+	time.Local = time.UTC // the simulated computer's clock shows UTC, wherever this one is
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, thisComputer(os.Stdin, os.Stdout)))
 }
 
