@@ -19,7 +19,7 @@ func (s *conformanceScript) subjects() []string {
 	var found []string
 	for _, data := range s.files {
 		for _, match := range moduleNames.FindAllStringSubmatch(string(data), -1) {
-			if !slices.Contains(found, match[1]) {
+			if !slices.Contains(found, match[1]) && !s.brings(match[1]) {
 				found = append(found, match[1])
 			}
 		}
@@ -28,6 +28,17 @@ func (s *conformanceScript) subjects() []string {
 		return []string{"language and globals"}
 	}
 	return found
+}
+
+// brings reports whether a script has a package of that name of its own.
+func (s *conformanceScript) brings(name string) bool {
+	name, _, _ = strings.Cut(name, "/")
+	for file := range s.files {
+		if strings.Contains(file, "/node_modules/"+name+"/") {
+			return true
+		}
+	}
+	return false
 }
 
 // TestConformancePage: docs/conformance.md tells what the suite holds.

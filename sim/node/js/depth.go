@@ -3,10 +3,11 @@ package js
 import "github.com/grafana/sobek"
 
 // The depth at which Node's stack of 984 KiB is full for small functions, and
-// the engine's own limit, which code cannot catch and should never meet.
+// the engine's own limit, which code cannot catch and should never meet: a
+// getter, a proxy's trap or a call out of a builtin counts there several times.
 const (
 	softDepth = 10_400
-	hardDepth = 12_000
+	hardDepth = 60_000
 )
 
 // depth notices endless recursion. The engine does not tell how deep a call is

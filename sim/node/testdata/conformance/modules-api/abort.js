@@ -1,0 +1,1 @@
+const ac = new AbortController(); ac.signal.addEventListener('abort', () => console.log('aborted', ac.signal.aborted, ac.signal.reason.name)); require('timers/promises').setTimeout(1000, null, { signal: ac.signal }).catch((e) => console.log(e.name, e.code)); setTimeout(() => ac.abort(), 5);

@@ -1,0 +1,3 @@
+const assert = require('assert'); assert.ok(1); assert.strictEqual(1, 1); assert.deepStrictEqual({ a: [1, new Map()] }, { a: [1, new Map()] }); assert.throws(() => { throw new TypeError('x'); }, TypeError);
+for (const f of [() => assert(0, 'zero'), () => assert.equal(1, 2), () => assert.notStrictEqual(1, 1), () => assert.fail('f'), () => assert.deepEqual({ a: 1 }, { a: 2 }), () => assert.throws(() => {}), () => assert.match('a', /b/)]) { try { f(); } catch (e) { console.log(e.name, e.code, e.operator, e.generatedMessage); } }
+assert.rejects(Promise.reject(new Error('r'))).then(() => console.log('rejects ok'));

@@ -1,0 +1,1 @@
+const { AsyncLocalStorage } = require('async_hooks'); const s = new AsyncLocalStorage(); s.run({ id: 1 }, () => { setTimeout(() => console.log('timer', s.getStore().id), 1); Promise.resolve().then(() => console.log('micro', s.getStore().id)); process.nextTick(() => console.log('tick', s.getStore().id)); }); console.log('outside', s.getStore());

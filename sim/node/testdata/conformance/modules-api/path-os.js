@@ -1,0 +1,2 @@
+const path = require('path'), os = require('os'); console.log(path.join('a', '..', 'b', './c'), path.resolve('/a', 'b', '../c'), path.extname('x.tar.gz'), path.parse('/h/f.txt'), path.relative('/a/b', '/a/c/d'), path.normalize('/a//b/../c/'), path.isAbsolute('x'), path.sep);
+console.log(os.EOL === '\n', os.platform(), typeof os.cpus().length, os.type(), os.endianness(), typeof os.totalmem(), os.constants.signals.SIGKILL);

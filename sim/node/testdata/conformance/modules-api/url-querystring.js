@@ -1,0 +1,2 @@
+const u = new URL('https://user:pw@example.com:8080/a/b?x=1&y=2#h'); console.log(u.host, u.pathname, u.searchParams.get('y'), u.hash, u.origin, String(new URL('../c', u))); u.searchParams.append('z', 'é &'); console.log(u.search, u.href);
+console.log(require('querystring').parse('a=1&a=2&b=%20'), require('querystring').stringify({ a: [1, 2], b: 'x y' })); try { new URL('bad'); } catch (e) { console.log(e.code, e.name); }

@@ -1,0 +1,1 @@
+const z = require('zlib'); const t = 'hello '.repeat(100); console.log(z.gunzipSync(z.gzipSync(t)).toString() === t, z.inflateSync(z.deflateSync(t)).length, z.deflateSync(t).length < 100); z.gzip(t, (e, b) => z.gunzip(b, (e, r) => console.log(e, r.length))); z.gunzip(Buffer.from('bad'), (e) => console.log(e.code));
