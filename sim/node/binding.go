@@ -35,6 +35,8 @@ func (n *Process) binding(name string) sobek.Value {
 		return n.utilBinding()
 	case "fs":
 		return n.fsBinding()
+	case "zlib":
+		return n.zlibBinding()
 	}
 	fault("there is no binding %q", name)
 	return nil

@@ -55,6 +55,8 @@ type Costs struct {
 	ReadPerKiB int64 // reading, for each KiB
 	DiskNs     int64 // waiting for the device when a file is first touched
 
+	ZlibNsPerKiB int64 // compressing or decompressing, for each KiB of the longer side
+
 	BytesNsPerKiB int64 // going through bytes: copying, encoding, comparing
 	CloneNs       int64 // copying one object by structured clone
 	Hash          HashCosts
@@ -76,6 +78,8 @@ func DefaultCosts() Costs {
 		FileNs:     8_000,
 		ReadPerKiB: 250,
 		DiskNs:     20_000, // a flash disk with the file in its cache
+
+		ZlibNsPerKiB: 20_000, // about 50 MB/s, deflate's default level
 
 		BytesNsPerKiB: 100, // about 10 GB/s, memory's own speed
 		CloneNs:       300, // serialization there and back: reference, section 6
