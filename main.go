@@ -27,7 +27,8 @@ const (
 )
 
 func main() {
-	time.Local = time.UTC // the simulated computer's clock shows UTC, wherever this one is
+	debug.SetMemoryLimit(mostMemory) // from there on garbage is collected more often
+	time.Local = time.UTC            // the simulated computer's clock shows UTC, wherever this one is
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, thisComputer(os.Stdin, os.Stdout)))
 }
 

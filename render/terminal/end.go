@@ -15,7 +15,7 @@ func EndInWords(t *trace.Trace, say *words.Words) string {
 	switch {
 	case state.Ended == trace.ReasonNone:
 		return say.Say("report.end.none")
-	case detail != "" && say.Language() == words.English:
+	case detail != "" && (len(circle) == 0 || state.Ended == trace.ReasonDeadlock) && say.Language() == words.English:
 		return detail
 	case state.Ended == trace.ReasonDeadlock && len(circle) > 0:
 		return deadlock(t, state, circle, say)
@@ -33,17 +33,21 @@ func EndInWords(t *trace.Trace, say *words.Words) string {
 func deadlock(t *trace.Trace, state *trace.State, circle []trace.Wait, say *words.Words) string {
 	names := NewNames(t)
 	var waits []string
-	for i, w := range circle {
+	for i, w := range circle[:min(len(circle), mostSleepers)] {
 		id := "report.end-waits"
 		if i == 0 {
 			id = "report.end-waits-first"
 		}
 		waits = append(waits, say.Say(id, "Thread", names.Of(w.Thread), "Lock", t.Text(state.Object(w.Object).Name), "Owner", names.Of(w.Owner)))
 	}
-	return say.Say("report.end.deadlock") + marksOf(say).colon + strings.Join(waits, marksOf(say).comma)
+	text := say.Say("report.end.deadlock") + marksOf(say).colon + strings.Join(waits, marksOf(say).comma)
+	if len(circle) > mostSleepers {
+		text += marksOf(say).comma + say.Say("report.end-more", "More", len(circle)-mostSleepers)
+	}
+	return text
 }
 
-// mostSleepers bounds how many sleepers are told one by one.
+// mostSleepers bounds how many who wait are told one by one.
 const mostSleepers = 8
 
 // asleep tells who waits for what can never come.
