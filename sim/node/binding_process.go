@@ -42,12 +42,6 @@ func (n *Process) processBinding() sobek.Value {
 			}
 			return nil
 		},
-		// fatal(error, code): an error in the handler of errors.
-		"fatal": func(c sobek.FunctionCall) sobek.Value {
-			n.exit.exiting = true
-			n.die(n.describe(c.Argument(0))+"\n\nNode.js "+version+"\n", int(c.Argument(1).ToInteger()))
-			return nil
-		},
 		"abort": func(sobek.FunctionCall) sobek.Value {
 			n.isolate.Settle()
 			n.main.do(&sim.Kill{To: sim.Target{By: sim.Self}, Signal: sim.SIGABRT})

@@ -22,7 +22,9 @@ func (n *Process) perform(action func()) {
 		action()
 		for n.failed {
 			n.failed = false
+			n.loop.behind = true
 			it := n.loop.next(n)
+			n.loop.behind = false
 			if it == nil {
 				return
 			}

@@ -139,6 +139,7 @@ func (n *Process) uncaught(err error) {
 func (n *Process) throwUncaught(value sobek.Value, origin string) {
 	n.isolate.Caught(value)
 	if n.hooks.throwing {
+		n.exit.exiting = true // no handler of 'exit' is called any more
 		n.die(n.describe(value), 7)
 	}
 	n.hooks.throwing = true
@@ -148,6 +149,8 @@ func (n *Process) throwUncaught(value sobek.Value, origin string) {
 	if !listened {
 		n.die(n.describe(value), 1)
 	}
+	n.failed = true
+	n.loop.immediates.add(n, "after an error", func() {}) // so that a turn follows, and ticks with it
 }
 
 // describe is what Node prints of an uncaught value: the line of the source,

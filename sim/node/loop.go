@@ -18,7 +18,8 @@ type loop struct {
 	closing    []*item
 	closed     []*item // of these, taken by this close phase and not yet called
 	at         int
-	refs       int // requests and handles that keep the loop alive
+	behind     bool // ticks and microtasks wait because a callback failed
+	refs       int  // requests and handles that keep the loop alive
 	stopped    bool
 }
 
@@ -29,8 +30,12 @@ func (l *loop) start(n *Process) {
 }
 
 // run is uv_run(UV_RUN_DEFAULT) of libuv 1.46 (src/unix/core.c).
+//
+// If the main script failed, the loop is already where that led it.
 func (l *loop) run(n *Process) {
-	l.at = loopStart
+	if l.at == loopEnd {
+		l.at = loopStart
+	}
 	for it := l.next(n); it != nil; it = l.next(n) {
 		n.callback(it)
 	}
@@ -96,6 +101,9 @@ func (l *loop) look(n *Process) *item {
 		if it := l.takeFinished(n); it != nil {
 			return it
 		}
+		if l.behind {
+			return l.catchUp(n)
+		}
 		l.phase(trace.ReasonCheck)
 		l.immediates.begin()
 		l.at = loopCheck
@@ -117,6 +125,9 @@ func (l *loop) look(n *Process) *item {
 	case loopTimers:
 		if it := l.timers.next(n); it != nil {
 			return it
+		}
+		if l.behind {
+			return l.catchUp(n) // the phase is one callback to C++
 		}
 		l.at = loopEnd
 		if l.alive() {
@@ -153,6 +164,14 @@ func (l *loop) phase(phase trace.Reason) {
 		l.node.main.compute(l.node.options.Costs.TurnNs)
 	}
 	l.node.tell(trace.Fact{Kind: trace.KindPhase, Reason: phase, A: l.turn})
+}
+
+// catchUp is a callback that calls no script, after which ticks and microtasks
+// run that wait because one failed. Node was seen to have one whenever it
+// polls after an error: V8's platform has tasks for the main thread.
+func (l *loop) catchUp(n *Process) *item {
+	l.behind = false
+	return n.newItem("platform task", func() {})
 }
 
 // takeClosing takes the next of what waited for the close phase.

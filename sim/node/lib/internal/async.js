@@ -259,23 +259,25 @@ class FromSync {
   next(...args) { return this.#step(() => apply(this.#next, this.#iterator, args)); }
 
   return(...args) {
-    return this.#step(() => {
-      const method = this.#iterator.return;
-      if (method === undefined || method === null) return { value: args[0], done: true };
-      const result = apply(method, this.#iterator, args);
-      if (!isObject(result)) throw new TypeError(`${String(result)} is not an object`);
-      return result;
-    }, 'return');
+    let method;
+    try {
+      method = this.#iterator.return;
+      if (method === undefined || method === null) return Promise.resolve({ value: args[0], done: true });
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    return this.#step(() => apply(method, this.#iterator, args));
   }
 
   throw(...args) {
-    return this.#step(() => {
-      const method = this.#iterator.throw;
-      if (method === undefined || method === null) throw args[0];
-      const result = apply(method, this.#iterator, args);
-      if (!isObject(result)) throw new TypeError(`${String(result)} is not an object`);
-      return result;
-    });
+    let method;
+    try {
+      method = this.#iterator.throw;
+      if (method === undefined || method === null) return Promise.reject(args[0]);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    return this.#step(() => apply(method, this.#iterator, args));
   }
 
   #step(call) {

@@ -2,7 +2,6 @@
 
 // Makes the globals of a Node process.
 
-const native = binding('process');
 
 function define(name, value) {
   Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
@@ -21,14 +20,8 @@ for (const name of ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'
   Object.defineProperty(globalThis, name, { value: timers[name], writable: true, configurable: true, enumerable: true });
 }
 
-define('queueMicrotask', function queueMicrotask(callback) {
-  Promise.resolve().then(() => {
-    try {
-      callback();
-    } catch (error) {
-      native.rejectThrow(error);
-    }
-  });
+Object.defineProperty(globalThis, 'queueMicrotask', {
+  value: require('internal/microtask'), writable: true, configurable: true, enumerable: true,
 });
 
 require('internal/web');

@@ -182,23 +182,11 @@ process.setUncaughtExceptionCaptureCallback = function setUncaughtExceptionCaptu
 };
 process.hasUncaughtExceptionCaptureCallback = function hasUncaughtExceptionCaptureCallback() { return capture !== null; };
 
-// caught reports whether the script saw to an error.
-function caught(error, origin) {
-  try {
-    if (capture !== null) {
-      capture(error);
-      return true;
-    }
-    process.emit('uncaughtExceptionMonitor', error, origin);
-    return process.emit('uncaughtException', error, origin);
-  } catch (another) {
-    native.fatal(another, 7);
+native.setEmit((event, ...args) => {
+  if (event === 'uncaughtException' && capture !== null) {
+    capture(args[0]);
     return true;
   }
-}
-
-native.setEmit((event, ...args) => {
-  if (event === 'uncaughtException') return caught(...args);
   if (event === 'exit') {
     process._exiting = true;
     if (exitCode === undefined && args[0] !== 0) process.exitCode = args[0];
