@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"path"
 	"path/filepath"
@@ -147,6 +148,7 @@ func (s *script) options(p *program, args []string, f *nodeFlags, k *knobs) node
 	o := node.Options{
 		Script: s.main, Arguments: args, Files: s.disk, Library: p.library, Costs: node.DefaultCosts(),
 		HeapLimitBytes: f.MaxOldSpaceSize << 20, ExposeGC: f.ExposeGC, Guard: p.guard,
+		Input: p.readInput,
 	}
 	if k.Pool != nil {
 		o.PoolSize = *k.Pool
@@ -155,6 +157,15 @@ func (s *script) options(p *program, args []string, f *nodeFlags, k *knobs) node
 		o.Seed = *k.Seed
 	}
 	return o
+}
+
+// mostInput is how much of standard input a script is given, in bytes.
+const mostInput = 64 << 20
+
+// readInput is what a script reads from standard input, to its end.
+func (p *program) readInput() []byte {
+	data, _ := io.ReadAll(io.LimitReader(p.in, mostInput))
+	return data
 }
 
 // scriptEnvironment is the environment of a script: nothing of this computer.

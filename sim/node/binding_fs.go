@@ -400,6 +400,9 @@ func (n *Process) spendBytes(f *fiber, count int) {
 // readFile is read(2), or pread(2) if position is not negative.
 func (n *Process) readFile(f *fiber, fd int, buffer []byte, position int64) (any, error) {
 	if fd == 0 {
+		if n.options.Input != nil {
+			n.options.Stdin, n.options.Input = n.options.Input(), nil
+		}
 		count := copy(buffer, n.options.Stdin[n.files.stdinAt:])
 		n.files.stdinAt += count
 		return count, nil

@@ -21,6 +21,8 @@ type Options struct {
 	Files Disk
 	// Stdin is what the process reads from standard input.
 	Stdin []byte
+	// Input, if it is not nil, gives Stdin when the process first reads it.
+	Input func() []byte
 	// Library is Node's own modules; several processes share one.
 	Library *Library
 	// PoolSize is UV_THREADPOOL_SIZE; 0 for 4.

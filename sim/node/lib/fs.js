@@ -476,7 +476,7 @@ function mkdirOptions(options) {
       recursive = options.recursive;
       validateBoolean(recursive, 'options.recursive');
     }
-    if (options.mode !== undefined) mode = parseFileMode(options.mode, 'options.mode');
+    if (options.mode !== undefined) mode = parseFileMode(options.mode, 'mode');
   }
   return [mode, recursive];
 }
@@ -935,7 +935,7 @@ function cpSync(source, destination, options) {
     }
     if (stats.isDirectory()) {
       if (!options.recursive) {
-        throw systemError('ERR_FS_EISDIR', `Recursive option not enabled, cannot copy a directory: cp returned EISDIR (${a} is a directory (not copied)) ${a}`,
+        throw systemError('ERR_FS_EISDIR', `Path is a directory: cp returned EISDIR (${a} is a directory (not copied)) ${a}`,
           info('EISDIR', `${a} is a directory (not copied)`, a, 21));
       }
       if (there && !there.isDirectory()) {

@@ -41,7 +41,7 @@ function failure(code, message) {
 function bounded(options, name, least, most, fallback) {
   const value = options?.[name];
   if (!validateFiniteNumber(value, `options.${name}`)) return fallback;
-  if (value < least || value > most) throw new ERR_OUT_OF_RANGE(`options.${name}`, `>= ${least} and <= ${most}`, value);
+  if (value < least || value > most) throw new ERR_OUT_OF_RANGE(`options.${name}`, most === Infinity ? `>= ${least}` : `>= ${least} and <= ${most}`, value);
   return value;
 }
 
@@ -84,8 +84,12 @@ class ZlibBase extends Transform {
         done(code === 'ERR_BUFFER_TOO_LARGE' ? new ERR_BUFFER_TOO_LARGE(this._maxOutputLength) : failure(code, result));
       });
   }
-  _give(data) {
-    for (let at = 0; at < data.length; at += this._chunkSize) this.push(data.subarray(at, at + this._chunkSize));
+  // Gives a result in pieces, with a trip to the pool between two.
+  _give(data, done) {
+    if (this.destroyed) return;
+    if (data.length > 0) this.push(data.subarray(0, this._chunkSize));
+    if (data.length <= this._chunkSize) return done();
+    this._work(native.async, 'nothing', Buffer.alloc(0), true, () => this._give(data.subarray(this._chunkSize), done));
   }
 }
 
@@ -111,8 +115,8 @@ class Compressor extends ZlibBase {
   _flush(callback) {
     this.#whole(native.async, (error, data) => {
       if (this.destroyed) return;
-      if (!error) this._give(data);
-      callback(error);
+      if (error) callback(error);
+      else this._give(data, callback);
     });
   }
   flush(kind, callback) {
@@ -139,8 +143,7 @@ class Compressor extends ZlibBase {
         this._work(native.sync, `${this[kMode]}Head`, Buffer.alloc(0), true, (e, head) => { data = Buffer.concat([head, data]); });
       }
       this.#headed = true;
-      this._give(data);
-      if (callback) callback();
+      this._give(data, () => { if (callback) callback(); });
     });
   }
   params(level, strategy, callback) {
@@ -184,8 +187,7 @@ class Decompressor extends ZlibBase {
       const fresh = data.subarray(this.#given);
       this.#given = data.length;
       if (last && used < 0 && this._finishFlush === constants.Z_FINISH) return callback(failure('Z_BUF_ERROR', 'unexpected end of file'));
-      this._give(fresh);
-      callback();
+      this._give(fresh, callback);
     });
   }
   _transform(chunk, encoding, callback) {

@@ -1,7 +1,7 @@
 'use strict';
 
 // process.stdin, stdout and stderr. The outputs write at once, on this thread,
-// as to a file; the input is what the process was started with.
+// as to a file; the input is a pipe that holds what the process was started with.
 
 const native = binding('process');
 
@@ -67,7 +67,7 @@ function makeOutput(fd) {
 
 function makeInput() {
   const { ReadStream } = require('internal/fs/streams');
-  return new ReadStream(null, { fd: 0, autoClose: false });
+  return new ReadStream(null, { fd: 0 });
 }
 
 function define(name, make) {

@@ -51,8 +51,6 @@ Object.defineProperty(Duplex.prototype, 'destroyed', {
   },
 });
 Duplex.from = (body) => require('internal/streams/from').duplexFrom(Duplex, body);
-Duplex.fromWeb = (pair, options) => require('internal/streams/web').duplexFromWeb(pair, options);
-Duplex.toWeb = (duplex) => require('internal/streams/web').duplexToWeb(duplex);
 
 const kCallback = Symbol('kCallback');
 

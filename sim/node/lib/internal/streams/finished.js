@@ -42,10 +42,6 @@ function finished(stream, options, callback) {
   }
   validateFunction(callback, 'callback');
   validateAbortSignal(options.signal, 'options.signal');
-  if (stream?.[Symbol.for('timeslice.web.closed')]) {
-    stream[Symbol.for('timeslice.web.closed')].then(() => process.nextTick(callback), (error) => process.nextTick(callback, error));
-    return () => {};
-  }
   if (!isNodeStream(stream)) throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
   let called = false;
   const given = callback;

@@ -107,11 +107,11 @@ function add(stream, chunk, encoding, toFront) {
           encoding = '';
         }
       }
-    } else if (chunk instanceof Uint8Array) {
+    } else if (ArrayBuffer.isView(chunk)) {
       chunk = state.asBuffer(chunk);
       encoding = '';
     } else {
-      errorOrDestroy(stream, new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'Uint8Array'], chunk));
+      errorOrDestroy(stream, new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk));
       return false;
     }
   }
@@ -691,8 +691,6 @@ Readable.wrap = function wrap(source, options) {
     },
   }).wrap(source);
 };
-Readable.fromWeb = (stream, options) => require('internal/streams/web').readableFromWeb(stream, options);
-Readable.toWeb = (stream, options) => require('internal/streams/web').readableToWeb(stream, options);
 Readable._fromList = take;
 
 module.exports = Readable;

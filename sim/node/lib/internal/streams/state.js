@@ -25,5 +25,5 @@ exports.highWaterMark = (state, options, duplexKey, isDuplex) => {
   return Math.floor(given);
 };
 
-/** A Uint8Array as a Buffer over the same memory. */
+/** A view as a Buffer over the same memory. */
 exports.asBuffer = (chunk) => (Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));

@@ -97,24 +97,24 @@ function write(stream, chunk, encoding, callback) {
   const w = stream._writableState;
   if (typeof encoding === 'function') {
     callback = encoding;
-    encoding = w.defaultEncoding;
-  } else {
+    encoding = null;
+  }
+  if (typeof callback !== 'function') callback = nop;
+  if (chunk === null) throw new ERR_STREAM_NULL_VALUES();
+  // Objects go on as they are, and with no encoding if none was given.
+  if (!w.objectMode) {
     if (!encoding) encoding = w.defaultEncoding;
     else if (encoding !== 'buffer' && !Buffer.isEncoding(encoding)) throw new ERR_UNKNOWN_ENCODING(encoding);
-    if (typeof callback !== 'function') callback = nop;
-  }
-  if (chunk === null) throw new ERR_STREAM_NULL_VALUES();
-  if (!w.objectMode) {
     if (typeof chunk === 'string') {
       if (w.decodeStrings !== false) {
         chunk = Buffer.from(chunk, encoding);
         encoding = 'buffer';
       }
-    } else if (chunk instanceof Uint8Array) {
+    } else if (ArrayBuffer.isView(chunk)) {
       chunk = state.asBuffer(chunk);
       encoding = 'buffer';
     } else {
-      throw new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'Uint8Array'], chunk);
+      throw new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk);
     }
   }
   let error;
@@ -438,7 +438,5 @@ for (const name of Object.keys(getters)) {
   Object.defineProperty(Writable.prototype, name, { __proto__: null, configurable: true, enumerable: false, ...getters[name] });
 }
 
-Writable.fromWeb = (stream, options) => require('internal/streams/web').writableFromWeb(stream, options);
-Writable.toWeb = (stream) => require('internal/streams/web').writableToWeb(stream);
 
 module.exports = Writable;
