@@ -597,9 +597,9 @@ func (n *Process) watchPath(c sobek.FunctionCall) sobek.Value {
 	})
 }
 
-// announce lets the poll phase call an item that nobody waited for.
+// announce lets the poll phase call an item that nobody waited for; like a
+// signal, it has not been through a queue that is told of.
 func (n *Process) announce(it *item) {
-	n.loop.refs++ // the poll phase takes it back
 	n.loop.finished = append(n.loop.finished, it)
 	n.machine.Wake(n.main.thread, trace.ReasonPoll, it.queued)
 }
