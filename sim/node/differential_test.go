@@ -150,7 +150,7 @@ func (p *program) delay() int {
 	if p.random.IntN(5) < 3 {
 		return p.random.IntN(2)
 	}
-	p.longest += 30
+	p.longest += 150
 	return p.longest
 }
 

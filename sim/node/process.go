@@ -151,14 +151,8 @@ func (n *Process) runMain(f *fiber) {
 			break
 		}
 	}
-	if !n.exit.set && n.unsettled() {
-		n.exit.code = unsettledCode
-	}
 	n.leave(n.exit.code)
 }
-
-// unsettledCode is the exit code of a main module that waits for ever.
-const unsettledCode = 13
 
 // startHelpers starts the threads that every Node process has beside its main
 // thread: V8's workers, the scheduler of delayed tasks, the signal thread.

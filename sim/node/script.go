@@ -50,18 +50,3 @@ func (n *Process) isDirectory(path string) bool {
 	found, err := n.volume.must(path, true)
 	return err == nil && found.node.kind == DirectoryEntry
 }
-
-// unsettled reports whether the main module, an ES module, still waits for
-// something at its top level when nothing is left that could happen.
-func (n *Process) unsettled() bool {
-	m := n.modules["internal/esm"]
-	if m == nil {
-		return false
-	}
-	ask, ok := sobek.AssertFunction(m.object().Get("exports").(*sobek.Object).Get("unsettled"))
-	if !ok {
-		return false
-	}
-	waits, err := ask(sobek.Undefined())
-	return err == nil && waits.ToBoolean()
-}

@@ -2,6 +2,7 @@ package js
 
 import (
 	"errors"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -128,7 +129,36 @@ func syntaxError(name, source string, shift int, err error) error {
 		e.Column -= shift
 	}
 	e.quote(source)
+	e.reword()
 	return e
+}
+
+// moreErrors is what the engine's parser adds if it found several.
+var moreErrors = regexp.MustCompile(` \(and \d+ more errors\)$`)
+
+// reword gives a message of the engine's parser V8's words.
+func (e *SyntaxError) reword() {
+	e.Message = moreErrors.ReplaceAllString(strings.TrimPrefix(e.Message, "SyntaxError: "), "")
+	here := ""
+	if e.Column >= 1 && e.Column <= len(e.Source) {
+		if w := words(e.Source[e.Column-1:]); w[0].kind != wordEnd {
+			here = e.Source[e.Column-1 : e.Column-1+w[0].end]
+		}
+	}
+	token, unexpected := strings.CutPrefix(e.Message, "Unexpected token ")
+	switch {
+	case e.Message == "Unexpected token ILLEGAL":
+		e.Message, here = "Invalid or unexpected token", ""
+	case unexpected && !strings.HasPrefix(token, "'"):
+		e.Message = "Unexpected token '" + token + "'"
+	case e.Message == "Unexpected identifier" && here != "":
+		e.Message += " '" + here + "'"
+	case e.Message == "Unexpected reserved word" && here == "await":
+		e.Message = "await is only valid in async functions and the top level bodies of modules"
+	}
+	if e.Length == 0 {
+		e.Length = len(here)
+	}
 }
 
 // quote takes the line the error is on from the source.

@@ -45,8 +45,7 @@ func (x *exportFinder) look(i int) {
 	}
 	if x.is(i, "Object") && x.is(i+1, ".") && x.is(i+2, "defineProperty") && x.is(i+3, "(") {
 		next, is := x.exports(i + 4)
-		if is && x.is(next, ",") && next+4 < len(x.words) && x.words[next+1].kind == wordString && x.is(next+2, ",") && x.is(next+3, "{") &&
-			(x.is(next+4, "enumerable") || x.is(next+4, "value") || x.is(next+4, "get")) {
+		if is && x.is(next, ",") && next+4 < len(x.words) && x.words[next+1].kind == wordString && x.is(next+2, ",") && x.is(next+3, "{") && x.defines(next+4) {
 			name, _ := x.exportName(next + 1)
 			x.add(name)
 		}
@@ -81,24 +80,46 @@ func (x *exportFinder) assigned(first, i int) {
 	}
 }
 
-// literal takes the names of an object literal, as long as they are plain.
+// defines reports whether a property's description has a value, or a getter
+// that returns a name or a member of it.
+func (x *exportFinder) defines(i int) bool {
+	if x.is(i, "enumerable") && x.is(i+1, ":") && x.is(i+2, "true") && x.is(i+3, ",") {
+		i += 4
+	}
+	if x.is(i, "value") && x.is(i+1, ":") {
+		return true
+	}
+	if !x.is(i, "get") {
+		return false
+	}
+	i++
+	if x.is(i, ":") && x.is(i+1, "function") {
+		if i += 2; x.words[i].kind == wordName {
+			i++
+		}
+	}
+	return x.is(i, "(") && x.is(i+1, ")") && x.is(i+2, "{") && x.is(i+3, "return") && i+4 < len(x.words) && x.words[i+4].kind == wordName
+}
+
+// literal takes the names of an object literal, as long as their values are
+// names.
 func (x *exportFinder) literal(i int) {
 	if !x.is(i, "{") {
 		return
 	}
-	for i++; i < len(x.words) && !x.is(i, "}"); i++ {
+	for i++; i < len(x.words)-1 && !x.is(i, "}"); i++ {
+		name, named := x.exportName(i)
 		switch {
 		case x.is(i, "...") && x.required(i+1):
 			i += 4
-		case x.words[i].kind == wordName && (x.is(i+1, ",") || x.is(i+1, "}")):
-			x.add(x.textOf(i))
-		case (x.words[i].kind == wordName || x.words[i].kind == wordString) && x.is(i+1, ":"):
-			name, _ := x.exportName(i)
-			x.add(name)
-			if k := x.words[i+2].kind; k != wordName && k != wordString && k != wordNumber || !x.is(i+3, ",") && !x.is(i+3, "}") {
+		case named && x.is(i+1, ":"):
+			if x.words[i+2].kind != wordName {
 				return
 			}
+			x.add(name)
 			i += 2
+		case x.words[i].kind == wordName:
+			x.add(name)
 		default:
 			return
 		}

@@ -551,23 +551,18 @@ function waits(record, seen = new Set()) {
 
 // What others ask for.
 
-let mainPromise = 'none';
-
-/** Whether the main module still waits for something at its top level. */
-function unsettled() { return mainPromise === 'pending'; }
-
 function runMain(path) {
   process.mainModule = undefined;
-  mainPromise = 'pending';
+  cjs.mainModule.phase = 'pending';
   const run = async () => {
     const record = recordFor({ kind: 'file', url: cjs.urlOfPath(path), path });
     link(record);
     await evaluate(record);
   };
   Promise.resolve().then(run).then(() => {
-    mainPromise = 'fulfilled';
+    cjs.mainModule.phase = 'fulfilled';
   }, (error) => {
-    mainPromise = 'rejected';
+    cjs.mainModule.phase = 'rejected';
     native.uncaught(error, 'unhandledRejection');
   });
 }
@@ -642,4 +637,4 @@ function evaluateAny(record) {
 
 language.helper('import', importModule);
 
-module.exports = { runMain, requireModule, importModule, unsettled };
+module.exports = { runMain, requireModule, importModule };

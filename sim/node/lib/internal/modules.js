@@ -368,6 +368,10 @@ Module._load = function _load(request, parent, isMain) {
 
 let main;
 
+// The main script, if it is an ES module: 'pending' while it waits for
+// something at its top level.
+const mainModule = { phase: 'none' };
+
 Module.prototype.load = function load(filename) {
   this.filename = filename;
   this.paths = Module._nodeModulePaths(dirname(filename));
@@ -520,5 +524,5 @@ Module.runMain = runMain;
 module.exports = {
   Module, runMain, builtin, isBuiltin, builtinModules, formatOf, readSource, stripMark, packageIn, packageOf, parseName,
   resolveExports, resolveImports, selfReference, resolvePath, dirname, extname, isFile, isDirectory, pathOfURL, urlOfPath,
-  isRelative,
+  isRelative, mainModule,
 };

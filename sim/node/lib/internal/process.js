@@ -190,6 +190,7 @@ native.setEmit((event, ...args) => {
   if (event === 'exit') {
     process._exiting = true;
     if (exitCode === undefined && args[0] !== 0) process.exitCode = args[0];
+    else if (exitCode === undefined && require('internal/modules').mainModule.phase === 'pending') process.exitCode = 13;
   }
   return process.emit(event, ...args);
 });

@@ -1,0 +1,3 @@
+console.log('before');
+process.on('exit', () => console.log('never'));
+process.abort();
