@@ -28,6 +28,33 @@ func (n *Process) languageBinding() sobek.Value {
 			}
 			return n.evaluateScript(c.Argument(0).String(), name, c.Argument(2).ToBoolean())
 		},
+		// check(source, name): throws if a script cannot be compiled.
+		"check": func(c sobek.FunctionCall) sobek.Value {
+			name := "evalmachine.<anonymous>"
+			if v := c.Argument(1); !sobek.IsUndefined(v) {
+				name = v.String()
+			}
+			if _, err := js.CompileScript(name, n.isolate.Lines().File(name), c.Argument(0).String()); err != nil {
+				n.throwSyntaxError(err)
+			}
+			return nil
+		},
+		// evalSource(code): code for a direct eval, with its loops counted.
+		"evalSource": func(c sobek.FunctionCall) sobek.Value {
+			text, ok := c.Argument(0).(sobek.String)
+			if !ok {
+				return c.Argument(0)
+			}
+			source, err := js.EvalSource(text.String())
+			if err != nil {
+				object, _ := e.New(e.Get("EvalError"), e.ToValue(err.Error()))
+				panic(e.ToValue(object))
+			}
+			if source == text.String() {
+				return text
+			}
+			return e.ToValue(source)
+		},
 		"isName": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(js.IsName(c.Argument(0).String())) },
 		// unicodeClass(name, negated): the ranges of \p{name}, undefined if there is no such property.
 		"unicodeClass": func(c sobek.FunctionCall) sobek.Value {

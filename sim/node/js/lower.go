@@ -19,6 +19,8 @@ const (
 	delegateName       unistring.String = " delegate"       // yield* of an asynchronous generator
 	iterateName        unistring.String = " iterate"        // the state of a for await loop
 	importName         unistring.String = " import"         // import(x)
+	evalName           unistring.String = " eval"           // code for a direct eval
+	indirectEvalName   unistring.String = " indirectEval"   // eval where it is not called directly
 	regexpName         unistring.String = " regexp"         // a regular expression the engine cannot parse
 )
 
@@ -469,6 +471,9 @@ func (l *lowerer) expression(e ast.Expression) ast.Expression {
 		e.Consequent = l.expression(e.Consequent)
 		e.Alternate = l.expression(e.Alternate)
 	case *ast.DotExpression:
+		if of, ok := e.Left.(*ast.Identifier); ok && e.Identifier.Name == "eval" && (of.Name == "globalThis" || of.Name == "global") {
+			return identifier(indirectEvalName, of.Idx)
+		}
 		e.Left = l.expression(e.Left)
 	case *ast.PrivateDotExpression:
 		e.Left = l.expression(e.Left)
@@ -512,12 +517,15 @@ func (l *lowerer) expression(e ast.Expression) ast.Expression {
 var needsHelp = regexp.MustCompile(`(?:^|[^\\])(?:\\\\)*(?:\(\?<[^=!]|\\[pP]\{|\\k<)`)
 
 // regular finds source in which there may be such a regular expression.
-var regular = regexp.MustCompile(`\(\?<[^=!]|\\[pP]\{|\\k<|/[a-z]*[dv][a-z]*`)
+var regular = regexp.MustCompile(`\(\?<[^=!]|\\[pP]\{|\\k<|/[a-z]*[dv][a-z]*|\beval\b`)
 
 // reference is a name that may be one that a module imports.
 func (l *lowerer) reference(e *ast.Identifier) ast.Expression {
 	if e.Name == metaWord && l.metas[l.offset(e.Idx)] {
 		return identifier(moduleMetaName, e.Idx)
+	}
+	if e.Name == "eval" {
+		return identifier(indirectEvalName, e.Idx)
 	}
 	r, imported := l.renames[e.Name]
 	if !imported || l.shadowed(e.Name) {
@@ -534,13 +542,21 @@ func (l *lowerer) call(e *ast.CallExpression) ast.Expression {
 		arguments := append([]ast.Expression{stringLiteral(l.name, name.Idx)}, e.ArgumentList...)
 		return callOf(identifier(importName, name.Idx), e.LeftParenthesis, arguments...)
 	}
-	_, name := e.Callee.(*ast.Identifier)
-	e.Callee = l.expression(e.Callee)
+	callee, name := e.Callee.(*ast.Identifier)
+	direct := name && callee.Name == "eval"
+	if !direct {
+		e.Callee = l.expression(e.Callee)
+	}
 	if _, renamed := e.Callee.(*ast.DotExpression); name && renamed {
 		at := e.Callee.Idx0()
 		e.Callee = &ast.SequenceExpression{Sequence: []ast.Expression{&ast.NumberLiteral{Idx: at, Literal: "0", Value: int64(0)}, e.Callee}}
 	}
 	l.expressions(e.ArgumentList)
+	if direct && len(e.ArgumentList) > 0 {
+		if _, spread := e.ArgumentList[0].(*ast.SpreadElement); !spread {
+			e.ArgumentList[0] = callOf(identifier(evalName, callee.Idx), callee.Idx, e.ArgumentList[0])
+		}
+	}
 	return e
 }
 

@@ -118,3 +118,60 @@ for (const name of Object.keys(kinds)) {
   else Object.setPrototypeOf(Made, globalThis.Function);
 }
 
+
+// The loops of code for a direct eval call this; being of the library, it is
+// counted.
+language.helper('eval', language.evalSource);
+Object.defineProperty(globalThis, '$timesliceTurn', { value() {}, writable: false, enumerable: false, configurable: false });
+
+// An indirect eval runs its code as a script of its own. The engine's eval
+// stays where it is called directly: no other function could see the variables
+// around the call.
+language.helper('indirectEval', {
+  eval(code) { return typeof code === 'string' ? language.evaluate(code, 'evalmachine.<anonymous>') : code; },
+}.eval);
+
+// Text for people. Intl is loaded when somebody first needs it.
+
+const intl = () => require('internal/intl');
+
+function replace(target, methods) {
+  for (const name of Object.keys(methods)) {
+    Object.defineProperty(target, name, { value: methods[name], writable: true, enumerable: false, configurable: true });
+  }
+}
+
+const numbers = {
+  toLocaleString(locales, options) { return new (intl().NumberFormat)(locales, options).format(this.valueOf()); },
+};
+replace(Number.prototype, numbers);
+replace(BigInt.prototype, numbers);
+
+function dateText(date, locales, options, needs) {
+  if (Number.isNaN(date.getTime())) return 'Invalid Date';
+  return new (intl().DateTimeFormat)(locales, options, needs).format(date);
+}
+replace(Date.prototype, {
+  toLocaleString(locales, options) { return dateText(this, locales, options, 'all'); },
+  toLocaleDateString(locales, options) { return dateText(this, locales, options, 'date-only'); },
+  toLocaleTimeString(locales, options) { return dateText(this, locales, options, 'time'); },
+});
+replace(String.prototype, {
+  localeCompare(that, locales, options) { return new (intl().Collator)(locales, options).compare(String(this), String(that)); },
+});
+replace(Array.prototype, {
+  toLocaleString(locales, options) {
+    return Array.from(this, (one) => (one === null || one === undefined ? '' : one.toLocaleString(locales, options))).join(',');
+  },
+});
+
+Object.defineProperty(globalThis, 'Intl', {
+  get() {
+    const { Intl } = intl();
+    Object.defineProperty(globalThis, 'Intl', { value: Intl, writable: true, enumerable: false, configurable: true });
+    return Intl;
+  },
+  set(value) { Object.defineProperty(globalThis, 'Intl', { value, writable: true, enumerable: false, configurable: true }); },
+  enumerable: false,
+  configurable: true,
+});
