@@ -91,7 +91,7 @@ func (s *Scheduler) SetAffinity(t *Task, allowed CoreSet, now trace.Time) (lost 
 		s.insert(to, t, Moved, now)
 		s.compare(t)
 		if from != to {
-			s.moves = append(s.moves, migration{t, from.core, to.core})
+			s.moves = append(s.moves, migration{t, from.core, to.core, trace.ReasonAffinity})
 			t.moved = true
 		}
 		return true, trace.ReasonAffinity
@@ -108,11 +108,12 @@ func (s *Scheduler) SetAffinity(t *Task, allowed CoreSet, now trace.Time) (lost 
 type migration struct {
 	task     *Task
 	from, to trace.CoreID
+	why      trace.Reason
 }
 
 // allowedQueue is the queue a task goes on in after its affinity has changed.
 func (s *Scheduler) allowedQueue(t *Task) *runQueue {
-	if !s.perCore || t.MayRunOn(t.queue.core) {
+	if !s.perCore || s.mayUse(t, t.queue.core) {
 		return t.queue
 	}
 	return s.queues[s.idlest(t)]
@@ -124,7 +125,7 @@ func (s *Scheduler) announceMoves() {
 	for _, m := range s.moves {
 		if m.task.moved {
 			m.task.moved = false
-			s.watch.Migrated(m.task, m.from, m.to, trace.ReasonAffinity)
+			s.watch.Migrated(m.task, m.from, m.to, m.why)
 		}
 	}
 	clear(s.moves)

@@ -49,7 +49,7 @@ func (s *Scheduler) busyIntervalNs() int64 {
 	if s.config.BalanceNs > 0 {
 		return s.balanceNs
 	}
-	most := mostIntervalNs * int64(len(s.cores)) / s.balanceNs
+	most := mostIntervalNs * int64(s.OnlineCores()) / s.balanceNs
 	return s.balanceNs * min(busyFactor, most)
 }
 
@@ -119,6 +119,7 @@ func (s *Scheduler) balance(now trace.Time) {
 		switch {
 		case s.loose == 0:
 			return
+		case s.offline.Has(q.core):
 		case q.tasks == 0:
 			q.noteLook(s.pull(q.core, q.failed > niceTries, trace.ReasonBalance, now))
 			from = nil
@@ -162,7 +163,7 @@ func (s *Scheduler) even(from, q *runQueue, now trace.Time) bool {
 		q.failed = 0
 		return false
 	}
-	average := s.load / int64(len(s.queues))
+	average := s.load / int64(s.OnlineCores())
 	imbalance := min(from.load-average, average-q.load)
 	if imbalance <= 0 {
 		return false

@@ -54,17 +54,25 @@ type cfsTimes struct {
 	latencyNs, granularityNs, wakeupNs int64
 	crowd                              int64 // with more tasks than this the period grows
 	exact                              bool  // slices end without waiting for a tick
+	config                             *Config
 }
 
+// stretch makes the times those of so many cores. (update_sysctl)
+func (t *cfsTimes) stretch(cores int) {
+	factor := coresFactor(cores)
+	t.latencyNs, t.granularityNs, t.wakeupNs = t.config.LatencyNs*factor, t.config.GranularityNs*factor, t.config.WakeupNs*factor
+}
+
+// Resize stretches the times by another number of cores.
+func (q *cfs) Resize(cores int) { q.shared.stretch(cores) }
+
 func newCFS(config *Config, _ Watcher) func() Queue {
-	factor := coresFactor(config.Cores)
 	times := &cfsTimes{
-		latencyNs:     config.LatencyNs * factor,
-		granularityNs: config.GranularityNs * factor,
-		wakeupNs:      config.WakeupNs * factor,
-		crowd:         (config.LatencyNs + config.GranularityNs - 1) / config.GranularityNs,
-		exact:         config.HZ == 0,
+		config: config,
+		crowd:  (config.LatencyNs + config.GranularityNs - 1) / config.GranularityNs,
+		exact:  config.HZ == 0,
 	}
+	times.stretch(config.Cores)
 	return func() Queue { return &cfs{shared: times} }
 }
 

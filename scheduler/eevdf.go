@@ -64,17 +64,21 @@ type eevdf struct {
 // eevdfTimes are the times of one machine.
 type eevdfTimes struct {
 	sliceNs int64 // already stretched by the number of cores
+	baseNs  int64 // before
 	tickNs  int64
 	exact   bool // requests end without waiting for a tick
 }
 
 func newEEVDF(config *Config, _ Watcher) func() Queue {
-	times := &eevdfTimes{sliceNs: config.BaseSliceNs * coresFactor(config.Cores), exact: config.HZ == 0}
+	times := &eevdfTimes{sliceNs: config.BaseSliceNs * coresFactor(config.Cores), baseNs: config.BaseSliceNs, exact: config.HZ == 0}
 	if config.HZ > 0 {
 		times.tickNs = trace.Second / config.HZ
 	}
 	return func() Queue { return &eevdf{shared: times} }
 }
+
+// Resize stretches the times by another number of cores. (update_sysctl)
+func (q *eevdf) Resize(cores int) { q.shared.sliceNs = q.shared.baseNs * coresFactor(cores) }
 
 // sliceNs is what a task asks for at a time. (custom_slice; its limits are
 // those of __setparam_fair)

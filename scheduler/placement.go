@@ -20,7 +20,7 @@ func (s *Scheduler) placement(t *Task, how Arrival, now trace.Time) *runQueue {
 	}
 	last := t.Queue()
 	switch {
-	case t.fair.delayed && t.MayRunOn(last):
+	case t.fair.delayed && s.mayUse(t, last):
 		return t.queue
 	case t.Class != Normal:
 		return s.queues[s.placeRealTime(t, now)]
@@ -30,7 +30,7 @@ func (s *Scheduler) placement(t *Task, how Arrival, now trace.Time) *runQueue {
 	if idle := s.idleFrom(last, t); idle != trace.NoCore {
 		return s.queues[idle]
 	}
-	if t.MayRunOn(last) {
+	if s.mayUse(t, last) {
 		return s.queues[last]
 	}
 	return s.queues[s.idlest(t)]
@@ -43,7 +43,7 @@ func (s *Scheduler) idlest(t *Task) trace.CoreID {
 	}
 	best := trace.NoCore
 	for core := t.Allowed.First(); core != trace.NoCore && int(core) < len(s.cores); core = t.Allowed.After(core + 1) {
-		if best == trace.NoCore || s.queues[core].tasks < s.queues[best].tasks {
+		if s.Online(core) && (best == trace.NoCore || s.queues[core].tasks < s.queues[best].tasks) {
 			best = core
 		}
 	}

@@ -243,7 +243,7 @@ func (s *Scheduler) limitedEverywhere(t *Task, now trace.Time) bool {
 		return s.limited(t.queue.core, now)
 	}
 	for i := range s.cores {
-		if core := trace.CoreID(i); t.MayRunOn(core) && !s.limited(core, now) {
+		if core := trace.CoreID(i); s.mayUse(t, core) && !s.limited(core, now) {
 			return false
 		}
 	}
@@ -276,7 +276,7 @@ func (s *Scheduler) unthrottle(t *Task, why trace.Reason) {
 // runs the least urgent task.
 func (s *Scheduler) placeRealTime(t *Task, now trace.Time) trace.CoreID {
 	last := t.Queue()
-	if last == trace.NoCore || !t.MayRunOn(last) {
+	if !s.mayUse(t, last) {
 		last = s.idlest(t)
 	}
 	if idle := s.idleFrom(last, t); idle != trace.NoCore {

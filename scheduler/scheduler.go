@@ -14,6 +14,8 @@ type Scheduler struct {
 	queues     []*runQueue // one, or one a core
 	cores      []core
 	perCore    bool           // the layout
+	offline    CoreSet        // cores that have been taken away; nil for none
+	newPolicy  func() Queue   // makes the policy's part of a queue
 	preemptive bool           // the policy is a Preempter
 	ranker     bool           // the policy is a Ranker
 	sharing    bool           // many cores take from one queue of a Preempter without ticks
@@ -123,9 +125,9 @@ func New(config Config, watch Watcher) (*Scheduler, error) {
 
 // makeQueues makes the queues, and finds out what the policy can do.
 func (s *Scheduler) makeQueues() {
-	newPolicy := find(s.config.Policy).New(&s.config, s.watch)
+	s.newPolicy = find(s.config.Policy).New(&s.config, s.watch)
 	add := func(core trace.CoreID) {
-		s.queues = append(s.queues, newRunQueue(core, newPolicy(), s.config.RealTimeRobinNs))
+		s.queues = append(s.queues, newRunQueue(core, s.newPolicy(), s.config.RealTimeRobinNs))
 	}
 	if s.perCore {
 		for i := range s.cores {
@@ -140,7 +142,7 @@ func (s *Scheduler) makeQueues() {
 	s.ranked = s.ranker && !s.perCore
 	_, ticks := policy.(Ticker)
 	s.exact = ticks && s.tickNs == 0
-	s.sharing = s.preemptive && !ticks && !s.perCore && len(s.cores) > 1
+	s.setSharing()
 	_, s.periodic = policy.(Periodic)
 }
 
@@ -344,7 +346,7 @@ func (s *Scheduler) charge(core trace.CoreID, now trace.Time) *Task {
 
 // chargeQueue brings the books of a core's queue up to now.
 func (s *Scheduler) chargeQueue(q *runQueue, now trace.Time) {
-	if q.core != trace.NoCore && !s.vacant.Has(q.core) {
+	if q.core != trace.NoCore && s.cores[q.core].running != nil {
 		s.charge(q.core, now)
 	}
 }

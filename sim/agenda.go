@@ -29,6 +29,7 @@ const (
 	errandPeriod                // the scheduler's period
 	errandEdit                  // timed edit subject
 	errandArrive                // what was sent to socket subject arrives there
+	errandKnock                 // socket subject asks for a connection once more, after request ticket
 )
 
 // entry is something planned. It is data, so that a plan can be looked at.

@@ -32,15 +32,24 @@ func (s *SetNice) Do(m *Machine, t *Thread) Progress {
 			return Continue
 		}
 	}
-	return m.eachOf(t, threads, "setpriority", func(other *Thread) (bool, trace.Reason) {
-		if m.inherits(other) {
-			own := other.ownStanding()
+	return m.eachOf(t, threads, "setpriority", m.settingNice(nice, t.lastFact))
+}
+
+// setting changes an attribute of a thread, and reports whether the thread lost its
+// core by that and why.
+type setting func(*Thread) (lost bool, why trace.Reason)
+
+// settingNice sets the nice value. cause is the fact that made it happen.
+func (m *Machine) settingNice(nice int, cause trace.FactID) setting {
+	return func(t *Thread) (bool, trace.Reason) {
+		if m.inherits(t) {
+			own := t.ownStanding()
 			own.nice = nice
-			return m.setStanding(other, own, t.lastFact)
+			return m.setStanding(t, own, cause)
 		}
-		m.tell(trace.Fact{Kind: trace.KindNice, Thread: other.ID, A: int64(nice), Cause: t.lastFact})
-		return m.scheduler.SetNice(&other.task, nice, m.now)
-	})
+		m.tell(trace.Fact{Kind: trace.KindNice, Thread: t.ID, A: int64(nice), Cause: cause})
+		return m.scheduler.SetNice(&t.task, nice, m.now)
+	}
 }
 
 // SetAffinity changes the cores a thread may run on (sched_setaffinity(2)); no
@@ -62,14 +71,29 @@ func (s *SetAffinity) Do(m *Machine, t *Thread) Progress {
 			allowed.Add(core)
 		}
 	}
-	if allowed.Count() == 0 {
+	if !m.anyThere(allowed) {
 		m.fail(t, EINVAL, "sched_setaffinity", 0)
 		return Continue
 	}
-	return m.eachOf(t, m.threadsOf(t, s.Of), "sched_setaffinity", func(other *Thread) (bool, trace.Reason) {
-		m.tell(trace.Fact{Kind: trace.KindAffinity, Thread: other.ID, A: affinityBits(allowed), Cause: t.lastFact})
-		return m.scheduler.SetAffinity(&other.task, allowed, m.now)
-	})
+	return m.eachOf(t, m.threadsOf(t, s.Of), "sched_setaffinity", m.settingAffinity(allowed, t.lastFact))
+}
+
+// anyThere reports whether a core of a set is there.
+func (m *Machine) anyThere(cores scheduler.CoreSet) bool {
+	for core := cores.First(); core != trace.NoCore; core = cores.After(core + 1) {
+		if m.scheduler.Online(core) {
+			return true
+		}
+	}
+	return false
+}
+
+// settingAffinity sets the cores that a thread may run on.
+func (m *Machine) settingAffinity(allowed scheduler.CoreSet, cause trace.FactID) setting {
+	return func(t *Thread) (bool, trace.Reason) {
+		m.tell(trace.Fact{Kind: trace.KindAffinity, Thread: t.ID, A: affinityBits(allowed), Cause: cause})
+		return m.scheduler.SetAffinity(&t.task, allowed, m.now)
+	}
 }
 
 // SetClass changes the scheduling class and the priority in it: 1 to 99 for
@@ -144,23 +168,32 @@ func (m *Machine) threadsOf(t *Thread, target Target) []*Thread {
 	return threads
 }
 
-// eachOf changes an attribute of each thread by set, which reports whether the
-// thread lost its core by that and why.
-func (m *Machine) eachOf(t *Thread, threads []*Thread, call string, set func(*Thread) (bool, trace.Reason)) Progress {
+// eachOf changes an attribute of each thread.
+func (m *Machine) eachOf(t *Thread, threads []*Thread, call string, set setting) Progress {
 	if len(threads) == 0 {
 		m.fail(t, ESRCH, call, 0)
 		return Continue
 	}
 	t.succeed(0)
-	for _, other := range threads {
-		if other.state == stateRunning {
-			m.settle(other.core)
-		}
-		if lost, why := set(other); lost {
-			m.loses(other.core, why)
-		}
-	}
+	m.changeAll(threads, set)
 	return t.onward()
+}
+
+// changeAll changes an attribute of each thread.
+func (m *Machine) changeAll(threads []*Thread, set setting) {
+	for _, t := range threads {
+		m.change(t, set)
+	}
+}
+
+// change changes an attribute of a thread.
+func (m *Machine) change(t *Thread, set setting) {
+	if t.state == stateRunning {
+		m.settle(t.core)
+	}
+	if lost, why := set(t); lost {
+		m.loses(t.core, why)
+	}
 }
 
 // recordPriority records a thread's priority and class.
@@ -181,4 +214,15 @@ func affinityBits(allowed scheduler.CoreSet) int64 {
 		bits |= 1 << core
 	}
 	return bits
+}
+
+// Cores are the cores a process's first thread may run on (sched_getaffinity(2)).
+func (p *Process) Cores(m *Machine) []trace.CoreID {
+	var list []trace.CoreID
+	for core := range trace.CoreID(len(m.cores)) {
+		if m.scheduler.Online(core) && p.threads[0].task.MayRunOn(core) {
+			list = append(list, core)
+		}
+	}
+	return list
 }

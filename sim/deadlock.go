@@ -194,11 +194,8 @@ func (p *pipe) lack(t *Thread) string {
 	return "data in pipe " + p.name + ", which nobody writes"
 }
 
-func (s *socket) lack(t *Thread) string {
-	if t.why == trace.ReasonSpace {
-		return "room in socket " + s.name + ", which nobody reads"
-	}
-	return "data in socket " + s.name + ", to which nobody sends"
+func (s *pollSet) lack(*Thread) string {
+	return "something at poll set " + s.name + ", where nothing will happen"
 }
 
 func (l *listener) lack(t *Thread) string {

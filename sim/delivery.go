@@ -97,11 +97,20 @@ func (m *Machine) takeEffect(p *Process, s Signal, sent trace.FactID, first *Thr
 		m.stop(p, m.deliver(p, s, trace.ReasonStopped, taker, sent))
 	case handled:
 		fact := m.deliver(p, s, trace.ReasonHandled, taker, sent)
-		if !slices.Contains(p.caught, s) {
-			p.caught = append(p.caught, s)
-		}
+		p.catch(s, fact, taker)
 		m.interrupt(taker, fact)
 	}
+}
+
+// catch runs the handler of a signal: at once if the thread that takes it is
+// running. Else it runs when the thread has a core, and the same signal, sent
+// again before that, is one with the first.
+func (p *Process) catch(s Signal, by trace.FactID, taker *Thread) {
+	waits := func(c caughtSignal) bool { return c.signal == s }
+	if taker.state != stateRunning && slices.ContainsFunc(p.caught, waits) || len(p.caught) == mostCaught {
+		return
+	}
+	p.caught = append(p.caught, caughtSignal{s, by})
 }
 
 func (m *Machine) deliver(p *Process, s Signal, what trace.Reason, taker *Thread, sent trace.FactID) trace.FactID {
@@ -245,16 +254,26 @@ func (m *Machine) overdue(t *Thread, cause trace.FactID) bool {
 	return t.state != stateNew
 }
 
+// caughtSignal is a signal whose handler has run, by a fact.
+type caughtSignal struct {
+	signal Signal
+	by     trace.FactID
+}
+
+// mostCaught is how many signals a process keeps that it has caught and not
+// taken: as many as a pipe holds of the messages of 16 bytes into which libuv's
+// handler writes them. (uv__signal_handler in src/unix/signal.c)
+const mostCaught = 65536 / 16
+
 // TakeSignal gives the program the first signal that was caught and that it
-// has not yet been told of. A signal that is caught twice meanwhile is told
-// once.
-func (p *Process) TakeSignal() (Signal, bool) {
+// has not yet been told of, and the fact by which it was caught.
+func (p *Process) TakeSignal() (s Signal, by trace.FactID, ok bool) {
 	if len(p.caught) == 0 {
-		return 0, false
+		return 0, trace.NoFact, false
 	}
-	s := p.caught[0]
-	p.caught = slices.Delete(p.caught, 0, 1)
-	return s, true
+	first := p.caught[0]
+	p.caught = p.caught[1:]
+	return first.signal, first.by, true
 }
 
 // HasSignal reports whether TakeSignal would give one.

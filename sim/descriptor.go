@@ -2,16 +2,22 @@ package sim
 
 import "timeslice/sim/trace"
 
-// descriptorLimit is how many descriptors a process may have open (ulimit -n).
-const descriptorLimit = 1024
+// usualDescriptors is how many descriptors a process may have open if nothing
+// else is said (ulimit -n), and mostDescriptors how many it may ask for
+// (ulimit -Hn).
+const (
+	usualDescriptors = 1024
+	mostDescriptors  = 1 << 20
+)
 
 // openFile is an open file description: what descriptors refer to. After a
 // fork two processes have descriptors of one description, and the end of the
 // channel is closed only when both have closed them. (open(2).)
 type openFile struct {
-	end         end // nil for the terminal
-	object      trace.ObjectID
-	descriptors int // that refer to it, in all processes
+	end         end
+	object      trace.ObjectID // of the end, for the record; none for the terminal
+	descriptors int            // that refer to it, in all processes; and how often it is underway
+	interests   []*interest    // that poll sets have in it
 }
 
 // descriptor is one entry of a process's table; the zero value is a free one.
@@ -21,12 +27,14 @@ type descriptor struct {
 }
 
 // DescriptorSpec is a descriptor a process has when it starts: the end of a
-// channel for reading or for writing. Number 0, 1 or 2 takes the place of the
-// terminal.
+// channel for reading or for writing, or a Device, which is called Name. Number
+// 0, 1 or 2 takes the place of the terminal.
 type DescriptorSpec struct {
 	Number int
 	Object trace.ObjectID
 	Way    Way
+	Device Device
+	Name   string
 }
 
 // file is what a descriptor refers to, nil if it is not open.
@@ -41,7 +49,7 @@ func (p *Process) file(number int) *openFile {
 // channel open, -1 if there is none.
 func (p *Process) Descriptor(object trace.ObjectID) int {
 	for number := range p.descriptors {
-		if file := p.descriptors[number].file; file != nil && file.end != nil && file.object == object {
+		if file := p.descriptors[number].file; file != nil && file.object == object && object != trace.NoObject {
 			return number
 		}
 	}
@@ -49,27 +57,45 @@ func (p *Process) Descriptor(object trace.ObjectID) int {
 }
 
 // hasRoom reports whether a process can open one more.
-func (p *Process) hasRoom() bool { return p.lowestFree() < descriptorLimit }
+func (p *Process) hasRoom() bool { return p.hasRoomFor(1) }
 
-// lowestFree is the lowest number of which no descriptor is open.
-func (p *Process) lowestFree() int {
-	number := 0
-	for p.file(number) != nil {
-		number++
+// hasRoomFor reports whether a process can open so many more.
+func (p *Process) hasRoomFor(count int) bool {
+	for number := p.lowestFree(); count > 0; number++ {
+		if number >= p.descriptorLimit {
+			return false
+		}
+		if p.file(number) == nil {
+			count--
+		}
 	}
-	return number
+	return true
+}
+
+// lowestFree is the lowest number of which no descriptor is open. Below
+// p.mayBeFree none is free, so that it need not look there.
+func (p *Process) lowestFree() int {
+	for p.file(p.mayBeFree) != nil {
+		p.mayBeFree++
+	}
+	return p.mayBeFree
 }
 
 // openEnd gives a process a new description of an end, under the lowest number
 // that is free. EMFILE if it has too many.
-func (m *Machine) openEnd(p *Process, t *Thread, e end, cause trace.FactID) (int, Errno) {
+func (m *Machine) openEnd(p *Process, t *Thread, e end, closeOnExec bool, cause trace.FactID) (int, Errno) {
 	number := p.lowestFree()
-	if number >= descriptorLimit {
+	if number >= p.descriptorLimit {
 		return -1, EMFILE
 	}
-	e.acquire()
-	m.install(p, t, number, descriptor{file: &openFile{end: e, object: e.channel()}}, cause)
+	m.install(p, t, number, descriptor{file: newFile(e), closeOnExec: closeOnExec}, cause)
 	return number, 0
+}
+
+// newFile makes a description of an end.
+func newFile(e end) *openFile {
+	e.acquire()
+	return &openFile{end: e, object: e.channel()}
 }
 
 // install puts a descriptor into a place of the table that is free.
@@ -79,9 +105,7 @@ func (m *Machine) install(p *Process, t *Thread, number int, d descriptor, cause
 	}
 	p.descriptors[number] = d
 	d.file.descriptors++
-	if d.file.end != nil {
-		m.tellDescriptor(trace.KindOpen, p, t, number, d.file, cause)
-	}
+	m.tellDescriptor(trace.KindOpen, p, t, number, d.file, cause)
 }
 
 // closeDescriptor closes a descriptor, which must be open; the description goes
@@ -89,30 +113,47 @@ func (m *Machine) install(p *Process, t *Thread, number int, d descriptor, cause
 func (m *Machine) closeDescriptor(p *Process, t *Thread, number int, cause trace.FactID) {
 	file := p.descriptors[number].file
 	p.descriptors[number] = descriptor{}
-	file.descriptors--
-	if file.end == nil {
-		return
-	}
-	closed := m.tellDescriptor(trace.KindClose, p, t, number, file, cause)
-	if file.descriptors == 0 {
-		file.end.release(m, closed)
-	}
+	p.mayBeFree = min(p.mayBeFree, number)
+	m.forsake(file, m.tellDescriptor(trace.KindClose, p, t, number, file, cause))
 }
 
+// forsake counts a descriptor less of a description, which is gone with the
+// last. The poll sets forget it.
+func (m *Machine) forsake(file *openFile, cause trace.FactID) {
+	if file.descriptors--; file.descriptors > 0 {
+		return
+	}
+	for len(file.interests) > 0 {
+		m.unwatch(nil, file.interests[0], cause)
+	}
+	file.end.release(m, cause)
+}
+
+// tellDescriptor records that a process has a descriptor, or has it no more. Of
+// the terminal's it tells nothing.
 func (m *Machine) tellDescriptor(kind trace.Kind, p *Process, t *Thread, number int, file *openFile, cause trace.FactID) trace.FactID {
+	if file.object == trace.NoObject {
+		return cause
+	}
 	return m.tell(trace.Fact{
 		Kind: kind, Thread: identify(t), Object: int32(file.object), A: int64(number), B: int64(p.ID), Cause: cause,
 	})
 }
 
-// closeAll closes all descriptors of a process that ends.
+// closeAll closes all descriptors of a process that ends. That its own poll sets tell of
+// nothing any more goes without saying.
 func (m *Machine) closeAll(p *Process, t *Thread, cause trace.FactID) {
+	for number := range p.descriptors {
+		if set := p.pollSet(number); set != nil && p.descriptors[number].file.descriptors == 1 {
+			set.forget()
+		}
+	}
 	for number := range p.descriptors {
 		if p.descriptors[number].file != nil {
 			m.closeDescriptor(p, t, number, cause)
 		}
 	}
-	p.descriptors = nil
+	p.descriptors, p.mayBeFree = nil, 0
 }
 
 // closeOnExec closes what a new program is not to have.
@@ -139,19 +180,26 @@ func (m *Machine) copyDescriptors(child, parent *Process, t *Thread, cause trace
 func (m *Machine) openDescriptors(p *Process, specs []DescriptorSpec, t *Thread, cause trace.FactID) {
 	for _, spec := range specs {
 		e, ok := m.endOf(spec.Object, spec.Way)
-		if !ok || spec.Number < 0 || spec.Number >= descriptorLimit {
+		if !ok && spec.Device == nil || spec.Number < 0 || spec.Number >= p.descriptorLimit {
 			continue
+		}
+		if spec.Device != nil {
+			e = m.newDevice(spec.Device, spec.Name, cause)
 		}
 		if p.file(spec.Number) != nil {
 			m.closeDescriptor(p, t, spec.Number, cause)
 		}
-		e.acquire()
-		m.install(p, t, spec.Number, descriptor{file: &openFile{end: e, object: e.channel()}}, cause)
+		m.install(p, t, spec.Number, descriptor{file: newFile(e)}, cause)
 	}
 }
 
-// Close closes a descriptor (close(2)). EBADF if it is not open.
-type Close struct{ Descriptor int }
+// Close closes a descriptor (close(2)). With Reset, if it is the last of a connection
+// over the network, the other side learns that it was reset instead of reading to the
+// end (SO_LINGER of socket(7) with a time of 0). EBADF if it is not open.
+type Close struct {
+	Descriptor int
+	Reset      bool
+}
 
 // CPUNs is the cost of a system call.
 func (c *Close) CPUNs(m *Machine, _ *Thread) int64 { return m.costs.SyscallNs }
@@ -162,13 +210,18 @@ func (c *Close) Do(m *Machine, t *Thread) Progress {
 		m.fail(t, EBADF, "close", 0)
 		return Continue
 	}
+	if s, ok := t.Process.file(c.Descriptor).end.(*socket); ok && c.Reset && s.network {
+		s.reset = true
+	}
 	m.closeDescriptor(t.Process, t, c.Descriptor, t.lastFact)
 	t.succeed(0)
 	return t.onward()
 }
 
 // Duplicate makes descriptor To refer to what From refers to; what To referred
-// to before is closed (dup2(2)). EBADF if From is not open or To is too high.
+// to before is closed (dup2(2)). If To is negative, it is the lowest number that is
+// free (dup(2)). EBADF if From is not open or To is too high, EMFILE if too many are
+// open.
 type Duplicate struct {
 	From, To    int
 	CloseOnExec bool
@@ -181,7 +234,10 @@ func (d *Duplicate) CPUNs(m *Machine, _ *Thread) int64 { return m.costs.SyscallN
 func (d *Duplicate) Do(m *Machine, t *Thread) Progress {
 	p := t.Process
 	file := p.file(d.From)
-	if file == nil || d.To < 0 || d.To >= descriptorLimit {
+	if d.To < 0 && file != nil {
+		return m.duplicate(t, file, d.CloseOnExec)
+	}
+	if file == nil || d.To >= p.descriptorLimit {
 		m.fail(t, EBADF, "dup2", 0)
 		return Continue
 	}
@@ -196,4 +252,59 @@ func (d *Duplicate) Do(m *Machine, t *Thread) Progress {
 	file.descriptors--
 	m.install(p, t, d.To, descriptor{file, d.CloseOnExec}, t.lastFact)
 	return t.onward()
+}
+
+// duplicate gives a description the lowest number that is free.
+func (m *Machine) duplicate(t *Thread, file *openFile, closeOnExec bool) Progress {
+	number := t.Process.lowestFree()
+	if number >= t.Process.descriptorLimit {
+		m.fail(t, EMFILE, "dup", 0)
+		return Continue
+	}
+	t.succeed(int64(number))
+	m.install(t.Process, t, number, descriptor{file, closeOnExec}, t.lastFact)
+	return Continue
+}
+
+// SetCloseOnExec says whether a descriptor is closed when another program is run
+// (FD_CLOEXEC of fcntl(2)). EBADF if it is not open.
+type SetCloseOnExec struct {
+	Descriptor int
+	On         bool
+}
+
+// CPUNs is the cost of a system call.
+func (s *SetCloseOnExec) CPUNs(m *Machine, _ *Thread) int64 { return m.costs.SyscallNs }
+
+// Do sets the mark.
+func (s *SetCloseOnExec) Do(m *Machine, t *Thread) Progress {
+	if t.Process.file(s.Descriptor) == nil {
+		m.fail(t, EBADF, "fcntl", 0)
+		return Continue
+	}
+	t.Process.descriptors[s.Descriptor].closeOnExec = s.On
+	t.succeed(0)
+	return Continue
+}
+
+// SetDescriptorLimit says how many descriptors the caller's process may have
+// open, at most 1,048,576 (RLIMIT_NOFILE of setrlimit(2)). Children inherit it.
+// EINVAL for less than nothing, EPERM for too many.
+type SetDescriptorLimit struct{ Descriptors int }
+
+// CPUNs is the cost of a system call.
+func (s *SetDescriptorLimit) CPUNs(m *Machine, _ *Thread) int64 { return m.costs.SyscallNs }
+
+// Do sets the limit. What is open beyond it stays open.
+func (s *SetDescriptorLimit) Do(m *Machine, t *Thread) Progress {
+	switch {
+	case s.Descriptors < 0:
+		m.fail(t, EINVAL, "setrlimit", 0)
+	case s.Descriptors > mostDescriptors:
+		m.fail(t, EPERM, "setrlimit", 0)
+	default:
+		t.Process.descriptorLimit = s.Descriptors
+		t.succeed(0)
+	}
+	return Continue
 }

@@ -11,33 +11,51 @@ type Errno int
 
 // The errors that operations give, with their numbers on Linux.
 const (
-	EPERM        Errno = 1
-	ENOENT       Errno = 2
-	ESRCH        Errno = 3
-	EINTR        Errno = 4
-	EIO          Errno = 5
-	EBADF        Errno = 9
-	ECHILD       Errno = 10
-	EAGAIN       Errno = 11
-	ENOMEM       Errno = 12
-	EACCES       Errno = 13
-	EFAULT       Errno = 14
-	EBUSY        Errno = 16
-	EEXIST       Errno = 17
-	EINVAL       Errno = 22
-	EMFILE       Errno = 24
-	ENOSPC       Errno = 28
-	EPIPE        Errno = 32
-	EDEADLK      Errno = 35
-	ENOSYS       Errno = 38
-	EMSGSIZE     Errno = 90
-	EADDRINUSE   Errno = 98
-	ECONNRESET   Errno = 104
-	EISCONN      Errno = 106
-	ENOTCONN     Errno = 107
-	ETIMEDOUT    Errno = 110
-	ECONNREFUSED Errno = 111
-	EINPROGRESS  Errno = 115
+	EPERM         Errno = 1
+	ENOENT        Errno = 2
+	ESRCH         Errno = 3
+	EINTR         Errno = 4
+	EIO           Errno = 5
+	E2BIG         Errno = 7
+	ENOEXEC       Errno = 8
+	EBADF         Errno = 9
+	ECHILD        Errno = 10
+	EAGAIN        Errno = 11
+	ENOMEM        Errno = 12
+	EACCES        Errno = 13
+	EFAULT        Errno = 14
+	EBUSY         Errno = 16
+	EEXIST        Errno = 17
+	ENOTDIR       Errno = 20
+	EISDIR        Errno = 21
+	EINVAL        Errno = 22
+	EMFILE        Errno = 24
+	EFBIG         Errno = 27
+	ENOSPC        Errno = 28
+	EROFS         Errno = 30
+	EPIPE         Errno = 32
+	EDEADLK       Errno = 35
+	ENAMETOOLONG  Errno = 36
+	ENOSYS        Errno = 38
+	ENOTEMPTY     Errno = 39
+	ELOOP         Errno = 40
+	ENOTSOCK      Errno = 88
+	EDESTADDRREQ  Errno = 89
+	EMSGSIZE      Errno = 90
+	EOPNOTSUPP    Errno = 95
+	EAFNOSUPPORT  Errno = 97
+	EADDRINUSE    Errno = 98
+	EADDRNOTAVAIL Errno = 99
+	ENETUNREACH   Errno = 101
+	ECONNRESET    Errno = 104
+	ENOBUFS       Errno = 105
+	EISCONN       Errno = 106
+	ENOTCONN      Errno = 107
+	ETIMEDOUT     Errno = 110
+	ECONNREFUSED  Errno = 111
+	EALREADY      Errno = 114
+	EINPROGRESS   Errno = 115
+	ECANCELED     Errno = 125
 )
 
 // errnos are the names and the C library's messages, in order of number.
@@ -50,6 +68,8 @@ var errnos = [...]struct {
 	{ESRCH, "ESRCH", "No such process"},
 	{EINTR, "EINTR", "Interrupted system call"},
 	{EIO, "EIO", "Input/output error"},
+	{E2BIG, "E2BIG", "Argument list too long"},
+	{ENOEXEC, "ENOEXEC", "Exec format error"},
 	{EBADF, "EBADF", "Bad file descriptor"},
 	{ECHILD, "ECHILD", "No child processes"},
 	{EAGAIN, "EAGAIN", "Resource temporarily unavailable"},
@@ -58,20 +78,36 @@ var errnos = [...]struct {
 	{EFAULT, "EFAULT", "Bad address"},
 	{EBUSY, "EBUSY", "Device or resource busy"},
 	{EEXIST, "EEXIST", "File exists"},
+	{ENOTDIR, "ENOTDIR", "Not a directory"},
+	{EISDIR, "EISDIR", "Is a directory"},
 	{EINVAL, "EINVAL", "Invalid argument"},
 	{EMFILE, "EMFILE", "Too many open files"},
+	{EFBIG, "EFBIG", "File too large"},
 	{ENOSPC, "ENOSPC", "No space left on device"},
+	{EROFS, "EROFS", "Read-only file system"},
 	{EPIPE, "EPIPE", "Broken pipe"},
 	{EDEADLK, "EDEADLK", "Resource deadlock avoided"},
+	{ENAMETOOLONG, "ENAMETOOLONG", "File name too long"},
 	{ENOSYS, "ENOSYS", "Function not implemented"},
+	{ENOTEMPTY, "ENOTEMPTY", "Directory not empty"},
+	{ELOOP, "ELOOP", "Too many levels of symbolic links"},
+	{ENOTSOCK, "ENOTSOCK", "Socket operation on non-socket"},
+	{EDESTADDRREQ, "EDESTADDRREQ", "Destination address required"},
 	{EMSGSIZE, "EMSGSIZE", "Message too long"},
+	{EOPNOTSUPP, "EOPNOTSUPP", "Operation not supported"},
+	{EAFNOSUPPORT, "EAFNOSUPPORT", "Address family not supported by protocol"},
 	{EADDRINUSE, "EADDRINUSE", "Address already in use"},
+	{EADDRNOTAVAIL, "EADDRNOTAVAIL", "Cannot assign requested address"},
+	{ENETUNREACH, "ENETUNREACH", "Network is unreachable"},
 	{ECONNRESET, "ECONNRESET", "Connection reset by peer"},
+	{ENOBUFS, "ENOBUFS", "No buffer space available"},
 	{EISCONN, "EISCONN", "Transport endpoint is already connected"},
 	{ENOTCONN, "ENOTCONN", "Transport endpoint is not connected"},
 	{ETIMEDOUT, "ETIMEDOUT", "Connection timed out"},
 	{ECONNREFUSED, "ECONNREFUSED", "Connection refused"},
+	{EALREADY, "EALREADY", "Operation already in progress"},
 	{EINPROGRESS, "EINPROGRESS", "Operation now in progress"},
+	{ECANCELED, "ECANCELED", "Operation canceled"},
 }
 
 // String is the error's name, such as "EPIPE".
@@ -82,6 +118,16 @@ func (e Errno) String() string {
 		}
 	}
 	return "errno-" + strconv.Itoa(int(e))
+}
+
+// ErrnoOf is the error of a name, EIO for one that is not known.
+func ErrnoOf(name string) Errno {
+	for _, known := range errnos {
+		if known.name == name {
+			return known.errno
+		}
+	}
+	return EIO
 }
 
 // Message is what strerror(3) says of the error, "" for none.

@@ -28,7 +28,7 @@ func (e *Exec) Do(m *Machine, t *Thread) Progress {
 	}
 	p := t.Process
 	m.endOthers(t)
-	p.Name, p.execed = e.Spec.Name, true
+	p.Name, p.execed, p.Runtime = e.Spec.Name, true, nil
 	m.names.add(p)
 	fact := m.tell(trace.Fact{
 		Kind: trace.KindProcessExec, Thread: t.ID, Object: int32(p.ID),

@@ -117,6 +117,8 @@ func (p *Process) forgetEnded() {
 	for _, t := range p.threads[1:] {
 		if t.state != stateEnded {
 			kept = append(kept, t)
+		} else {
+			p.pastNs += t.ranNs
 		}
 	}
 	clear(p.threads[len(kept):])

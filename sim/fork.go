@@ -13,7 +13,8 @@ import (
 //
 // The child goes on with Child; without it with a copy of the caller's program,
 // which must be a [Forker] (ENOSYS if not). So does a Child that is a Forker,
-// so that the same Fork can be carried out again and again.
+// so that the same Fork can be carried out again and again. EAGAIN if there may be
+// no more processes.
 type Fork struct {
 	Child Program
 	Name  string // the child's name; empty for the parent's
@@ -37,8 +38,8 @@ func (f *Fork) Do(m *Machine, t *Thread) Progress {
 		m.fail(t, ENOSYS, "fork", 0)
 		return Continue
 	}
-	if !m.room(1, 1) {
-		return Retry
+	if refused, admitted := m.admits(t, "fork", 1); !admitted {
+		return refused
 	}
 	parent := t.Process
 	name := f.Name
@@ -46,7 +47,7 @@ func (f *Fork) Do(m *Machine, t *Thread) Progress {
 		name = parent.Name
 	}
 	child, start := m.newProcess(name, parent, t, trace.ReasonFork)
-	child.disposition = parent.disposition
+	child.disposition, child.Arguments = parent.disposition, parent.Arguments
 	m.copyDescriptors(child, parent, t, start)
 	task := scheduler.Task{}
 	inherit(&task, t.ownTask())
@@ -73,8 +74,8 @@ func (s *Spawn) Do(m *Machine, t *Thread) Progress {
 		m.fail(t, ENOENT, "spawn", 0)
 		return Continue
 	}
-	if !m.room(1, max(len(s.Spec.Threads), 1)) {
-		return Retry
+	if refused, admitted := m.admits(t, "spawn", max(len(s.Spec.Threads), 1)); !admitted {
+		return refused
 	}
 	parent := t.Process
 	child, start := m.newProcess(s.Spec.Name, parent, t, trace.ReasonSpawn)

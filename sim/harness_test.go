@@ -38,7 +38,7 @@ type operations map[string]func(s *story, args []string) Operation
 
 // storyOperations are the tables in which a story's words are looked up.
 func storyOperations() []operations {
-	return []operations{basicOperations(), processOperations(), objectOperations()}
+	return []operations{basicOperations(), processOperations(), objectOperations(), descriptorOperations()}
 }
 
 func basicOperations() operations {
@@ -145,6 +145,10 @@ func newStory(t *testing.T, d *datadriven.TestData) *story {
 			config.Limits.Threads = s.number(value)
 		case "at-once":
 			config.Limits.DeedsAtOnce = s.number(value)
+		case "channels":
+			config.Limits.ChannelBytes = s.size(value)
+		case "input":
+			config.Input = func() []byte { return []byte(value) }
 		case "show":
 			s.shown = strings.Fields(value)
 		default:
@@ -332,6 +336,9 @@ func shownKinds() map[string][]trace.Kind {
 		"signal": {trace.KindSignal, trace.KindDeliver},
 		"memory": {trace.KindMemory, trace.KindCopyOnWrite, trace.KindOutOfMemory},
 		"output": {trace.KindOutput, trace.KindError},
+		"socket": {
+			trace.KindBind, trace.KindListen, trace.KindConnect, trace.KindAccept, trace.KindShut, trace.KindReset, trace.KindDrop,
+		},
 	}
 }
 
@@ -366,6 +373,10 @@ func (s *story) tell(record *trace.Trace) string {
 			}
 		case trace.KindObject:
 			objects[f.Object] = record.Text(trace.StringID(f.B))
+		case trace.KindBind:
+			if objects[f.Object] == "" {
+				objects[f.Object] = record.Text(trace.StringID(f.B))
+			}
 		}
 		if id > bootFacts && s.shows(f.Kind) {
 			fmt.Fprintf(&b, "%8s  %-8s %s\n", instant(f.Time), names[int32(f.Thread)], describe(record, &f, names, objects))

@@ -14,8 +14,14 @@ type Limits struct {
 	Facts       int
 	Threads     int
 	Processes   int
-	DeedsAtOnce int // operations at one instant
-	Steps       int // instants, operations, and looks where many are looked through, in all
+	Refusals    int   // of new processes, because of [Config.ProcessLimit]
+	Isolates    int   // programs with a world of their own at once: see [Machine.Isolate]
+	DeedsAtOnce int   // operations at one instant
+	Steps       int   // instants, operations, and looks where many are looked through, in all
+	Effort      int64 // what programs have said to [Machine.Exert] that they do, in all
+	// ChannelBytes is how much all channels together may hold of what is not a
+	// mere number of bytes.
+	ChannelBytes int64
 }
 
 // lastInstant is where virtual time ends, 146 years after the start: late
@@ -34,38 +40,56 @@ type Config struct {
 	// MemoryBytes is the machine's RAM, 0 for no limit. Processes that need
 	// more are killed, the largest first.
 	MemoryBytes int64
-	Properties  []trace.Property // more lines for the trace's description
+	// ProcessLimit is how many processes there may be at once, those included that
+	// have ended and nobody has waited for; 0 for no limit. One more is refused with
+	// EAGAIN. (pids.max of a control group, which counts threads too:
+	// Documentation/admin-guide/cgroup-v2.rst)
+	ProcessLimit int
+	// Input gives what is typed at the terminal, when it is first read; nil for
+	// nothing.
+	Input      func() []byte
+	Properties []trace.Property // more lines for the trace's description
+	Edits      []Edit           // what is changed from outside while the machine runs
 }
 
 // Machine is a computer that can be run.
 type Machine struct {
-	config     Config
-	costs      Costs
-	limits     Limits
-	now        trace.Time
-	agenda     agenda
-	due        dueCores
-	cores      []core
-	freed      []trace.FactID // by core: the fact that made it vacant
-	losers     []trace.CoreID // whose threads were put back at this instant
-	threads    []*Thread      // by TID
-	processes  []*Process     // by PID
-	arrivals   []*ProcessSpec
-	scheduler  *scheduler.Scheduler
-	recorder   *trace.Recorder
-	init       *Process
-	names      nameIndex
-	ram        ram
-	device     trace.ObjectID // the device of Transfer
-	objects    []object       // by ObjectID
-	live       int            // threads that have not ended, without init's
-	population int            // processes that live or are zombies, without init
-	toArrive   int            // planned processes that have not started
-	deeds      int            // operations at this instant
-	steps      int            // instants and operations so far
-	looks      int            // at waiters, where many are looked through
-	end        trace.Reason
-	ended      bool // the end is recorded
+	config        Config
+	costs         Costs
+	limits        Limits
+	now           trace.Time
+	agenda        agenda
+	due           dueCores
+	cores         []core
+	freed         []trace.FactID // by core: the fact that made it vacant
+	losers        []trace.CoreID // whose threads were put back at this instant
+	threads       []*Thread      // by TID
+	processes     []*Process     // by PID
+	arrivals      []*ProcessSpec
+	edits         []Edit // in order of time
+	losesMessages bool   // one of them may lose a message of a stream
+	scheduler     *scheduler.Scheduler
+	recorder      *trace.Recorder
+	init          *Process
+	names         nameIndex
+	ram           ram
+	device        trace.ObjectID // the device of Transfer
+	objects       []object       // by ObjectID
+	network       network
+	terminal      [3]*openFile // by number of the standard stream
+	held          int64        // what channels hold of the memory of who simulates
+	live          int          // threads that have not ended, without init's
+	population    int          // processes that live or are zombies, without init
+	toArrive      int          // planned processes that have not started
+	deeds         int          // operations at this instant
+	steps         int          // instants and operations so far
+	effort        int64        // of programs, beside their operations
+	hostBytes     int64        // of the memory of the computer that simulates, by programs
+	isolates      int          // see Isolate
+	refusals      int          // of new processes
+	looks         int          // at waiters, where many are looked through
+	end           trace.Reason
+	ended         bool // the end is recorded
 }
 
 // ProcessSpec says what a process is when it starts. What is left empty is
@@ -78,6 +102,7 @@ type ProcessSpec struct {
 	Environment []string // "NAME=value"
 	Directory   string
 	Subreaper   bool
+	Arguments   []string // what ps shows as the command line
 	// MemoryBytes is what the program needs at once: so much is mapped and
 	// touched when it starts.
 	MemoryBytes int64
@@ -107,8 +132,10 @@ func New(config Config) (*Machine, error) {
 	m.freed = make([]trace.FactID, cores)
 	m.recorder = trace.NewRecorder(append(slices.Clone(config.Properties), machineProperties(&config.Scheduler)...)...)
 	m.names = nameIndex{}
+	m.network.make()
 	m.ram.limit = config.MemoryBytes / PageBytes
 	m.makeInit()
+	m.planEdits()
 	return m, nil
 }
 
@@ -146,11 +173,23 @@ func (l *Limits) fill() {
 	if l.Processes == 0 {
 		l.Processes = 200_000
 	}
+	if l.Refusals == 0 {
+		l.Refusals = 100
+	}
+	if l.Isolates == 0 {
+		l.Isolates = 500
+	}
 	if l.DeedsAtOnce == 0 {
 		l.DeedsAtOnce = 1_000_000
 	}
+	if l.Effort == 0 {
+		l.Effort = 200_000_000
+	}
 	if l.Steps == 0 {
 		l.Steps = 50_000_000
+	}
+	if l.ChannelBytes == 0 {
+		l.ChannelBytes = 256 << 20
 	}
 }
 
@@ -212,10 +251,48 @@ func (m *Machine) instant(at trace.Time) {
 	if m.steps+(m.looks+m.scheduler.Looks())/looksAStep > m.limits.Steps {
 		m.finish(trace.ReasonStepLimit)
 	}
+	if m.effort > m.limits.Effort {
+		m.finish(trace.ReasonEffortLimit)
+	}
 	if m.recorder.Len() > m.limits.Facts {
 		m.finish(trace.ReasonFactLimit)
 	}
 }
+
+// Exert says that a program has done so much that is work for who simulates
+// and no operation of the machine, such as statements of a script.
+func (m *Machine) Exert(amount int64) { m.effort += amount }
+
+// Hold says that a program takes so much more memory of the computer that
+// simulates, or less, and returns what all programs take.
+func (m *Machine) Hold(bytes int64) int64 {
+	m.hostBytes += bytes
+	return m.hostBytes
+}
+
+// isolateEffort is how much work for who simulates it is to make an isolate: as
+// much as so many statements.
+const isolateEffort = 50_000
+
+// Isolate lets a program have a world of its own beside the machine, such as
+// that of JavaScript, which takes memory and time of the computer that
+// simulates. It reports whether the machine's limits allow one more; if not, the
+// run ends. Who has one gives it back by [Machine.IsolateEnded].
+func (m *Machine) Isolate() bool {
+	if m.isolates >= m.limits.Isolates {
+		m.finish(trace.ReasonIsolateLimit)
+		return false
+	}
+	m.isolates++
+	m.Exert(isolateEffort)
+	return true
+}
+
+// IsolateEnded says that a program has given up its world.
+func (m *Machine) IsolateEnded() { m.isolates-- }
+
+// Isolates is how many there are.
+func (m *Machine) Isolates() int { return m.isolates }
 
 // Next is the instant at which something is due next, Never if nothing is: where
 // a run that goes on in steps can go on without missing anything.
@@ -249,11 +326,20 @@ func (m *Machine) carryOut(e entry) {
 	case errandDisk:
 		m.served(m.objects[e.subject].(*disk), m.threads[e.ticket])
 	case errandArrive:
+		switch o := m.objects[e.subject].(type) {
+		case *socket:
+			o.arrive(m)
+		case *datagramSocket:
+			o.arrive(m)
+		}
+	case errandKnock:
 		if s, open := m.objects[e.subject].(*socket); open {
-			s.stream.arrive(m)
+			s.knockAgain(m, int(e.ticket))
 		}
 	case errandArrival:
 		m.arrive(m.arrivals[e.subject])
+	case errandEdit:
+		m.edit(&m.edits[e.subject])
 	}
 }
 

@@ -64,9 +64,9 @@ const (
 	Writing
 )
 
-// endOf returns the end of a channel that a process gets when it opens the
-// channel: of a pipe the one for that way, of a socket its only one, of a
-// listening address the socket that listens. False if the object is no channel.
+// endOf returns the end of a channel of a scenario that a process gets when it
+// opens the channel: of a pipe the one for that way, of a socket its only one, of
+// a listening address the socket that listens. False if the object is no channel.
 func (m *Machine) endOf(id trace.ObjectID, way Way) (end, bool) {
 	if id <= trace.NoObject || int(id) >= len(m.objects) {
 		return nil, false

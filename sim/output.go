@@ -3,8 +3,8 @@ package sim
 import "timeslice/sim/trace"
 
 // Print writes Text to a descriptor: 1 is standard output, 2 standard error. If
-// the descriptor leads to the terminal, the text is in the trace; if it leads to
-// a channel, so many bytes are sent, as by [Send]. EBADF if it is not open.
+// the descriptor leads to the terminal, the text is in the trace; if it leads
+// elsewhere, it is written there, as by [Write]. EBADF if it is not open.
 type Print struct {
 	Descriptor int
 	Text       string
@@ -15,18 +15,14 @@ func (p *Print) CPUNs(m *Machine, _ *Thread) int64 { return m.costs.SyscallNs }
 
 // Do records what was written.
 func (p *Print) Do(m *Machine, t *Thread) Progress {
-	file := t.Process.file(p.Descriptor)
-	switch {
-	case file == nil:
-		m.fail(t, EBADF, "write", 0)
-	case file.end != nil:
-		return (&Send{Descriptor: p.Descriptor, Bytes: int64(len(p.Text))}).Do(m, t)
-	default:
-		m.tell(trace.Fact{
-			Kind: trace.KindOutput, Thread: t.ID, Object: int32(p.Descriptor),
-			B: int64(m.recorder.Intern(p.Text)), Cause: t.lastFact,
-		})
-		t.succeed(int64(len(p.Text)))
-	}
-	return Continue
+	return (&Write{Descriptor: p.Descriptor, Data: []byte(p.Text)}).Do(m, t)
+}
+
+// print puts text on the terminal.
+func (m *Machine) print(t *Thread, descriptor int, text string) {
+	m.tell(trace.Fact{
+		Kind: trace.KindOutput, Thread: t.ID, Object: int32(descriptor),
+		B: int64(m.recorder.Intern(text)), Cause: t.lastFact,
+	})
+	t.succeed(int64(len(text)))
 }

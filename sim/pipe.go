@@ -16,12 +16,14 @@ const (
 // when the last one that was open is closed (fifo(7)).
 type pipe struct {
 	identity
-	stream stream
-	ends   [2]pipeEnd // by Way
+	stream  stream
+	ends    [2]pipeEnd // by Way
+	unnamed bool       // made at run time: it is gone when both ends are closed
 }
 
 // pipeEnd is one end of a pipe.
 type pipeEnd struct {
+	polls
 	pipe *pipe
 	way  Way
 	open int
@@ -29,14 +31,22 @@ type pipeEnd struct {
 
 // NewPipe makes a pipe that holds so many bytes, 0 for [PipeBytes].
 func (m *Machine) NewPipe(name string, capacity int64) trace.ObjectID {
+	return m.newPipe(name, capacity, trace.NoFact).id
+}
+
+func (m *Machine) newPipe(name string, capacity int64, cause trace.FactID) *pipe {
 	if capacity <= 0 {
 		capacity = PipeBytes
 	}
 	p := &pipe{}
-	p.ends = [2]pipeEnd{{pipe: p, way: Reading}, {pipe: p, way: Writing}}
-	p.stream.make(m.enter(p, trace.ReasonPipe, name, capacity, trace.NoFact), capacity)
+	for way := range p.ends {
+		e := &p.ends[way]
+		e.pipe, e.way, e.of = p, Way(way), e
+	}
+	p.stream.make(m.enter(p, trace.ReasonPipe, name, capacity, cause), capacity)
 	p.stream.atomic = PipeAtomicBytes
-	return p.id
+	p.stream.out, p.stream.in = &p.ends[Reading].polls, &p.ends[Writing].polls
+	return p
 }
 
 func (p *pipe) end(way Way) end { return &p.ends[way] }
@@ -66,4 +76,30 @@ func (e *pipeEnd) release(m *Machine, cause trace.FactID) {
 		e.pipe.stream.shut = true
 	}
 	e.pipe.stream.callNext(m, cause)
+	if p := e.pipe; p.unnamed && p.ends[Reading].open+p.ends[Writing].open == 0 {
+		p.stream.discard(m, cause)
+		m.objects[p.id] = nil
+	}
+}
+
+// readiness is, for the writing end, whether a write that must go in whole would
+// (pipe_poll in fs/pipe.c).
+func (e *pipeEnd) readiness() (now Readiness) {
+	s := &e.pipe.stream
+	if e.way == Writing {
+		if s.room() >= min(s.atomic, s.capacity) {
+			now |= Writable
+		}
+		if s.deaf {
+			now |= Failed
+		}
+		return now
+	}
+	if s.arrived > 0 {
+		now |= Readable
+	}
+	if s.shut {
+		now |= HungUp
+	}
+	return now
 }

@@ -55,15 +55,17 @@ type Preset struct {
 	Costs Costs
 	// MemoryBytes is the machine's RAM, 0 for no limit.
 	MemoryBytes int64
+	// ProcessLimit is how many processes there may be at once, 0 for no limit.
+	ProcessLimit int
 }
 
 // Presets lists the machines that ship, the default first.
 func Presets() []Preset {
 	return []Preset{
 		{Name: "textbook"},
-		{Name: "laptop", Costs: laptop(), MemoryBytes: 16 << 30},
-		{Name: "server", Costs: server(), MemoryBytes: 256 << 30},
-		{Name: "slow-motion", Costs: slowMotion(), MemoryBytes: 1 << 30},
+		{Name: "laptop", Costs: laptop(), MemoryBytes: 16 << 30, ProcessLimit: 300},
+		{Name: "server", Costs: server(), MemoryBytes: 256 << 30, ProcessLimit: 4096},
+		{Name: "slow-motion", Costs: slowMotion(), MemoryBytes: 1 << 30, ProcessLimit: 300},
 	}
 }
 

@@ -28,6 +28,7 @@ type Process struct {
 	User        string
 	Environment []string // "NAME=value"; shared with parent and children, never changed
 	Directory   string   // the working directory
+	Arguments   []string // the command line; empty for the name alone
 
 	Parent    *Process        // nil for init
 	Group     trace.ProcessID // process group
@@ -49,10 +50,18 @@ type Process struct {
 	waiters   []waiter // threads that wait for a child
 
 	disposition [signalCount]Disposition
-	caught      []Signal // taken for handling, not yet told to the program
+	caught      []caughtSignal // taken for handling, not yet told to the program
 
-	descriptors []descriptor
-	memory      memory
+	descriptors     []descriptor
+	mayBeFree       int // below it no number is free
+	descriptorLimit int
+
+	memory  memory
+	started trace.Time
+
+	// Runtime is set by programs of which more can be asked than operations do.
+	Runtime Runtime
+	pastNs  int64 // CPU time of threads that are forgotten
 }
 
 // Status is how a process ended: it exited with a code from 0 to 255, or a
@@ -140,15 +149,21 @@ func (p *Process) family() *family {
 func (m *Machine) makeInit() {
 	p := &Process{
 		ID: trace.InitProcess, Name: "init", User: "root", Directory: "/",
-		Group: trace.InitProcess, Session: trace.InitProcess, live: 1,
+		Group: trace.InitProcess, Session: trace.InitProcess, live: 1, descriptorLimit: usualDescriptors,
 	}
 	t := &Thread{
 		ID: trace.ThreadID(p.ID), Name: p.Name, Process: p,
 		state: stateBlocked, why: trace.ReasonChild, core: trace.NoCore,
 	}
 	p.threads = []*Thread{t}
-	terminal := descriptor{file: &openFile{descriptors: 3}}
-	p.descriptors = []descriptor{terminal, terminal, terminal}
+	keys := &keyboard{typed: m.config.Input}
+	for number := range m.terminal {
+		screen := &terminal{keyboard: keys, number: number}
+		screen.of = screen
+		m.terminal[number] = newFile(screen)
+		m.terminal[number].descriptors = 2 // init's, and the machine's own
+		p.descriptors = append(p.descriptors, descriptor{file: m.terminal[number]})
+	}
 	m.init, m.processes, m.threads = p, []*Process{nil, p}, []*Thread{nil, t}
 	m.names.add(p)
 	name := int64(m.recorder.Intern(p.Name))
@@ -166,10 +181,31 @@ func (m *Machine) arrive(spec *ProcessSpec) {
 		return
 	}
 	p, start := m.newProcess(spec.Name, m.init, nil, trace.ReasonBoot)
-	p.Group, p.Session = p.ID, p.ID
-	m.tell(trace.Fact{Kind: trace.KindProcessGroup, Object: int32(p.ID), A: int64(p.Group), B: int64(p.Session), Cause: start})
+	m.recordGroup(nil, p, p.ID, p.ID, start)
 	m.copyDescriptors(p, m.init, nil, start)
 	m.furnish(p, spec, nil, start)
+}
+
+// admits reports whether a call may make a process with so many threads; if not, refused
+// is what becomes of the call.
+func (m *Machine) admits(t *Thread, call string, threads int) (refused Progress, admitted bool) {
+	if m.refuses() {
+		m.fail(t, EAGAIN, call, 0)
+		return Continue, false
+	}
+	return Retry, m.room(1, threads)
+}
+
+// refuses reports whether there may be no more processes. A program that goes on
+// asking all the same would never come to an end: then the run does.
+func (m *Machine) refuses() bool {
+	if m.config.ProcessLimit == 0 || m.population < m.config.ProcessLimit {
+		return false
+	}
+	if m.refusals++; m.refusals >= m.limits.Refusals {
+		m.finish(trace.ReasonRefusalLimit)
+	}
+	return true
 }
 
 // room reports whether the machine's limits allow so many more processes and
@@ -194,6 +230,7 @@ func (m *Machine) newProcess(name string, parent *Process, by *Thread, why trace
 		ID: trace.ProcessID(len(m.threads)), Name: name, Parent: parent,
 		User: parent.User, Environment: parent.Environment, Directory: parent.Directory,
 		Group: parent.Group, Session: parent.Session,
+		descriptorLimit: parent.descriptorLimit, started: m.now,
 	}
 	for len(m.processes) < int(p.ID) {
 		m.processes = append(m.processes, nil)
@@ -241,6 +278,7 @@ func (p *Process) settle(spec *ProcessSpec) {
 		p.Directory = spec.Directory
 	}
 	p.Subreaper = p.Subreaper || spec.Subreaper
+	p.Arguments = spec.Arguments
 }
 
 // inherit fills in what task leaves open with what the starting thread has:

@@ -169,7 +169,7 @@ func (tellSignals) CPUNs(*Machine, *Thread) int64 { return 0 }
 func (tellSignals) Do(m *Machine, t *Thread) Progress {
 	text := "told of:"
 	for t.Process.HasSignal() {
-		s, _ := t.Process.TakeSignal()
+		s, _, _ := t.Process.TakeSignal()
 		text += " " + s.String()
 	}
 	return (&Print{Descriptor: 1, Text: text}).Do(m, t)

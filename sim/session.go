@@ -46,12 +46,18 @@ func (s *SetGroup) resolve(m *Machine, t *Thread) (p *Process, group trace.Proce
 }
 
 func (m *Machine) setGroup(t *Thread, p *Process, group, session trace.ProcessID) {
+	m.recordGroup(t, p, group, session, t.lastFact)
+	t.succeed(int64(group))
+}
+
+// recordGroup puts a process into a group and a session, and records it. by is who did
+// so, nil for the machine.
+func (m *Machine) recordGroup(by *Thread, p *Process, group, session trace.ProcessID, cause trace.FactID) {
 	p.Group, p.Session = group, session
 	m.tell(trace.Fact{
-		Kind: trace.KindProcessGroup, Thread: t.ID, Object: int32(p.ID),
-		A: int64(group), B: int64(session), Cause: t.lastFact,
+		Kind: trace.KindProcessGroup, Thread: identify(by), Object: int32(p.ID),
+		A: int64(group), B: int64(session), Cause: cause,
 	})
-	t.succeed(int64(group))
 }
 
 // SetSession makes the caller's process the leader of a new session and of a

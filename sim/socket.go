@@ -1,216 +1,310 @@
 package sim
 
-import (
-	"fmt"
+import "timeslice/sim/trace"
 
-	"timeslice/sim/trace"
+// How much a channel holds that was not read yet: a socket pair and a connection
+// of the UNIX domain (net.core.wmem_default), and a connection over the loopback
+// network, where the sender's buffer counts (the largest of net.ipv4.tcp_wmem).
+const (
+	SocketBytes   = 212_992
+	LoopbackBytes = 4_194_304
 )
 
-// listener is an address of the loopback network at which a process may listen
-// (tcp(7)). A connection is made by the kernel as soon as a client asks for it,
-// and waits in the listen queue until it is accepted; the client may send
-// meanwhile. As on Linux a backlog of n lets n+1 connections wait
-// (sk_acceptq_is_full); when the queue is full, clients wait in line for a place:
-// simplified, as the real ones try again after 1 s, 2 s, 4 s…
-type listener struct {
+// socket is one end of a connection, or of what is to become one: it holds what
+// was sent to it. What it sends goes to its peer, which it does not have before
+// it is connected.
+//
+// Sockets over the loopback network and those of the UNIX domain differ in how
+// they end. A socket of the UNIX domain sees its peer, so it knows at once that
+// nobody reads. Over the network only packets tell: the end of the stream (FIN),
+// which leaves the other way open, or a reset (RST), which answers what is sent to
+// a socket that is closed already. (net/unix/af_unix.c; tcp_reset in
+// net/ipv4/tcp_input.c.)
+type socket struct {
 	identity
-	backlog   int
-	open      int // descriptions of the socket that listens
-	made      int // connections, to name them
-	queue     []*socket
-	clients   waitQueue
-	accepters waitQueue
+	polls
+	naming
+	stream   stream // what comes to this end
+	peer     *socket
+	network  bool      // over the loopback network
+	callNs   int64     // CPU time of a call
+	via      *listener // by which address of a scenario it was made
+	open     int
+	closed   bool
+	mute     bool         // it sends no more
+	ended    bool         // the end of the stream came to it over the network
+	failure  Errno        // what the next call is told
+	reset    bool         // closing it resets the connection (SO_LINGER with 0)
+	dead     bool         // it was refused or reset: it never is connected again
+	attempts int          // to connect, while it tries over and over
+	asked    trace.FactID // the last of them
+	callers  waitQueue    // who wait for it to be connected
 }
 
-// NewListener makes an address whose listen queue has this backlog, 0 or less
-// for a queue of one. Nobody listens there before [Listen].
-func (m *Machine) NewListener(name string, backlog int) trace.ObjectID {
-	l := &listener{backlog: max(backlog, 0)}
-	l.clients.object = m.enter(l, trace.ReasonListener, name, int64(l.backlog)+1, trace.NoFact)
-	l.accepters.object = l.id
-	l.clients.owner, l.accepters.owner = l, l
-	return l.id
+// NewSocketPair makes two sockets that are connected with each other, each of
+// which holds so many bytes, 0 for [SocketBytes] (socketpair(2)). What is sent
+// at one end is received at the other. They are named with /1 and /2.
+func (m *Machine) NewSocketPair(name string, capacity int64) (one, other trace.ObjectID) {
+	a, b := m.newSocketPair(name, capacity, trace.NoFact)
+	return a.id, b.id
 }
 
-func (l *listener) channel() trace.ObjectID { return l.id }
-
-func (l *listener) acquire() { l.open++ }
-
-// release stops listening with the last description: connections that were not
-// accepted are reset, clients in line are refused.
-func (l *listener) release(m *Machine, cause trace.FactID) {
-	if l.open--; l.open > 0 {
-		return
+func (m *Machine) newSocketPair(name string, capacity int64, cause trace.FactID) (a, b *socket) {
+	if capacity <= 0 {
+		capacity = SocketBytes
 	}
-	queue := l.queue
-	l.queue = nil
-	for _, s := range queue {
-		s.peer.stream.reset = true
+	a, b = m.newSocket(false), m.newSocket(false)
+	a.domain, b.domain = unixDomain, unixDomain
+	m.enterSocket(a, trace.ReasonSocketPair, name+"/1", capacity, cause)
+	m.enterSocket(b, trace.ReasonSocketPair, name+"/2", capacity, cause)
+	a.join(b)
+	return a, b
+}
+
+// newSocket makes a socket that is not connected.
+func (m *Machine) newSocket(network bool) *socket {
+	s := &socket{network: network, callNs: m.costs.SocketNs}
+	if network {
+		s.callNs, s.stream.latencyNs = m.costs.LoopbackCallNs, m.costs.LoopbackNs
+	}
+	s.of = s
+	return s
+}
+
+// enterSocket gives a socket its number, and its stream its capacity: 0 for the
+// usual one.
+func (m *Machine) enterSocket(s *socket, sort trace.Reason, name string, capacity int64, cause trace.FactID) {
+	if capacity == 0 {
+		capacity = s.usualBytes()
+	}
+	s.stream.make(m.enter(s, sort, name, capacity, cause), capacity)
+	s.callers.object, s.callers.owner = s.id, s
+}
+
+func (s *socket) usualBytes() int64 {
+	if s.network {
+		return LoopbackBytes
+	}
+	return SocketBytes
+}
+
+// join connects two sockets with each other.
+func (s *socket) join(other *socket) {
+	s.peer, other.peer = other, s
+	s.stream.out, s.stream.in = &s.polls, &other.polls
+	other.stream.out, other.stream.in = &other.polls, &s.polls
+}
+
+func (s *socket) channel() trace.ObjectID { return s.id }
+
+func (s *socket) acquire() { s.open++ }
+
+// release closes the socket when nobody has it any more.
+func (s *socket) release(m *Machine, cause trace.FactID) {
+	if s.open--; s.open <= 0 {
 		s.close(m, cause)
 	}
-	m.callAll(&l.clients, trace.ReasonClosed, cause)
-	m.callAll(&l.accepters, trace.ReasonClosed, cause)
 }
 
-func (l *listener) full() bool { return len(l.queue) > l.backlog }
-
-// callNext implements caller for both lines.
-func (l *listener) callNext(m *Machine, cause trace.FactID) {
-	for !l.full() && l.clients.called == 0 && l.clients.first != nil {
-		m.call(&l.clients, l.clients.first, trace.ReasonSpace, cause)
-	}
-	for len(l.queue) > 0 && l.accepters.called == 0 && l.accepters.first != nil {
-		m.call(&l.accepters, l.accepters.first, trace.ReasonConnection, cause)
-	}
-}
-
-// Listen lets the caller's process listen at an address (listen(2)). The result
-// is the descriptor. EINVAL if there is no such address, EADDRINUSE if a process
-// listens there, EMFILE if too many are open.
-type Listen struct{ Listener trace.ObjectID }
-
-// CPUNs is the cost of a system call.
-func (l *Listen) CPUNs(m *Machine, _ *Thread) int64 { return m.costs.SyscallNs }
-
-// Do begins to listen.
-func (l *Listen) Do(m *Machine, t *Thread) Progress {
-	at, ok := find[*listener](m, l.Listener)
-	switch {
-	case !ok:
-		m.fail(t, EINVAL, "listen", int32(l.Listener))
-	case at.open > 0:
-		m.fail(t, EADDRINUSE, "listen", int32(at.id))
-	default:
-		m.opens(t, at, "listen")
-	}
-	return Continue
-}
-
-// Connect makes a connection to an address (connect(2)). The result is the
-// descriptor of the caller's end; operations of the same thread that name the
-// address as their channel mean this connection. ECONNREFUSED if nobody listens,
-// EAGAIN if the listen queue is full and NoWait is set, ETIMEDOUT after TimeoutNs
-// if that is not 0, EINTR if a signal was caught meanwhile.
-type Connect struct {
-	Listener  trace.ObjectID
-	NoWait    bool
-	TimeoutNs int64
-}
-
-// CPUNs is the cost of making a connection on the client's side.
-func (c *Connect) CPUNs(m *Machine, _ *Thread) int64 { return m.costs.ConnectNs }
-
-// Do puts a connection into the listen queue, or waits for a place there.
-func (c *Connect) Do(m *Machine, t *Thread) Progress {
-	progress := m.begin(t)
-	l, ok := find[*listener](m, c.Listener)
-	switch {
-	case !ok:
-		m.fail(t, EINVAL, "connect", int32(c.Listener))
-	case l.open == 0:
-		m.fail(t, ECONNREFUSED, "connect", int32(l.id))
-	case !l.full():
-		m.join(t, l)
-	case progress.late:
-		m.fail(t, ETIMEDOUT, "connect", int32(l.id))
-	case c.NoWait:
-		m.fail(t, EAGAIN, "connect", int32(l.id))
-	default:
-		m.deadline(&progress, c.TimeoutNs)
-		return m.lineUp(t, &l.clients, trace.ReasonConnection, 1, progress)
-	}
-	return Continue
-}
-
-// join makes a connection of t's and puts the other end into the listen queue.
-func (m *Machine) join(t *Thread, l *listener) {
-	if !t.Process.hasRoom() { // before anything is made that nobody could close
-		m.fail(t, EMFILE, "connect", int32(l.id))
-		l.callNext(m, t.lastFact)
+// close closes a socket for good. Its peer reads what is underway and then the
+// end; or, if bytes that the peer had sent were not read, learns that the
+// connection was reset.
+func (s *socket) close(m *Machine, cause trace.FactID) {
+	unread := s.stream.arrived > 0
+	s.closed, s.stream.deaf = true, !s.network
+	s.stream.discard(m, cause)
+	m.network.drop(s.claim)
+	m.leavePath(s.local, s)
+	if s.peer == nil {
+		m.callAll(&s.callers, trace.ReasonClosed, cause)
+		m.objects[s.id] = nil
 		return
 	}
-	mine := &socket{via: l, callNs: m.costs.LoopbackCallNs}
-	theirs := &socket{via: l, callNs: m.costs.LoopbackCallNs}
-	mine.stream.latencyNs, theirs.stream.latencyNs = m.costs.LoopbackNs, m.costs.LoopbackNs
-	l.made++
-	m.connect(mine, theirs, fmt.Sprintf("%s.%d", l.name, l.made), trace.ReasonSocket, 0, t.lastFact)
-	m.opens(t, mine, "connect")
-	t.talkBy(mine)
-	l.queue = append(l.queue, theirs)
-	l.callNext(m, m.tell(trace.Fact{
-		Kind: trace.KindConnect, Thread: t.ID, Object: int32(l.id),
-		A: int64(theirs.id), B: int64(len(l.queue)), Cause: t.lastFact,
-	}))
-}
-
-// Accept takes the first connection out of the listen queue (accept(2)), or waits
-// for one. The result is the descriptor of the server's end; operations of the
-// same thread that name the address as their channel mean this connection from
-// now on. EBADF if the caller's process does not listen there, EAGAIN if there is
-// no connection and NoWait is set or TimeoutNs have passed, EINTR if a signal was
-// caught meanwhile.
-type Accept struct {
-	Listener  trace.ObjectID
-	NoWait    bool
-	TimeoutNs int64
-}
-
-// CPUNs is the cost of taking over a connection.
-func (a *Accept) CPUNs(m *Machine, _ *Thread) int64 { return m.costs.AcceptNs }
-
-// Do takes a connection, or blocks.
-func (a *Accept) Do(m *Machine, t *Thread) Progress {
-	progress := m.begin(t)
-	l, ok := find[*listener](m, a.Listener)
 	switch {
-	case !ok || t.Process.Descriptor(l.id) < 0:
-		return m.noSuchEnd(t, &progress, "accept", a.Listener)
-	case len(l.queue) > 0:
-		m.accept(t, l)
-	case a.NoWait || progress.late:
-		m.fail(t, EAGAIN, "accept", int32(l.id))
-	default:
-		m.deadline(&progress, a.TimeoutNs)
-		return m.lineUp(t, &l.accepters, trace.ReasonConnection, 1, progress)
+	case !s.network:
+		s.stream.callNext(m, cause)
+		s.peer.abandoned(m, unread || s.reset, cause)
+	case unread || s.reset:
+		s.peer.receives(m, underway{what: arrivalReset, cause: cause})
+	case !s.mute:
+		s.peer.receives(m, underway{what: arrivalEnd, cause: cause})
 	}
-	return Continue
+	if s.peer.closed { // nobody can name them any more
+		m.objects[s.id], m.objects[s.peer.id] = nil, nil
+	}
 }
 
-// accept gives t the first connection of the listen queue. Without a descriptor
-// for it, it stays there.
-func (m *Machine) accept(t *Thread, l *listener) {
-	s := l.queue[0]
-	if !m.opens(t, s, "accept") {
-		l.callNext(m, t.lastFact)
+// abandoned tells a socket of the UNIX domain that its peer is closed.
+func (s *socket) abandoned(m *Machine, unread bool, cause trace.FactID) {
+	s.stream.shut, s.mute = true, true
+	if unread && !s.closed {
+		s.failure = ECONNRESET
+		m.tellReset(s, cause)
+	}
+	s.stream.callNext(m, cause)
+}
+
+// receives lets something come to the socket over the network.
+func (s *socket) receives(m *Machine, u underway) {
+	if s.stream.latencyNs > 0 {
+		s.stream.later(m, u)
 		return
 	}
-	l.queue = l.queue[1:]
-	t.talkBy(s)
-	l.callNext(m, m.tell(trace.Fact{
-		Kind: trace.KindAccept, Thread: t.ID, Object: int32(l.id),
-		A: int64(s.id), B: int64(len(l.queue)), Cause: t.lastFact,
-	}))
+	s.takes(m, u)
 }
 
-// talkBy notes that t made or accepted a connection, the last by its address.
-func (t *Thread) talkBy(s *socket) {
-	for i, other := range t.talks {
-		if other.via == s.via {
-			t.talks[i] = s
-			return
-		}
+// arrive lets what was underway the longest be there.
+func (s *socket) arrive(m *Machine) {
+	if m.now < s.stream.resentAt {
+		m.agenda.plan(s.stream.resentAt, rankWake, errandArrive, int32(s.id), 0)
+		return
 	}
-	t.talks = append(t.talks, s)
+	u := s.stream.under[0]
+	s.stream.under = s.stream.under[1:]
+	s.stream.arrived += u.bytes
+	s.takes(m, u)
 }
 
-// talk is the connection that t means when it names an address: the last it made
-// or accepted there, or the one of the thread that started it, if it has none
-// of its own. Nil if there is none, or it was closed.
-func (t *Thread) talk(l *listener) *socket {
-	for _, s := range t.talks {
-		if s.via == l && !s.closed {
-			return s
+// takes lets something be there that came to the socket. What comes to one that is
+// closed is answered with a reset.
+func (s *socket) takes(m *Machine, u underway) {
+	switch {
+	case u.what == arrivalReset:
+		s.isReset(m, u.cause)
+		return
+	case s.closed && u.what == arrivalBytes:
+		s.stream.discard(m, u.cause)
+		s.peer.receives(m, underway{what: arrivalReset, cause: u.cause})
+		return
+	case u.what == arrivalEnd:
+		s.stream.shut, s.ended = true, true
+	}
+	s.stream.callNext(m, u.cause)
+}
+
+// isReset ends a connection that the other side has given up. Who has seen the end
+// of the stream and sends all the same breaks a pipe (tcp_reset).
+func (s *socket) isReset(m *Machine, cause trace.FactID) {
+	if s.closed || s.dead || s.ended && s.mute {
+		return
+	}
+	s.failure = ECONNRESET
+	if s.ended {
+		s.failure = EPIPE
+	}
+	s.dies(m, m.tellReset(s, cause))
+}
+
+// dies ends a connection, or an attempt to make one, that has failed.
+func (s *socket) dies(m *Machine, cause trace.FactID) {
+	s.dead, s.mute, s.stream.shut = true, true, true
+	if s.peer != nil {
+		m.callAll(&s.peer.stream.writers, trace.ReasonClosed, cause)
+		s.stream.callNext(m, cause)
+		return
+	}
+	s.callNext(m, cause)
+}
+
+func (m *Machine) tellReset(s *socket, cause trace.FactID) trace.FactID {
+	return m.tell(trace.Fact{Kind: trace.KindReset, Object: int32(s.id), A: int64(s.failure), Cause: cause})
+}
+
+// callNext implements caller for who wait for the socket to be connected.
+func (s *socket) callNext(m *Machine, cause trace.FactID) {
+	s.tell(m, cause)
+	if s.peer != nil || s.dead {
+		m.callAll(&s.callers, trace.ReasonConnection, cause)
+	}
+}
+
+// readiness follows tcp_poll in net/ipv4/tcp.c and unix_poll in
+// net/unix/af_unix.c.
+func (s *socket) readiness() (now Readiness) {
+	if s.failure != 0 {
+		now |= Failed | Readable | Writable
+	}
+	switch {
+	case s.dead:
+		return now | Readable | Writable | PeerClosed | HungUp
+	case s.peer == nil && s.attempts > 0:
+		return now
+	case s.peer == nil:
+		return now | Writable | HungUp
+	}
+	if s.stream.arrived > 0 || s.stream.shut {
+		now |= Readable
+	}
+	if s.stream.shut {
+		now |= PeerClosed
+		if s.mute {
+			now |= HungUp
 		}
 	}
-	return nil
+	if s.mute || s.roomy() {
+		now |= Writable
+	}
+	return now
+}
+
+// roomy reports whether there is so much room that it is worth telling who waits
+// to send: three quarters of the buffer for a socket of the UNIX domain
+// (unix_writable), half of what is in it over the network (sk_stream_is_writeable).
+func (s *socket) roomy() bool {
+	to := &s.peer.stream
+	if s.network {
+		return 2*to.room() >= to.held
+	}
+	return 4*to.held <= to.capacity
+}
+
+// mayNotSend is why the next send of a socket fails, 0 if it does not.
+func (s *socket) mayNotSend() Errno {
+	switch {
+	case s.network && s.failure != 0:
+		return s.takeFailure()
+	case s.peer == nil && !s.network:
+		return ENOTCONN
+	case s.peer == nil && s.attempts > 0:
+		return EAGAIN
+	case s.peer == nil, s.mute:
+		return EPIPE
+	}
+	return 0
+}
+
+// mayNotReceive is why the next call that finds no bytes fails, 0 if it does not.
+func (s *socket) mayNotReceive() Errno {
+	switch {
+	case s.network && s.ended:
+		return 0
+	case s.failure != 0:
+		return s.takeFailure()
+	case s.dead:
+		return 0
+	case s.peer == nil && !s.network:
+		return EINVAL
+	case s.peer == nil && s.attempts > 0:
+		return EAGAIN
+	case s.peer == nil:
+		return ENOTCONN
+	}
+	return 0
+}
+
+// takeFailure gives what went wrong, once (sock_error).
+func (s *socket) takeFailure() Errno {
+	errno := s.failure
+	s.failure = 0
+	return errno
+}
+
+func (s *socket) lack(t *Thread) string {
+	switch {
+	case t.line == &s.callers:
+		return "a connection of socket " + s.name
+	case t.why == trace.ReasonSpace:
+		return "room in socket " + s.name + ", which nobody reads"
+	}
+	return "data in socket " + s.name + ", to which nobody sends"
 }

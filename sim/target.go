@@ -26,6 +26,19 @@ type Target struct {
 	Name string
 }
 
+// TargetOf is what kill(2) means by a number.
+func TargetOf(pid int64) Target {
+	switch {
+	case pid == 0:
+		return Target{By: OwnGroup}
+	case pid == -1:
+		return Target{By: Any}
+	case pid < 0:
+		return Target{By: InGroup, ID: trace.ProcessID(-pid)}
+	}
+	return Target{By: ByID, ID: trace.ProcessID(pid)}
+}
+
 // one is the single process a target of t's means, nil if there is none.
 func (m *Machine) one(t *Thread, target Target) *Process {
 	switch target.By {

@@ -48,11 +48,23 @@ type Thread struct {
 	Name string
 
 	// Result and Errno are what the last operation gave: a count of bytes, a
-	// PID…; and 0 or the number of an error as on Linux. Status is how the
-	// child ended that the last WaitChild gave.
+	// PID…; and 0 or the number of an error as on Linux. Second is the other
+	// result of an operation that has two. Status is how the child ended that the
+	// last WaitChild gave.
 	Result int64
 	Errno  Errno
+	Second int64
 	Status Status
+
+	// What else the last operation of that sort gave: the bytes that were received
+	// or read, nil for a mere number of them, and the descriptors that came with
+	// them; who sent or connected; what a poll set told; the process table. They may
+	// be kept, apart from Events, which the next wait at the set overwrites.
+	Data   []byte
+	Passed []int
+	From   Address
+	Events []PollEvent
+	Table  []ProcessEntry
 
 	place   place     // its place in that line
 	course  course    // how far it has come in an operation that blocks in between

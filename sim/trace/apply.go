@@ -29,7 +29,8 @@ func (s *State) apply(f *Fact, id FactID) {
 		s.acquire(f)
 		fallthrough
 	case KindObject, KindValue, KindRelease, KindSend, KindReceive, KindOpen, KindClose,
-		KindConnect, KindAccept, KindDiskQueue, KindDiskStart, KindDiskDone:
+		KindConnect, KindAccept, KindDiskQueue, KindDiskStart, KindDiskDone,
+		KindBind, KindListen, KindShut, KindReset, KindDrop, KindPass, KindObtain, KindWatch, KindRead, KindWrite:
 		s.reach(f.Thread)
 		if o := s.object(f.Object); o != nil {
 			o.apply(f, id)
@@ -46,13 +47,37 @@ func (s *State) apply(f *Fact, id FactID) {
 		}
 	case KindEnd:
 		s.Ended, s.EndText = f.Reason, StringID(f.B)
-	case KindPhase, KindEnqueue, KindDequeue, KindCallback, KindCallbackEnd, KindJob, KindJobDone, KindCollect, KindCollectDone:
+	case KindPhase, KindEnqueue, KindDequeue, KindCallback, KindCallbackEnd, KindJob, KindJobDone, KindCollect, KindCollectDone, KindDue, KindRace:
 		s.reach(f.Thread)
 		s.applyNode(f, id)
-	case KindNotify, KindError, KindOutOfMemory:
+	case KindCore:
+		s.applyCore(f, id)
+	case KindNotify, KindError, KindOutOfMemory, KindInput, KindEdit:
 		s.reach(f.Thread)
 		// These tell why something else happens; they change nothing themselves.
 	}
+}
+
+// applyCore takes in that a core came or went. One that nothing has been said about
+// before, and that the machine was not made with, was away until now.
+func (s *State) applyCore(f *Fact, id FactID) {
+	known := len(s.Cores)
+	c := s.core(f.Core)
+	if c == nil {
+		return
+	}
+	for i := known; i < len(s.Cores); i++ {
+		s.Cores[i].Gone = 0
+	}
+	if f.A == 0 {
+		c.Gone = min(c.Gone, f.Time)
+		return
+	}
+	if c.Gone != Never {
+		c.AwayNs += span(c.Gone, f.Time)
+		c.Gone, c.Since, c.OverheadUntil = Never, f.Time, f.Time
+	}
+	c.Fact = id
 }
 
 // turnTo goes on to an instant, whose first fact is id.
@@ -335,6 +360,30 @@ func (o *ObjectState) apply(f *Fact, id FactID) {
 	case KindReceive:
 		o.Held = f.B
 		o.Received += f.A
+	case KindDrop:
+		if f.Reason != ReasonNobody { // else it never came in
+			o.Held = f.B
+		}
+		o.Lost += f.A
+	case KindWrite:
+		o.Sent += f.A
+	case KindRead:
+		o.Received += f.A
+	case KindBind:
+		o.Address = StringID(f.B)
+		if o.Name == NoString {
+			o.Name = o.Address
+		}
+	case KindListen:
+		if f.A == 0 {
+			o.Pending = 0
+		} else {
+			o.Sort, o.Capacity = ReasonListener, f.A
+		}
+	case KindShut:
+		o.Shut |= uint8(f.A) & (ShutReading | ShutWriting)
+	case KindReset:
+		o.Shut |= ShutReset
 	case KindValue:
 		o.Value = f.A
 	case KindOpen:

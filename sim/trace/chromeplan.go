@@ -52,11 +52,13 @@ type chromeRun struct {
 }
 
 // The names of arrows: from who wakes to who is woken, from who sends to who
-// receives, from who puts an item into a queue to what is done for it.
+// receives, from who puts an item into a queue to what is done for it, from who
+// passes a descriptor to who gets it.
 const (
 	arrowWake    = "wake"
 	arrowMessage = "message"
 	arrowItem    = "item"
+	arrowPassed  = "descriptor"
 )
 
 // chromeArrow is an arrow between two slices.
@@ -92,8 +94,9 @@ type chromeThread struct {
 
 // chromeChannel holds the messages that were sent and not yet received.
 type chromeChannel struct {
-	sent []chromeMessage
-	held int64
+	sent   []chromeMessage
+	held   int64
+	passed []FactID // descriptors that were passed and not yet obtained
 }
 
 type chromeMessage struct {
@@ -142,6 +145,17 @@ func (p *chromePlan) take(id FactID, f *Fact) {
 		p.send(id, f)
 	case KindReceive:
 		p.receive(id, f)
+	case KindBind:
+		if p.trace.Text(p.objects[ObjectID(f.Object)]) == "" {
+			p.objects[ObjectID(f.Object)] = StringID(f.B)
+		}
+	case KindDrop:
+		p.drop(f)
+	case KindPass:
+		c := p.channel(ObjectID(f.B))
+		c.passed = append(c.passed, id)
+	case KindObtain:
+		p.obtain(id, f)
 	}
 	if t != nil {
 		p.change(t, id, f)
@@ -327,6 +341,50 @@ func (p *chromePlan) receive(id FactID, f *Fact) {
 		c.sent = nil
 	}
 	c.held = f.B
+}
+
+// drop forgets messages that were thrown away: the one that is the cause, else the
+// first that are as long.
+func (p *chromePlan) drop(f *Fact) {
+	c := p.channel(ObjectID(f.Object))
+	if f.Reason == ReasonNobody {
+		return // it never came in
+	}
+	if i := slices.IndexFunc(c.sent, func(m chromeMessage) bool { return m.fact == f.Cause }); i >= 0 && c.sent[i].bytes <= f.A {
+		c.sent = slices.Delete(c.sent, i, i+1)
+	} else {
+		c.forget(f.A)
+	}
+	if c.held-f.A != f.B {
+		c.sent = nil
+	}
+	c.held = f.B
+}
+
+// forget takes so many bytes off the first messages.
+func (c *chromeChannel) forget(bytes int64) {
+	for bytes > 0 && len(c.sent) > 0 {
+		if c.sent[0].bytes > bytes {
+			c.sent[0].bytes -= bytes
+			return
+		}
+		bytes -= c.sent[0].bytes
+		c.sent = c.sent[1:]
+	}
+}
+
+// obtain ends the way of the first descriptor of its object that was passed.
+func (p *chromePlan) obtain(id FactID, f *Fact) {
+	c := p.channel(ObjectID(f.B))
+	i := slices.IndexFunc(c.passed, func(passed FactID) bool { return p.trace.Fact(passed).Object == f.Object })
+	if i < 0 {
+		return
+	}
+	from := c.passed[i]
+	c.passed = slices.Delete(c.passed, i, i+1)
+	if p.acting[from] > 0 && p.acting[id] > 0 && p.trace.Fact(from).Thread != f.Thread {
+		p.arrows = append(p.arrows, chromeArrow{name: arrowPassed, id: from, from: from, to: id})
+	}
 }
 
 // keepWhole drops the arrows to turns that never came to their own work, and

@@ -12,6 +12,7 @@
 //	id.go           who: typed identifiers, each with a named none
 //	kind.go         what: the kinds of fact, and what their fields mean
 //	reason.go       why: the reason codes a fact may carry
+//	signalname.go   signals: their names by number
 //	store.go        how facts are kept: columns in blocks, interned strings
 //	state.go        the whole computer at an instant, as plain data
 //	nodestate.go    the event loops, queues and callbacks of Node in it
@@ -25,6 +26,7 @@
 //	nodemetrics.go  the figures of Node: callbacks, turns, collections, queues
 //	validate.go     the one judge of traces
 //	text.go         the readable form, written; textread.go reads it back
+//	packed.go       the small form, for keeping and sending
 //	hash.go         one number for everything in a trace
 //	chrome.go       Chrome Trace Event JSON, for Perfetto; chromenode.go for Node
 //

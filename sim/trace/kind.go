@@ -178,12 +178,74 @@ const (
 	KindJobDone
 	// KindCollect, KindCollectDone: V8 stops the isolate to collect garbage, and
 	// lets it go on. Thread: whose isolate. Reason: scavenge or mark-compact.
-	// A: bytes of the heap then.
+	// A: bytes of the heap then. B: 1 if the script asked for it.
 	KindCollect
 	KindCollectDone
+	// KindDue: a timer that has come into its queue begins to run. Thread. A: the
+	// item. B: the instant from which it is due.
+	KindDue
+
+	// Sockets, and what goes through them besides bytes.
+
+	// KindBind: a socket got an address. Thread. Object: the socket. B: the
+	// address, such as "127.0.0.1:8080", by which it is called if it had no name.
+	KindBind
+	// KindListen: a socket listens from now on. Thread. Object: the socket. A: how
+	// many connections may wait; 0 when it does not listen any more and those that
+	// wait are given up.
+	KindListen
+	// KindShut: a connection is shut down for a way. Thread. Object: the socket of
+	// who does it. A: 1 for reading, 2 for writing, 3 for both.
+	KindShut
+	// KindReset: what was sent came to nothing: a connection was reset, a datagram
+	// found nobody. Object: the socket that learns of it. A: the error number that
+	// the next call there gives.
+	KindReset
+	// KindDrop: what was sent is thrown away. Object: the socket or channel it was
+	// sent to; for a datagram that nobody gets, the sender's; for a request for a
+	// connection, the listening socket. A: bytes. B: bytes in the channel
+	// afterwards. Reason: full, nobody or closed.
+	KindDrop
+	// KindPass, KindObtain: a descriptor goes into, and comes out of, a channel.
+	// Thread. Object: the channel or file it is of, none for the terminal. A: the
+	// descriptor, of the sender or the receiver. B: the channel it goes through.
+	KindPass
+	KindObtain
+	// KindWatch: a poll set is to tell of a channel, or not any more. Thread.
+	// Object: the channel. A: 1 for reading, 2 for writing, 3 for both, 0 for not
+	// any more. B: the poll set.
+	KindWatch
+	// KindRead, KindWrite: a device was read or written. Thread. Object: the
+	// device. A: bytes.
+	KindRead
+	KindWrite
+	// KindInput: a program read from the terminal. Thread. Object: the descriptor.
+	// B: the text.
+	KindInput
+	// KindRace: two callbacks of a loop are ready so close to each other that a
+	// real computer may call either first. Thread. A: the item that is called
+	// first, of whose leaving its queue the cause tells. Object: the other. B: what
+	// that is.
+	KindRace
+
+	// What whoever watches the run has changed on the way.
+
+	// KindEdit: something was changed from outside. Thread: the thread it is about,
+	// if it is about one. Core: the core it is about, if it is about one. Object:
+	// the process it is about, if it is about one. A: the channel it is about, if
+	// it is about one, else what was set. B: the change as text, such as "kill 4".
+	// Reason: what was changed. An error that has this as its cause says that it
+	// could not be done.
+	KindEdit
+	// KindCore: a core came or went. Core: which. A: 1 if it is there now, 0 if it
+	// is not.
+	KindCore
 
 	kindCount
 )
+
+// KindCount is how many kinds there are: kinds are the numbers below it.
+func KindCount() Kind { return kindCount }
 
 // Role tells what one of a fact's general fields means for its kind.
 type Role uint8
@@ -272,9 +334,24 @@ var schemas = [kindCount]Schema{
 	KindCallbackEnd:  {"callback-end", Field{}, Field{"item", RoleNumber}, Field{"what", RoleString}},
 	KindJob:          {"job", Field{}, Field{"item", RoleNumber}, Field{"what", RoleString}},
 	KindJobDone:      {"job-done", Field{}, Field{"item", RoleNumber}, Field{"what", RoleString}},
-	KindCollect:      {"collect", Field{}, Field{"heap", RoleBytes}, Field{}},
+	KindCollect:      {"collect", Field{}, Field{"heap", RoleBytes}, Field{"forced", RoleNumber}},
 	KindCollectDone:  {"collect-done", Field{}, Field{"heap", RoleBytes}, Field{}},
+	KindDue:          {"due", Field{}, Field{"item", RoleNumber}, Field{"at", RoleInstant}},
 	KindValue:        {"value", Field{"object", RoleObject}, Field{"value", RoleNumber}, Field{}},
+	KindBind:         {"bind", Field{"object", RoleObject}, Field{}, Field{"address", RoleString}},
+	KindListen:       {"listen", Field{"object", RoleObject}, Field{"places", RoleNumber}, Field{}},
+	KindShut:         {"shut", Field{"object", RoleObject}, Field{"ways", RoleNumber}, Field{}},
+	KindReset:        {"reset", Field{"object", RoleObject}, Field{"errno", RoleNumber}, Field{}},
+	KindDrop:         {"drop", Field{"object", RoleObject}, Field{"bytes", RoleBytes}, Field{"held", RoleBytes}},
+	KindPass:         {"pass", Field{"object", RoleObject}, Field{"fd", RoleNumber}, Field{"through", RoleObject}},
+	KindObtain:       {"obtain", Field{"object", RoleObject}, Field{"fd", RoleNumber}, Field{"through", RoleObject}},
+	KindWatch:        {"watch", Field{"object", RoleObject}, Field{"ways", RoleNumber}, Field{"set", RoleObject}},
+	KindRead:         {"read", Field{"object", RoleObject}, Field{"bytes", RoleBytes}, Field{}},
+	KindWrite:        {"write", Field{"object", RoleObject}, Field{"bytes", RoleBytes}, Field{}},
+	KindInput:        {"input", Field{"fd", RoleNumber}, Field{}, Field{"text", RoleString}},
+	KindEdit:         {"edit", Field{"process", RoleProcess}, Field{"value", RoleNumber}, Field{"what", RoleString}},
+	KindCore:         {"core", Field{}, Field{"there", RoleNumber}, Field{}},
+	KindRace:         {"race", Field{"rival", RoleNumber}, Field{"item", RoleNumber}, Field{"what", RoleString}},
 }
 
 // Schema returns how to read the general fields of facts of kind k.

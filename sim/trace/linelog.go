@@ -1,6 +1,7 @@
 package trace
 
 import (
+	"cmp"
 	"encoding/binary"
 	"iter"
 	"slices"
@@ -145,6 +146,54 @@ func (l *LineLog) at(cpuNs int64) (found LineEntry, ok bool) {
 	return found, ok
 }
 
+// block returns block i, of which the last is the open one.
+func (l *LineLog) block(i int) *lineBlock {
+	if i < len(l.full) {
+		return &l.full[i]
+	}
+	return &l.open
+}
+
+// firstAfter is the first block that begins at or after a point of the thread's
+// CPU time. Entries of that point may stand at the end of the one before.
+func (l *LineLog) firstAfter(cpuNs int64) int {
+	i, _ := slices.BinarySearchFunc(l.full, cpuNs, func(b lineBlock, at int64) int { return cmp.Compare(b.first.CPUNs, at) })
+	if i == len(l.full) && l.open.count > 0 && l.open.first.CPUNs < cpuNs {
+		i++
+	}
+	return i
+}
+
+func (l *LineLog) from(cpuNs int64, yield func(LineEntry) bool) {
+	wanted := func(entry LineEntry) bool { return entry.CPUNs < cpuNs || yield(entry) }
+	for i := max(l.firstAfter(cpuNs)-1, 0); i <= len(l.full); i++ {
+		if !l.block(i).each(wanted) {
+			return
+		}
+	}
+}
+
+// before unpacks a block after the other, as differences can only be read
+// forwards.
+func (l *LineLog) before(cpuNs int64, yield func(LineEntry) bool) {
+	var entries []LineEntry
+	for i := min(l.firstAfter(cpuNs), len(l.full)); i >= 0; i-- {
+		entries = entries[:0]
+		l.block(i).each(func(entry LineEntry) bool {
+			if entry.CPUNs >= cpuNs {
+				return false
+			}
+			entries = append(entries, entry)
+			return true
+		})
+		for _, entry := range slices.Backward(entries) {
+			if !yield(entry) {
+				return
+			}
+		}
+	}
+}
+
 // bytes is the memory a log takes.
 func (l *LineLog) bytes() int64 {
 	bytes := int64(cap(l.open.data)) + sliceBytes(l.full)
@@ -182,6 +231,26 @@ func (t *Trace) Lines(thread ThreadID) iter.Seq[LineEntry] {
 	return func(yield func(LineEntry) bool) {
 		if i := t.lineLogPlace(thread); i >= 0 {
 			t.lines[i].each(yield)
+		}
+	}
+}
+
+// LinesFrom yields the lines that a thread came to, in order, from a point of
+// its CPU time on.
+func (t *Trace) LinesFrom(thread ThreadID, cpuNs int64) iter.Seq[LineEntry] {
+	return func(yield func(LineEntry) bool) {
+		if i := t.lineLogPlace(thread); i >= 0 {
+			t.lines[i].from(cpuNs, yield)
+		}
+	}
+}
+
+// LinesBefore yields the lines that a thread came to before a point of its CPU
+// time, the last of them first.
+func (t *Trace) LinesBefore(thread ThreadID, cpuNs int64) iter.Seq[LineEntry] {
+	return func(yield func(LineEntry) bool) {
+		if i := t.lineLogPlace(thread); i >= 0 {
+			t.lines[i].before(cpuNs, yield)
 		}
 	}
 }

@@ -188,3 +188,35 @@ func BenchmarkLines(b *testing.B) {
 		log.Add(cpuNs, file, line)
 	}
 }
+
+// LinesFrom and LinesBefore are the parts of Lines after and before a point,
+// also where many entries are of one point and blocks end.
+func TestPartsOfLines(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		recorder := trace.NewRecorder()
+		file, cpuNs := recorder.Intern("a.js"), int64(0)
+		for i := range rapid.SampledFrom([]int{0, 1, 5, 999, 1000, 1001, 2500}).Draw(t, "entries") {
+			if rapid.IntRange(0, 400).Draw(t, "step") == 0 {
+				cpuNs += 3
+			}
+			recorder.Lines(2).Add(cpuNs, file, i+1)
+		}
+		record := recorder.Trace()
+		at := rapid.Int64Range(-1, cpuNs+4).Draw(t, "at")
+		var before, after []trace.LineEntry
+		for entry := range record.Lines(2) {
+			if entry.CPUNs < at {
+				before = append(before, entry)
+			} else {
+				after = append(after, entry)
+			}
+		}
+		slices.Reverse(before)
+		require.Equal(t, after, slices.Collect(record.LinesFrom(2, at)))
+		require.Equal(t, before, slices.Collect(record.LinesBefore(2, at)))
+		for entry := range record.LinesBefore(2, at) {
+			require.Equal(t, before[0], entry)
+			break
+		}
+	})
+}

@@ -107,13 +107,14 @@ type ProcessMetrics struct {
 	Node *NodeMetrics // nil if it has run no JavaScript
 }
 
-// CoreMetrics are the figures of a core. Busy, overhead and idle add up to the
-// time elapsed.
+// CoreMetrics are the figures of a core. Busy, overhead, idle and away add up to
+// the time elapsed.
 type CoreMetrics struct {
 	Core       CoreID
 	BusyNs     int64 // threads' own work
 	OverheadNs int64 // switching and migrating
 	IdleNs     int64
+	AwayNs     int64 // the core was not there
 	Dispatches int
 	Switches   int // as in ThreadMetrics
 }
@@ -356,6 +357,7 @@ func (m *meter) sumCores(result *Metrics) {
 		}
 		core.Core = CoreID(i)
 		core.BusyNs, core.OverheadNs, core.IdleNs = m.state.CoreTimes(core.Core)
+		core.AwayNs = m.state.AwayNs(core.Core)
 		result.Cores = append(result.Cores, core)
 	}
 }
@@ -420,8 +422,8 @@ type jain struct {
 func newJain() *jain { return &jain{sum: new(big.Int), squares: new(big.Int), x: new(big.Int)} }
 
 // jainScale keeps the fraction of a share that division by a weight would cut
-// off; the index does not depend on it.
-const jainScale = 1 << 30
+// off, of 1 ns by the greatest weight too; the index does not depend on it.
+const jainScale = 1 << 62
 
 func (j *jain) add(amount, weight int64) {
 	j.x.SetInt64(amount)

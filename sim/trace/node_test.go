@@ -28,14 +28,16 @@ func anyLoops(t *rapid.T, facts int) *trace.Trace {
 	for range facts {
 		now += trace.Time(from(3))
 		f := trace.Fact{
-			Time: now, Kind: trace.KindPhase + trace.Kind(from(uint64(trace.KindCollectDone-trace.KindPhase)+1)),
+			Time: now, Kind: trace.KindPhase + trace.Kind(from(uint64(trace.KindDue-trace.KindPhase)+1)),
 			Thread: trace.ThreadID(2 + from(4)), Core: trace.NoCore, A: int64(from(5)), B: int64(name), Object: int32(from(3)),
 		}
 		switch f.Kind {
 		case trace.KindPhase:
 			f.Reason = trace.ReasonTimers + trace.Reason(from(6))
 		case trace.KindEnqueue, trace.KindDequeue:
-			f.Reason = trace.ReasonTickQueue + trace.Reason(from(7))
+			f.Reason = trace.ReasonTickQueue + trace.Reason(from(8))
+		case trace.KindDue:
+			f.B = int64(now) + int64(from(4)) - 1
 		case trace.KindCollect, trace.KindCollectDone:
 			f.Reason, f.B = trace.ReasonScavenge+trace.Reason(from(2)), 0
 		}

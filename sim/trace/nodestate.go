@@ -51,6 +51,7 @@ type QueueState struct {
 type ItemState struct {
 	Item  int64
 	Since Time // when it came into the queue
+	Due   Time // of a timer: when it is due; 0 if nothing is known of that
 	What  StringID
 	Fact  FactID // by which it came
 }
@@ -114,6 +115,9 @@ func (s *State) applyNode(f *Fact, id FactID) {
 		return
 	case KindJob, KindJobDone:
 		s.applyJob(f, id)
+		return
+	case KindDue:
+		s.applyDue(f)
 		return
 	}
 	l := s.loop(f.Thread)
@@ -181,6 +185,15 @@ func (s *State) applyQueue(f *Fact, id FactID) {
 	}
 	q := &s.Queues[i]
 	q.Items = append(q.Items, ItemState{Item: f.A, Since: f.Time, What: StringID(f.B), Fact: id})
+}
+
+func (s *State) applyDue(f *Fact) {
+	if i, found := s.queuePlace(s.Thread(f.Thread).Process, ReasonTimerQueue); found {
+		q := &s.Queues[i]
+		if place := q.place(f.A); place >= 0 {
+			q.Items[place].Due = Time(f.B)
+		}
+	}
 }
 
 // place is where an item stands in a queue, -1 if it is not in it.

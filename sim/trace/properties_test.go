@@ -182,6 +182,27 @@ func moved(record *trace.Trace, id trace.FactID) bool {
 	return false
 }
 
+// Following a state fact by fact leads to the same states as asking for them,
+// and passes each fact on the way.
+func TestFollow(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		record := anyRun(t)
+		from := trace.FactID(rapid.IntRange(0, record.Len()).Draw(t, "from"))
+		to := trace.FactID(rapid.IntRange(int(from), record.Len()+5).Draw(t, "to"))
+		s, next := record.SnapshotAfter(from), from
+		record.Follow(s, to, func(f *trace.Fact, id trace.FactID) {
+			next++
+			require.Equal(t, next, id)
+			require.Equal(t, record.Fact(id), *f)
+			require.Equal(t, id, s.Facts)
+		})
+		require.Equal(t, min(to, trace.FactID(record.Len())), next)
+		require.Equal(t, record.SnapshotAfter(next), s)
+		record.Follow(s, from, nil)
+		require.Equal(t, next, s.Facts, "there is no way back")
+	})
+}
+
 // requireByHand requires that a snapshot equals the state after fact id of a
 // trace, made by hand, at the snapshot's instant.
 func requireByHand(t require.TestingT, record *trace.Trace, id trace.FactID, snapshot *trace.State) {

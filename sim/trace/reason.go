@@ -107,8 +107,9 @@ const (
 	ReasonThreadLimit
 	ReasonProcessLimit
 	ReasonMemoryLimit
-	ReasonTimeLimit // virtual time can go no further
-	ReasonStepLimit // as many instants and operations as allowed
+	ReasonTimeLimit   // virtual time can go no further
+	ReasonStepLimit   // as many instants and operations as allowed
+	ReasonEffortLimit // as much as allowed that programs do beside operations
 
 	// Of KindPhase: the phases of libuv's loop.
 	ReasonTimers
@@ -126,6 +127,7 @@ const (
 	ReasonPoolQueue
 	ReasonFinishedQueue // finished work that waits for the poll phase
 	ReasonCloseQueue
+	ReasonMessageQueue // messages that wait at the ports of channels
 
 	ReasonWork // why a pool thread waits: for an item
 
@@ -133,8 +135,44 @@ const (
 	ReasonScavenge
 	ReasonMarkCompact
 
+	// Of KindObject, more sorts.
+	ReasonDatagramSocket
+	ReasonPollSet
+	ReasonEventCounter
+	ReasonFile
+
+	// Of KindDrop; or ReasonClosed.
+	ReasonFull   // there is no room for it
+	ReasonNobody // nobody has the address
+
+	// Of KindEnd.
+	ReasonChannelLimit // channels hold as much as allowed
+
+	// Of KindPreempt and KindMigrate.
+	ReasonCoreGone // the core was taken away
+
+	// Of KindDrop.
+	ReasonDropped // whoever watches the run threw it away
+
+	// Of KindEdit: what was changed.
+	ReasonEditSignal   // a signal was sent
+	ReasonEditNice     // a nice value was set
+	ReasonEditAffinity // the cores were set that threads may run on
+	ReasonEditAddCore
+	ReasonEditRemoveCore
+	ReasonEditPool  // the thread pool was made larger
+	ReasonEditDrop  // a message was thrown away
+	ReasonEditCrash // a process or a worker was made to fail
+
+	// Of KindEnd.
+	ReasonIsolateLimit // as many programs as allowed have worlds of their own
+	ReasonRefusalLimit // new processes were refused too often
+
 	reasonCount
 )
+
+// ReasonCount is how many reasons there are: reasons are the numbers below it.
+func ReasonCount() Reason { return reasonCount }
 
 var reasonNames = [reasonCount]string{
 	ReasonNone: "none", ReasonBoot: "boot", ReasonSpawn: "spawn", ReasonFork: "fork",
@@ -158,6 +196,8 @@ var reasonNames = [reasonCount]string{
 	ReasonSemaphoreObject: "semaphore-object", ReasonFutexWord: "futex-word",
 	ReasonPipe: "pipe", ReasonSocketPair: "socket-pair", ReasonListener: "listener",
 	ReasonSocket: "socket", ReasonDiskDevice: "disk-device", ReasonDeviceUnlimited: "device",
+	ReasonDatagramSocket: "datagram-socket", ReasonPollSet: "poll-set", ReasonEventCounter: "event-counter",
+	ReasonFile: "file", ReasonFull: "full", ReasonNobody: "nobody",
 	ReasonTerminate: "terminate", ReasonStopped: "stopped", ReasonContinue: "continue",
 	ReasonIgnored: "ignored", ReasonHandled: "handled",
 	ReasonMap: "map", ReasonTouch: "touch", ReasonFree: "free", ReasonExec: "exec",
@@ -166,13 +206,20 @@ var reasonNames = [reasonCount]string{
 	ReasonAsleep: "asleep", ReasonNoProgress: "no-progress", ReasonFactLimit: "fact-limit",
 	ReasonThreadLimit: "thread-limit", ReasonProcessLimit: "process-limit",
 	ReasonMemoryLimit: "memory-limit", ReasonTimeLimit: "time-limit",
-	ReasonStepLimit: "step-limit",
-	ReasonTimers:    "timers", ReasonPending: "pending", ReasonIdlePrepare: "idle-prepare",
+	ReasonChannelLimit: "channel-limit", ReasonStepLimit: "step-limit", ReasonEffortLimit: "effort-limit",
+	ReasonTimers: "timers", ReasonPending: "pending", ReasonIdlePrepare: "idle-prepare",
 	ReasonPoll: "poll", ReasonCheck: "check", ReasonClosing: "closing",
 	ReasonTickQueue: "tick-queue", ReasonMicrotaskQueue: "microtask-queue",
 	ReasonTimerQueue: "timer-queue", ReasonImmediateQueue: "immediate-queue",
 	ReasonPoolQueue: "pool-queue", ReasonFinishedQueue: "finished-queue", ReasonCloseQueue: "close-queue",
-	ReasonWork: "work", ReasonScavenge: "scavenge", ReasonMarkCompact: "mark-compact",
+	ReasonMessageQueue: "message-queue",
+	ReasonCoreGone:     "core-gone", ReasonDropped: "dropped",
+	ReasonEditSignal: "edit-signal", ReasonEditNice: "edit-nice", ReasonEditAffinity: "edit-affinity",
+	ReasonEditAddCore: "edit-add-core", ReasonEditRemoveCore: "edit-remove-core", ReasonEditPool: "edit-pool",
+	ReasonEditDrop: "edit-drop", ReasonEditCrash: "edit-crash",
+	ReasonIsolateLimit: "isolate-limit",
+	ReasonRefusalLimit: "refusal-limit",
+	ReasonWork:         "work", ReasonScavenge: "scavenge", ReasonMarkCompact: "mark-compact",
 }
 
 func (r Reason) String() string { return nameIn(reasonNames[:], int(r), "reason") }

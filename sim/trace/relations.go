@@ -57,7 +57,7 @@ func (s *State) SinceNs(id ThreadID) int64 { return span(s.Thread(id).Since, s.A
 
 // CoreTimes is what the time of a core went to since the machine started:
 // threads' own work, switching, and nothing. The three add up to the time that
-// has passed.
+// has passed, less that for which the core was not there.
 func (s *State) CoreTimes(id CoreID) (busyNs, overheadNs, idleNs int64) {
 	if id >= 0 && int(id) < len(s.Cores) {
 		c := &s.Cores[id]
@@ -67,7 +67,30 @@ func (s *State) CoreTimes(id CoreID) (busyNs, overheadNs, idleNs int64) {
 			overheadNs += span(c.Since, min(c.OverheadUntil, s.At))
 		}
 	}
-	return busyNs, overheadNs, int64(s.At) - busyNs - overheadNs
+	return busyNs, overheadNs, int64(s.At) - busyNs - overheadNs - s.AwayNs(id)
+}
+
+// AwayNs is for how long a core was not there since the machine started.
+func (s *State) AwayNs(id CoreID) int64 {
+	if id < 0 || int(id) >= len(s.Cores) {
+		return 0
+	}
+	c := &s.Cores[id]
+	if c.Gone == Never {
+		return c.AwayNs
+	}
+	return c.AwayNs + span(c.Gone, s.At)
+}
+
+// CoresThere is how many cores there are.
+func (s *State) CoresThere() int {
+	count := 0
+	for i := range s.Cores {
+		if s.Cores[i].Gone == Never {
+			count++
+		}
+	}
+	return count
 }
 
 // SliceLeftNs is how much of its slice the thread on a core has left, false if

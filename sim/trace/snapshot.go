@@ -121,6 +121,24 @@ func (t *Trace) applyTo(s *State, id FactID) {
 	}
 }
 
+// Follow takes a state on to fact id: one of this trace, or of the same run
+// when it was shorter. each is called after each fact, and may be nil. This is
+// how to go through many states: a snapshot costs more than a fact.
+func (t *Trace) Follow(s *State, id FactID, each func(f *Fact, id FactID)) {
+	var f Fact
+	for next := int(s.Facts); next < min(int(id), t.count); {
+		b := t.blocks[next>>blockShift]
+		end := min(int(id), t.count, (next|blockMask)+1)
+		for ; next < end; next++ {
+			b.load(next&blockMask, &f)
+			s.apply(&f, FactID(next+1))
+			if each != nil {
+				each(&f, FactID(next+1))
+			}
+		}
+	}
+}
+
 // extend takes the front on to fact id and leaves checkpoints behind.
 func (x *index) extend(t *Trace, id FactID) {
 	for x.front.Facts < id {

@@ -115,6 +115,10 @@ type CoreState struct {
 	SliceFrom     Time  // when the present slice began to run
 	LimitNs       int64 // how long the slice may last, 0 for no limit
 	Number        int64 // what the decision for Thread turned on
+	// AwayNs is for how long the core was not there, before the present absence.
+	// Gone is from when it is not there, Never while it is.
+	AwayNs int64
+	Gone   Time
 	// BusyNs and OverheadNs are the time for threads' own work, and for
 	// switching, in the turns before the present one. [State.CoreTimes] adds
 	// the present one.
@@ -177,17 +181,27 @@ type ObjectState struct {
 	Held     int64 // bytes in a channel
 	Sent     int64 // bytes that have ever gone in
 	Received int64 // bytes that have ever come out
-	Value    int64 // of a futex's word
+	Lost     int64 // bytes that were thrown away
+	Value    int64 // of a futex's word, or of an event counter
 
 	Owner     ThreadID // who has the mutex, NoThread if it is free
 	OwnerFact FactID   // how Owner got it
 	Name      StringID
-	Waiters   int32 // threads blocked on it
-	Pending   int32 // requests waiting for a disk, or connections in a listen queue
-	Serving   int32 // requests a disk is at work on
-	Open      int32 // ends that processes have open
+	Address   StringID // of a socket
+	Waiters   int32    // threads blocked on it
+	Pending   int32    // requests waiting for a disk, or connections in a listen queue
+	Serving   int32    // requests a disk is at work on
+	Open      int32    // ends that processes have open
 	Sort      Reason
+	Shut      uint8 // of a socket: bits of the following
 }
+
+// What has ended at a socket.
+const (
+	ShutReading uint8 = 1 << iota // its owner reads no more
+	ShutWriting                   // its owner sends no more
+	ShutReset                     // the connection was reset, or what was sent found nobody
+)
 
 // GroupState is a group of processes with a CPU quota, at an instant.
 type GroupState struct {
@@ -200,6 +214,7 @@ type GroupState struct {
 var (
 	blankThread  = ThreadState{FirstRun: Never, End: Never, Core: NoCore, Queue: NoCore, LastCore: NoCore}
 	blankProcess = ProcessState{End: Never}
+	blankCore    = CoreState{Gone: Never}
 )
 
 // spareNumbers is how much higher than the number of facts seen a thread, a
@@ -217,7 +232,9 @@ func newState(t *Trace) *State {
 	s := &State{line: lineOf(t.Property("policy"))}
 	s.wakesAhead = s.line == lineLevel && t.Property("front-after-io") == "true"
 	if cores, err := strconv.Atoi(t.Property("cores")); err == nil && cores > 0 && cores <= mostCores {
-		s.Cores = make([]CoreState, cores)
+		for range cores {
+			s.Cores = append(s.Cores, blankCore)
+		}
 	}
 	return s
 }
@@ -291,4 +308,4 @@ func (s *State) group(id int32) *GroupState {
 	return entry(s, &s.Groups, int(id), &GroupState{})
 }
 
-func (s *State) core(id CoreID) *CoreState { return entry(s, &s.Cores, int(id), &CoreState{}) }
+func (s *State) core(id CoreID) *CoreState { return entry(s, &s.Cores, int(id), &blankCore) }

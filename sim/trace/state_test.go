@@ -179,8 +179,17 @@ func when(condition bool, text string) string {
 
 func (p *printer) object(s *trace.State, id trace.ObjectID) {
 	o := s.Objects[id]
-	p.line("object %d %s %s: owner %d, free %d, held %d of %d, waiters %d, pending %d, serving %d, open %d",
-		id, o.Sort, p.trace.Text(o.Name), o.Owner, o.Free, o.Held, o.Capacity, o.Waiters, o.Pending, o.Serving, o.Open)
+	more := ""
+	if o.Address != trace.NoString {
+		more += ", at " + p.trace.Text(o.Address)
+	}
+	if o.Lost > 0 {
+		more += fmt.Sprintf(", lost %d", o.Lost)
+	}
+	more += when(o.Shut&trace.ShutReading != 0, ", reads no more") + when(o.Shut&trace.ShutWriting != 0, ", sends no more") +
+		when(o.Shut&trace.ShutReset != 0, ", reset")
+	p.line("object %d %s %s: owner %d, free %d, held %d of %d, waiters %d, pending %d, serving %d, open %d%s",
+		id, o.Sort, p.trace.Text(o.Name), o.Owner, o.Free, o.Held, o.Capacity, o.Waiters, o.Pending, o.Serving, o.Open, more)
 }
 
 func (p *printer) threads(s *trace.State, threads []trace.ThreadID) {
@@ -260,7 +269,11 @@ func (p *printer) node(s *trace.State) {
 	}
 	for _, q := range s.QueuesOf(2) {
 		for _, i := range q.Items {
-			p.line("%s: item %d %q since %s by fact %d", q.Queue, i.Item, p.trace.Text(i.What), ms(int64(i.Since)), i.Fact)
+			due := ""
+			if i.Due != 0 {
+				due = ", due at " + ms(int64(i.Due))
+			}
+			p.line("%s: item %d %q since %s by fact %d%s", q.Queue, i.Item, p.trace.Text(i.What), ms(int64(i.Since)), i.Fact, due)
 		}
 	}
 }

@@ -33,6 +33,7 @@ const (
 	RuleStatus Rule = "status"
 	// RuleCore (always): a core has one thread and a thread one core, and who
 	// leaves a core is the one who had it.
+	// A core that is not there has nobody.
 	RuleCore Rule = "core"
 	// RuleAct: a thread does something only while it runs, or at the instant
 	// it stops running; and what it waited for is given to it at the instant
@@ -49,7 +50,8 @@ const (
 	RuleThrottle Rule = "throttle"
 	// RuleWake: no wake-up is lost. A thread that waits until an instant does
 	// not wait longer; when there is what the first in line waits for, somebody
-	// is woken at that instant.
+	// is woken at that instant; and so is who waits at a poll set when a channel
+	// it tells of can be read.
 	RuleWake Rule = "wake-up"
 	// RuleLock: a lock has one owner, who gives it back; there are never fewer
 	// than no units.
@@ -57,6 +59,11 @@ const (
 	// RuleChannel: the bytes in a channel are those sent and not yet received,
 	// never fewer than none nor more than it holds.
 	RuleChannel Rule = "channel"
+	// RulePassing: a descriptor comes out of a channel only after it went in.
+	RulePassing Rule = "passing"
+	// RuleSocket: a socket has one address, and listens only if it is not
+	// connected.
+	RuleSocket Rule = "socket"
 	// RuleDisk: a disk serves what was asked of it, not more at once than it
 	// can, and does not rest while a request waits.
 	RuleDisk Rule = "disk"
@@ -162,6 +169,7 @@ type judge struct {
 	changedThreads   []*judgedThread
 	changedProcesses []*judgedProcess
 	changedObjects   []*judgedObject
+	changedCores     []CoreID
 }
 
 func (j *judge) fault(rule Rule, detail string, parts ...any) {
@@ -202,12 +210,19 @@ func (j *judge) judge(id FactID, f Fact) {
 		KindSignal, KindDeliver, KindMemory, KindCopyOnWrite, KindOutOfMemory:
 		j.judgeProcess(&f)
 	case KindObject, KindAcquire, KindRelease, KindNotify, KindSend, KindReceive, KindOpen, KindClose,
-		KindConnect, KindAccept, KindDiskQueue, KindDiskStart, KindDiskDone, KindValue:
+		KindConnect, KindAccept, KindDiskQueue, KindDiskStart, KindDiskDone, KindValue,
+		KindBind, KindListen, KindShut, KindReset, KindDrop, KindRead, KindWrite:
 		j.judgeObject(&f)
-	case KindPhase, KindEnqueue, KindDequeue, KindCallback, KindCallbackEnd, KindJob, KindJobDone, KindCollect, KindCollectDone:
+	case KindPass, KindObtain:
+		j.passes(&f)
+	case KindWatch:
+		j.watches(&f)
+	case KindPhase, KindEnqueue, KindDequeue, KindCallback, KindCallbackEnd, KindJob, KindJobDone, KindCollect, KindCollectDone, KindDue, KindRace:
 		j.judgeNode(&f)
-	case KindOutput, KindError:
+	case KindOutput, KindInput, KindError:
 		j.acts(&f)
+	case KindCore:
+		j.coreChanges(&f)
 	case KindEnd:
 		j.judgeEnd(&f)
 	}
@@ -274,10 +289,17 @@ func (j *judge) instantOver() {
 		p.changed = false
 		j.processAtRest(p)
 	}
+	for i := 0; i < len(j.changedObjects); i++ { // more are added
+		j.countReadable(j.changedObjects[i])
+	}
 	for _, o := range j.changedObjects {
 		o.changed = false
 		j.objectAtRest(o)
 	}
+	for _, core := range j.changedCores {
+		j.coreAtRest(core)
+	}
+	j.changedCores = j.changedCores[:0]
 	j.changedThreads = j.changedThreads[:0]
 	j.changedProcesses = j.changedProcesses[:0]
 	j.changedObjects = j.changedObjects[:0]

@@ -63,6 +63,12 @@ func (j *judge) judgeNode(f *Fact) {
 		s.works = false
 	case KindCollect, KindCollectDone:
 		j.judgeCollection(s, f)
+	case KindDue:
+		j.judgeDue(f)
+	case KindRace:
+		if f.A == int64(f.Object) {
+			j.fault(RuleQueue, "item %d races itself", f.A)
+		}
 	}
 }
 
@@ -71,7 +77,7 @@ func (j *judge) judgeNode(f *Fact) {
 func (j *judge) judgeQueue(f *Fact) {
 	switch f.Reason {
 	case ReasonTickQueue, ReasonMicrotaskQueue, ReasonTimerQueue, ReasonImmediateQueue,
-		ReasonPoolQueue, ReasonFinishedQueue, ReasonCloseQueue:
+		ReasonPoolQueue, ReasonFinishedQueue, ReasonCloseQueue, ReasonMessageQueue:
 	default:
 		j.fault(RuleQueue, "%s names no queue but %s", f.Kind, f.Reason)
 		return
@@ -95,6 +101,15 @@ func (j *judge) judgeQueue(f *Fact) {
 	}
 	if int(f.Object) != len(q.items) {
 		j.fault(RuleQueue, "the %s of process %d holds %d items by the fact but %d by those before", f.Reason, name.process, f.Object, len(q.items))
+	}
+}
+
+// judgeDue judges that what begins to run is in the queue of timers. It may be
+// due already: an interval's time goes on while its callback runs.
+func (j *judge) judgeDue(f *Fact) {
+	process := j.thread(f.Thread).process
+	if q := j.queues[queueName{process, ReasonTimerQueue}]; q == nil || !q.items[f.A] {
+		j.fault(RuleQueue, "item %d begins to run but is not in the %s of process %d", f.A, ReasonTimerQueue, process)
 	}
 }
 

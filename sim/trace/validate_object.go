@@ -15,6 +15,16 @@ type judgedObject struct {
 	held    int64         // bytes in a channel
 	queued  int           // requests that wait for a disk
 	started int           // requests that a disk serves
+	waiting int64         // connections in the queue of a listener
+	bound   bool          // a socket has an address
+	joined  bool          // a connection came into a listen queue
+	taken   bool          // and was accepted
+
+	underway map[ObjectID]int           // what was passed into a channel and has not come out
+	watchers []*judgedObject            // the poll sets that tell of its being readable
+	watched  map[*judgedObject]struct{} // of a poll set
+	readable int                        // how many of these can be read
+	ready    bool                       // it is counted there
 }
 
 // judgedLine is a line of waiting threads.
@@ -105,8 +115,19 @@ func (j *judge) judgeObject(f *Fact) {
 	case KindReceive:
 		j.given(o, f)
 		j.flows(o, f, -f.A)
-	case KindOpen, KindClose, KindConnect, KindAccept:
+	case KindConnect, KindAccept:
 		j.given(o, f)
+		j.connects(o, f)
+	case KindOpen, KindClose, KindShut, KindRead, KindWrite:
+		j.given(o, f)
+	case KindDrop:
+		j.acts(f)
+		if f.Reason != ReasonNobody { // else it never came in
+			j.flows(o, f, -f.A)
+		}
+	case KindBind, KindListen:
+		j.given(o, f)
+		j.named(o, f)
 	case KindDiskQueue, KindDiskStart, KindDiskDone:
 		j.disk(o, f)
 	}
@@ -176,7 +197,8 @@ func (j *judge) releases(o *judgedObject, f *Fact) {
 	}
 }
 
-// flows takes in bytes that went into a channel, or with a minus came out.
+// flows takes in bytes that went into a channel, or with a minus came out. What is
+// underway to a datagram socket may not find room there.
 func (j *judge) flows(o *judgedObject, f *Fact, bytes int64) {
 	o.held += bytes
 	switch {
@@ -184,7 +206,7 @@ func (j *judge) flows(o *judgedObject, f *Fact, bytes int64) {
 		j.fault(RuleChannel, "%d bytes go through channel %d", f.A, o.id)
 	case o.held != f.B:
 		j.fault(RuleChannel, "channel %d holds %d bytes by the fact but %d by those before", o.id, f.B, o.held)
-	case f.B < 0 || o.capacity > 0 && f.B > o.capacity:
+	case f.B < 0 || o.capacity > 0 && f.B > o.capacity && o.sort != ReasonDatagramSocket:
 		j.fault(RuleChannel, "channel %d holds %d bytes, which is not from 0 to %d", o.id, f.B, o.capacity)
 	}
 	o.held = f.B
@@ -228,6 +250,10 @@ func (j *judge) objectAtRest(o *judgedObject) {
 		}
 	case ReasonPipe, ReasonSocketPair:
 		j.channelAtRest(o)
+	case ReasonPollSet:
+		if t := o.line.firstOf(ReasonPoll); t != nil && o.readable > 0 {
+			j.fault(RuleWake, "thread %d waits at poll set %d, but %d channels that it tells of can be read", t.id, o.id, o.readable)
+		}
 	case ReasonDiskDevice:
 		if o.queued > 0 && int64(o.started) < o.capacity {
 			j.fault(RuleDisk, "disk %d could serve %d requests and serves %d, but %d wait", o.id, o.capacity, o.started, o.queued)

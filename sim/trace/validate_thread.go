@@ -32,7 +32,33 @@ type judgedThread struct {
 }
 
 // judgedCore is what the judge knows of a core.
-type judgedCore struct{ thread *judgedThread }
+type judgedCore struct {
+	thread  *judgedThread
+	changed bool // it came or went…
+	gone    bool // …and is not there
+}
+
+// coreChanges takes in that a core came or went.
+func (j *judge) coreChanges(f *Fact) {
+	if f.Core == NoCore || f.A != 0 && f.A != 1 {
+		j.fault(RuleNumber, "%s came or went: %d", coreName(f.Core), f.A)
+		return
+	}
+	c := j.core(f.Core)
+	there := f.A == 1
+	if c.changed && there != c.gone {
+		j.fault(RuleCore, "%s comes or goes twice", coreName(f.Core))
+	}
+	c.changed, c.gone = true, !there
+	j.changedCores = append(j.changedCores, f.Core)
+}
+
+// coreAtRest judges a core that went, when its instant is over.
+func (j *judge) coreAtRest(id CoreID) {
+	if c := j.core(id); c.gone && c.thread != nil {
+		j.fault(RuleCore, "%s is not there but thread %d has it", coreName(id), c.thread.id)
+	}
+}
 
 // thread returns a thread that a fact names. One that is not known yet is a
 // fault, and known from then on.
@@ -121,7 +147,7 @@ func (j *judge) judgeThread(f *Fact) {
 		}
 		t.throttled = false
 	case KindAffinity:
-		t.allowed, t.bounded = uint64(f.A), true
+		t.allowed, t.bounded = uint64(f.A), f.A != 0
 	}
 }
 
@@ -203,6 +229,9 @@ func (j *judge) dispatched(t *judgedThread, f *Fact) {
 		j.core(t.core).thread = nil
 	}
 	c := j.core(f.Core)
+	if c.gone {
+		j.fault(RuleCore, "core %d is given to thread %d but it is not there", f.Core, t.id)
+	}
 	if c.thread != nil {
 		j.fault(RuleCore, "core %d is given to thread %d but thread %d has it", f.Core, t.id, c.thread.id)
 		c.thread.core = NoCore

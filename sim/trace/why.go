@@ -60,8 +60,11 @@ const (
 // facts that made the first one happen, each the cause of the one before; then,
 // if it is in a callback or works on an item of a pool, how that came to be. It
 // is nil if nothing is known of the thread.
-func (t *Trace) Why(thread ThreadID, at Time) []Because {
-	s := t.Snapshot(at)
+func (t *Trace) Why(thread ThreadID, at Time) []Because { return t.WhyIn(t.Snapshot(at), thread) }
+
+// WhyIn is Why of a state, for who has the state already; or has one from the
+// middle of an instant.
+func (t *Trace) WhyIn(s *State, thread ThreadID) []Because {
 	status := s.Thread(thread)
 	if status.Fact == NoFact {
 		return nil
@@ -75,8 +78,10 @@ func (t *Trace) Why(thread ThreadID, at Time) []Because {
 
 // WhyCore returns why a core runs what it runs at an instant, or why it is
 // idle. It is nil for a core that has not run anything yet.
-func (t *Trace) WhyCore(core CoreID, at Time) []Because {
-	s := t.Snapshot(at)
+func (t *Trace) WhyCore(core CoreID, at Time) []Because { return t.WhyCoreIn(t.Snapshot(at), core) }
+
+// WhyCoreIn is WhyCore of a state.
+func (t *Trace) WhyCoreIn(s *State, core CoreID) []Because {
 	if core < 0 || int(core) >= len(s.Cores) || s.Cores[core].Fact == NoFact {
 		return nil
 	}
