@@ -1,0 +1,657 @@
+package shell
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"mvdan.cc/sh/v3/expand"
+	"mvdan.cc/sh/v3/syntax"
+
+	"timeslice/sim"
+	"timeslice/sim/trace"
+)
+
+// isSpecial reports whether a builtin is one of POSIX's special ones: its
+// assignments stay, and an error of it ends the shell. (POSIX, 2.14)
+func isSpecial(name string) bool {
+	switch name {
+	case ":", ".", "break", "continue", "eval", "exec", "exit", "export", "readonly", "return", "set", "shift", "times", "trap", "unset":
+		return true
+	}
+	return false
+}
+
+// builtin is what carries a builtin out, nil for what is none.
+func (sh *shell) builtin(name string) func(words []string) int {
+	switch name {
+	case ":", "true":
+		return func([]string) int { return 0 }
+	case "false":
+		return func([]string) int { return 1 }
+	case ".":
+		return sh.dot
+	case "break", "continue":
+		return sh.leaveLoop
+	case "eval":
+		return sh.eval
+	case "exit", "return":
+		return sh.exitOrReturn
+	case "export", "readonly":
+		return sh.mark
+	case "set":
+		return sh.set
+	case "shift":
+		return sh.shift
+	case "trap":
+		return sh.trap
+	case "times":
+		return sh.times
+	case "unset":
+		return sh.unset
+	case "local":
+		return sh.local
+	case "cd":
+		return sh.changeDirectory
+	case "pwd":
+		return func([]string) int { sh.printLine(sh.variables["PWD"].value); return 0 }
+	case "echo", "printf", "test", "[":
+		run := lookUp(name)
+		return func(words []string) int { return sh.asProgram(run, words) }
+	case "kill":
+		return sh.kill
+	case "wait":
+		return sh.wait
+	case "jobs":
+		return sh.listJobs
+	case "read":
+		return sh.readLine
+	case "umask":
+		return func([]string) int { sh.printLine("0022"); return 0 }
+	case "type", "command":
+		return sh.commandOrType
+	case "getopts":
+		return sh.getopts
+	}
+	return nil
+}
+
+// asProgram runs a program within the shell. What it complains of, it does as the
+// shell does.
+func (sh *shell) asProgram(run func(*call) int, words []string) int {
+	inner := *sh.call
+	inner.words, inner.out = words, nil
+	place := strconv.Itoa(int(sh.line))
+	if words[0] == "test" || words[0] == "[" || words[0] == "printf" {
+		inner.label = sh.zero + ": " + place + ": " + words[0]
+	}
+	status := run(&inner)
+	inner.flush()
+	return status
+}
+
+func (sh *shell) dot(words []string) int {
+	if len(words) < 2 {
+		return 0
+	}
+	at := words[1]
+	if !strings.Contains(at, "/") {
+		found, errno := sh.system.Find(at, sh.directory(), sh.environment())
+		if errno != 0 {
+			sh.fatal(".: %s: not found", at)
+			return 2
+		}
+		at = found
+	}
+	text, errno := sh.readFile(at)
+	if errno != 0 {
+		sh.fatal(".: cannot open %s: %s", words[1], sayOpen(errno))
+		return 2
+	}
+	return sh.nested(string(text))
+}
+
+// nested runs a text within a command.
+func (sh *shell) nested(text string) int {
+	sh.calls++
+	defer func() { sh.calls-- }()
+	if sh.calls > mostCalls {
+		sh.fatal("timeslice: texts are evaluated within each other more than %d deep", mostCalls)
+		return 2
+	}
+	sh.status = 0
+	sh.source(text)
+	return sh.status
+}
+
+func (sh *shell) eval(words []string) int { return sh.nested(strings.Join(words[1:], " ")) }
+
+func (sh *shell) leaveLoop(words []string) int {
+	count := 1
+	if len(words) > 1 {
+		n, err := strconv.Atoi(words[1])
+		if err != nil || n < 1 {
+			sh.fatal("%s: Illegal number: %s", words[0], words[1])
+			return 2
+		}
+		count = n
+	}
+	if sh.loops == 0 {
+		return 0
+	}
+	kind := breaks
+	if words[0] == "continue" {
+		kind = continues
+	}
+	sh.jump = jump{kind: kind, loops: min(count, sh.loops)}
+	if kind == breaks {
+		sh.jump.loops = min(count, sh.loops)
+	}
+	return 0
+}
+
+func (sh *shell) exitOrReturn(words []string) int {
+	status := sh.status
+	if len(words) > 1 {
+		n, err := strconv.Atoi(words[1])
+		if err != nil || n < 0 {
+			sh.fatal("%s: Illegal number: %s", words[0], words[1])
+			return 2
+		}
+		status = n & 0xFF
+	}
+	sh.jump = jump{kind: exits}
+	if words[0] == "return" && sh.calls > 0 {
+		sh.jump = jump{kind: returns}
+	}
+	return status
+}
+
+// mark exports variables, or lets them be read only.
+func (sh *shell) mark(words []string) int {
+	if len(words) == 1 || words[1] == "-p" {
+		environ{sh}.Each(func(name string, v expand.Variable) bool {
+			if v.Exported && words[0] == "export" || v.ReadOnly && words[0] == "readonly" {
+				sh.printLine(words[0] + " " + name + "=" + quoted(v.Str))
+			}
+			return true
+		})
+		return 0
+	}
+	for _, word := range words[1:] {
+		name, value, assigned := strings.Cut(word, "=")
+		if !syntax.ValidName(name) {
+			sh.fatal("%s: %s: bad variable name", words[0], name)
+			return 2
+		}
+		if assigned && !sh.setVariable(name, value) {
+			sh.jump = jump{kind: exits}
+			return 2
+		}
+		v := sh.variables[name]
+		if words[0] == "export" {
+			v.exported = true
+		} else {
+			v.readonly = true
+		}
+		sh.variables[name] = v
+	}
+	return 0
+}
+
+// quoted is a value as the shell could read it.
+func quoted(value string) string { return "'" + strings.ReplaceAll(value, "'", `'"'"'`) + "'" }
+
+func (sh *shell) set(words []string) int {
+	if len(words) == 1 {
+		environ{sh}.Each(func(name string, v expand.Variable) bool {
+			sh.printLine(name + "=" + quoted(v.Str))
+			return true
+		})
+		return 0
+	}
+	rest := words[1:]
+	for len(rest) > 0 {
+		word := rest[0]
+		if word == "--" {
+			rest = rest[1:]
+			sh.parameters = slices.Clone(rest)
+			return 0
+		}
+		if len(word) < 2 || word[0] != '-' && word[0] != '+' {
+			break
+		}
+		rest = rest[1:]
+		for _, letter := range word[1:] {
+			option := sh.options.by(letter)
+			if letter == 'o' && len(rest) > 0 {
+				option, rest = sh.options.byName(rest[0]), rest[1:]
+			}
+			switch {
+			case option != nil:
+				*option = word[0] == '-'
+			case letter == 'm' || letter == 'b' || letter == 'v' || letter == 'C' || letter == 'h':
+				// of no meaning where nobody types
+			default:
+				sh.fatal("set: Illegal option -%c", letter)
+				return 2
+			}
+		}
+	}
+	if len(rest) > 0 {
+		sh.parameters = slices.Clone(rest)
+	}
+	return 0
+}
+
+func (sh *shell) shift(words []string) int {
+	count := 1
+	if len(words) > 1 {
+		n, err := strconv.Atoi(words[1])
+		if err != nil || n < 0 {
+			sh.fatal("shift: Illegal number: %s", words[1])
+			return 2
+		}
+		count = n
+	}
+	if count > len(sh.parameters) {
+		sh.fatal("shift: can't shift that many")
+		return 2
+	}
+	sh.parameters = sh.parameters[count:]
+	return 0
+}
+
+// trap says what is done when a signal comes, or at the end of the shell.
+func (sh *shell) trap(words []string) int {
+	rest := words[1:]
+	if len(rest) > 0 && rest[0] == "--" {
+		rest = rest[1:]
+	}
+	if len(rest) == 0 {
+		signals := make([]sim.Signal, 0, len(sh.traps))
+		for s := range sh.traps {
+			signals = append(signals, s)
+		}
+		slices.Sort(signals)
+		for _, s := range signals {
+			sh.printLine("trap -- " + quoted(sh.traps[s]) + " " + trapName(s))
+		}
+		return 0
+	}
+	action, resets := rest[0], rest[0] == "-"
+	if _, err := strconv.Atoi(action); err == nil || len(rest) == 1 {
+		resets = true
+	} else {
+		rest = rest[1:]
+	}
+	for _, name := range rest {
+		s := sim.Signal(0)
+		if name != "EXIT" && name != "0" {
+			known := false
+			if s, known = sim.ParseSignal(name); !known {
+				sh.fault("trap: %s: bad trap", name)
+				return 1
+			}
+		}
+		disposition := sim.Catch
+		if resets {
+			delete(sh.traps, s)
+			disposition = sim.Default
+		} else if sh.traps[s] = action; action == "" {
+			disposition = sim.Ignore
+		}
+		if s != 0 {
+			sh.Do(&sim.Handle{Signal: s, Disposition: disposition})
+		}
+	}
+	return 0
+}
+
+func trapName(s sim.Signal) string {
+	if s == 0 {
+		return "EXIT"
+	}
+	return strings.TrimPrefix(s.String(), "SIG")
+}
+
+func (sh *shell) times([]string) int {
+	own, children := int64(0), int64(0)
+	sh.Act(0, func(_ *sim.Machine, t *sim.Thread) sim.Progress {
+		own = t.CPUNs()
+		return sim.Continue
+	})
+	say := func(ns int64) string {
+		return strconv.FormatInt(ns/(60*trace.Second), 10) + "m" + strconv.FormatFloat(float64(ns%(60*trace.Second)/1000)/1e6, 'f', 6, 64) + "s"
+	}
+	sh.printLine(say(own) + " " + say(0))
+	sh.printLine(say(children) + " " + say(0))
+	return 0
+}
+
+func (sh *shell) unset(words []string) int {
+	functions := false
+	for _, name := range words[1:] {
+		switch {
+		case name == "-f":
+			functions = true
+		case name == "-v":
+			functions = false
+		case functions:
+			delete(sh.functions, name)
+		case sh.variables[name].readonly:
+			sh.fatal("unset: %s: is read only", name)
+			return 2
+		default:
+			delete(sh.variables, name)
+		}
+	}
+	return 0
+}
+
+// local is no different from an assignment here but for what a function leaves:
+// dash restores the variable when the function ends.
+func (sh *shell) local(words []string) int {
+	for _, word := range words[1:] {
+		if name, value, assigned := strings.Cut(word, "="); assigned && !sh.setVariable(name, value) {
+			return 2
+		}
+	}
+	return 0
+}
+
+func (sh *shell) changeDirectory(words []string) int {
+	to, shows := "", false
+	rest := slices.DeleteFunc(slices.Clone(words[1:]), func(w string) bool { return w == "-L" || w == "-P" || w == "--" })
+	switch {
+	case len(rest) == 0:
+		if to = sh.variables["HOME"].value; to == "" {
+			return 0
+		}
+	case rest[0] == "-":
+		to, shows = sh.variables["OLDPWD"].value, true
+	default:
+		to = rest[0]
+	}
+	at := path.Clean(absolute(sh.directory(), to))
+	if info, errno := sh.system.Files.Stat(at, true); errno != 0 || !info.Directory {
+		sh.fault("cd: can't cd to %s", to)
+		return 2
+	}
+	before := sh.directory()
+	sh.Act(sh.machine.Costs().SyscallNs, func(_ *sim.Machine, t *sim.Thread) sim.Progress {
+		t.Process.Directory = at
+		return sim.Continue
+	})
+	for name, value := range map[string]string{"OLDPWD": before, "PWD": at} {
+		v := sh.variables[name]
+		v.value, v.set, v.exported = value, true, true
+		sh.variables[name] = v
+	}
+	if shows {
+		sh.printLine(at)
+	}
+	return 0
+}
+
+func (sh *shell) kill(words []string) int {
+	return sh.asProgram(func(c *call) int {
+		c.label = sh.zero + ": " + strconv.Itoa(int(sh.line)) + ": kill"
+		return killProcesses(c, true)
+	}, slices.Clone(words))
+}
+
+// wait waits for children in the background: those named, or all.
+func (sh *shell) wait(words []string) int {
+	if len(words) == 1 {
+		for len(sh.jobs) > 0 {
+			if sh.awaitInterruptibly(sh.jobs[0].pid, false) > 128 && sh.jump.kind != onward {
+				return sh.status
+			}
+			sh.jobs = sh.jobs[1:]
+		}
+		return 0
+	}
+	status := 0
+	for _, word := range words[1:] {
+		pid, err := strconv.ParseInt(word, 10, 64)
+		if err != nil {
+			sh.fatal("wait: No such job: %s", word)
+			return 2
+		}
+		i := slices.IndexFunc(sh.jobs, func(j job) bool { return j.pid == pid })
+		if i < 0 {
+			status = 127
+			continue
+		}
+		status = sh.awaitInterruptibly(pid, true)
+		sh.jobs = slices.Delete(sh.jobs, i, i+1)
+	}
+	return status
+}
+
+// awaitInterruptibly waits for a child; a signal that is trapped ends the wait.
+func (sh *shell) awaitInterruptibly(pid int64, named bool) int {
+	for {
+		switch sh.do(&sim.WaitChild{For: sim.Target{By: sim.ByID, ID: trace.ProcessID(pid)}}) {
+		case 0:
+			if named {
+				status := sh.Thread.Status.Shell()
+				sh.tellDeath()
+				return status
+			}
+			return sh.Thread.Status.Shell()
+		case sim.EINTR:
+			sh.takeTraps()
+			if sh.jump.kind != onward {
+				return sh.status
+			}
+		default:
+			return 127
+		}
+	}
+}
+
+func (sh *shell) listJobs([]string) int {
+	for i, j := range sh.jobs {
+		if p := sh.machine.Process(trace.ProcessID(j.pid)); p != nil && p.Alive() {
+			sh.print("[%d] + Running\n", i+1)
+		}
+	}
+	return 0
+}
+
+// readLine reads a line into variables.
+func (sh *shell) readLine(words []string) int {
+	raw, names := false, words[1:]
+	for len(names) > 0 && strings.HasPrefix(names[0], "-") {
+		switch names[0] {
+		case "-r":
+			raw = true
+		case "-p":
+			if len(names) > 1 {
+				sh.write(2, []byte(names[1]))
+				names = names[1:]
+			}
+		default:
+			sh.fault("read: Illegal option %s", names[0])
+			return 2
+		}
+		names = names[1:]
+	}
+	if len(names) == 0 {
+		sh.fault("read: arg count")
+		return 2
+	}
+	// It reads byte by byte, so that the next command finds what follows the line.
+	var line []byte
+	ended := false
+	for !ended {
+		data, errno := sh.read(0, 1)
+		switch {
+		case errno != 0 || len(data) == 0:
+			ended = true
+			sh.assignFields(names, line, raw)
+			return 1
+		case data[0] == '\n':
+			if !raw && len(line) > 0 && line[len(line)-1] == '\\' {
+				line = line[:len(line)-1]
+				continue
+			}
+			ended = true
+		default:
+			line = append(line, data[0])
+		}
+	}
+	return sh.assignFields(names, line, raw)
+}
+
+func (sh *shell) assignFields(names []string, line []byte, raw bool) int {
+	fields := expand.ReadFields(sh.expander(), string(line), len(names), raw)
+	for i, name := range names {
+		value := ""
+		if i < len(fields) {
+			value = fields[i]
+		}
+		if !sh.setVariable(name, value) {
+			return 2
+		}
+	}
+	return 0
+}
+
+// commandOrType is command and type: what a name stands for, or a command in place of a
+// function of that name.
+func (sh *shell) commandOrType(words []string) int {
+	asks := words[0] == "type"
+	rest := words[1:]
+	brief := false
+	for !asks && len(rest) > 0 && (rest[0] == "-v" || rest[0] == "-V" || rest[0] == "-p") {
+		asks = rest[0] != "-p"
+		brief = rest[0] == "-v"
+		rest = rest[1:]
+		if asks {
+			break
+		}
+	}
+	if words[0] == "command" && !asks {
+		if len(rest) == 0 {
+			return 0
+		}
+		if builtin := sh.builtin(rest[0]); builtin != nil {
+			return builtin(rest)
+		}
+		return sh.await(sh.fork(func(sub *shell) { sub.program(rest, nil) }))
+	}
+	status := 0
+	for _, name := range rest {
+		if !sh.describe(name, brief) {
+			status = 127
+		}
+	}
+	return status
+}
+
+// describe prints what a name stands for.
+func (sh *shell) describe(name string, brief bool) bool {
+	say := func(text string) bool {
+		if brief {
+			text = name
+		} else {
+			text = name + " is " + text
+		}
+		sh.printLine(text)
+		return true
+	}
+	switch {
+	case syntax.IsKeyword(name):
+		return say("a shell keyword")
+	case sh.functions[name] != nil:
+		return say("a shell function")
+	case isSpecial(name):
+		return say("a special shell builtin")
+	case sh.builtin(name) != nil:
+		return say("a shell builtin")
+	}
+	at, errno := sh.system.Find(name, sh.directory(), sh.environment())
+	if errno != 0 {
+		if !brief {
+			sh.printLine(name + ": not found")
+		}
+		return false
+	}
+	if brief {
+		sh.printLine(at)
+	} else {
+		sh.printLine(name + " is " + at)
+	}
+	return true
+}
+
+// getopts takes the next option off the parameters.
+func (sh *shell) getopts(words []string) int {
+	if len(words) < 3 {
+		sh.fault("getopts: Usage: getopts optstring var [arg]")
+		return 2
+	}
+	parameters := sh.parameters
+	if len(words) > 3 {
+		parameters = words[3:]
+	}
+	index, _ := strconv.Atoi(sh.variables["OPTIND"].value)
+	at, _ := strconv.Atoi(sh.variables[" OPTAT"].value)
+	finish := func(name, argument string, status int) int {
+		sh.setVariable("OPTIND", strconv.Itoa(index))
+		sh.setVariable(" OPTAT", strconv.Itoa(at))
+		sh.setVariable("OPTARG", argument)
+		sh.setVariable(words[2], name)
+		return status
+	}
+	if index < 1 || index > len(parameters) {
+		return finish("?", "", 1)
+	}
+	word := parameters[index-1]
+	if at == 0 {
+		if len(word) < 2 || word[0] != '-' {
+			return finish("?", "", 1)
+		}
+		if word == "--" {
+			index++
+			return finish("?", "", 1)
+		}
+		at = 1
+	}
+	letter := word[at]
+	at++
+	if at == len(word) {
+		index, at = index+1, 0
+	}
+	known := strings.IndexByte(words[1], letter)
+	silent := strings.HasPrefix(words[1], ":")
+	switch {
+	case known < 0 || letter == ':':
+		if !silent {
+			sh.write(2, []byte("Illegal option -"+string(letter)+"\n"))
+			return finish("?", "", 0)
+		}
+		return finish("?", string(letter), 0)
+	case known+1 < len(words[1]) && words[1][known+1] == ':':
+		argument := ""
+		switch {
+		case at > 0:
+			argument = word[at:]
+			index, at = index+1, 0
+		case index <= len(parameters):
+			argument = parameters[index-1]
+			index++
+		case silent:
+			return finish(":", string(letter), 0)
+		default:
+			sh.write(2, []byte("No arg for -"+string(letter)+" option\n"))
+			return finish("?", "", 0)
+		}
+		return finish(string(letter), argument, 0)
+	}
+	return finish(string(letter), "", 0)
+}

@@ -1,0 +1,154 @@
+package shell
+
+import (
+	"path"
+	"slices"
+
+	"timeslice/sim"
+)
+
+// copyFiles is cp.
+func copyFiles(c *call) int {
+	given, names, ok := c.flags("rRapfnvxudLPT", "t")
+	if !ok {
+		c.write(2, []byte("Try 'cp --help' for more information.\n"))
+		return 1
+	}
+	if to, set := given['t']; set {
+		names = append(names, to)
+	}
+	switch len(names) {
+	case 0:
+		c.complain("missing file operand\nTry 'cp --help' for more information.")
+		return 1
+	case 1:
+		c.complain("missing destination file operand after '%s'\nTry 'cp --help' for more information.", names[0])
+		return 1
+	}
+	to := names[len(names)-1]
+	info, errno := c.system.Files.Stat(c.path(to), true)
+	into := errno == 0 && info.Directory
+	if len(names) > 2 && !into {
+		c.complain("target '%s': %s", to, map[bool]string{true: sim.ENOENT.Message(), false: sim.ENOTDIR.Message()}[errno != 0])
+		return 1
+	}
+	p := &copier{call: c, all: has(given, 'r') || has(given, 'R') || has(given, 'a'), tells: has(given, 'v'), keeps: has(given, 'n')}
+	for _, name := range names[:len(names)-1] {
+		target := to
+		if into {
+			target = joined(to, path.Base(name))
+		}
+		p.copy(name, target)
+	}
+	return p.status
+}
+
+// joined is a name within a directory, as it was given.
+func joined(directory, name string) string {
+	if directory[len(directory)-1] == '/' {
+		return directory + name
+	}
+	return directory + "/" + name
+}
+
+type copier struct {
+	*call
+	all, tells, keeps bool
+	status            int
+}
+
+func (p *copier) fail(format string, arguments ...any) {
+	p.complain(format, arguments...)
+	p.status = 1
+}
+
+func (p *copier) copy(from, to string) {
+	info, errno := p.system.Files.Stat(p.path(from), !p.all)
+	if errno != 0 {
+		p.fail("cannot stat '%s': %s", from, errno.Message())
+		return
+	}
+	target, errno := p.system.Files.Stat(p.path(to), true)
+	exists := errno == 0
+	switch {
+	case info.Directory && !p.all:
+		p.fail("-r not specified; omitting directory '%s'", from)
+		return
+	case exists && p.keeps:
+		return
+	case exists && path.Clean(p.path(from)) == path.Clean(p.path(to)):
+		p.fail("'%s' and '%s' are the same file", from, to)
+		return
+	case info.Directory && exists && !target.Directory:
+		p.fail("cannot overwrite non-directory '%s' with directory '%s'", to, from)
+		return
+	case !info.Directory && exists && target.Directory:
+		p.fail("cannot overwrite directory '%s' with non-directory", to)
+		return
+	}
+	if p.tells {
+		p.print("'%s' -> '%s'\n", from, to)
+	}
+	switch {
+	case info.Directory:
+		p.directory(from, to, exists)
+	case info.Link != "":
+		if errno := p.changes(func() sim.Errno { return p.system.Files.Link(info.Link, p.path(to), true, p.nowNs()) }); errno != 0 {
+			p.fail("cannot create symbolic link '%s': %s", to, errno.Message())
+		}
+	default:
+		p.file(from, to, info)
+	}
+}
+
+func (p *copier) directory(from, to string, exists bool) {
+	names, errno := p.system.Files.List(p.path(from))
+	if errno != 0 {
+		p.fail("cannot access '%s': %s", from, errno.Message())
+		return
+	}
+	names = slices.Clone(names)
+	if !exists {
+		if errno := p.makeDirectory(p.path(to)); errno != 0 {
+			p.fail("cannot create directory '%s': %s", to, errno.Message())
+			return
+		}
+	}
+	for _, name := range names {
+		if inner := joined(from, name); path.Clean(p.path(inner)) != path.Clean(p.path(to)) {
+			p.copy(inner, joined(to, name))
+			continue
+		}
+		p.fail("cannot copy a directory, '%s', into itself, '%s'", from, to)
+	}
+}
+
+func (p *copier) file(from, to string, info Info) {
+	in, errno := p.open(from, Opening{Read: true})
+	if errno != 0 {
+		p.fail("cannot open '%s' for reading: %s", from, errno.Message())
+		return
+	}
+	defer p.close(in)
+	out, errno := p.open(to, Opening{Write: true, Create: true, Truncate: true})
+	if errno != 0 {
+		p.fail("cannot create regular file '%s': %s", to, errno.Message())
+		return
+	}
+	for {
+		piece, errno := p.read(in, pieceBytes)
+		if errno == 0 && len(piece) > 0 {
+			errno = p.write(out, piece)
+		} else if errno == 0 {
+			break
+		}
+		if errno != 0 {
+			p.fail("error copying '%s' to '%s': %s", from, to, errno.Message())
+			break
+		}
+	}
+	p.close(out)
+	if info.Mode&0o111 != 0 {
+		p.changes(func() sim.Errno { return p.system.Files.Permit(p.path(to), info.Mode&0o777, p.nowNs()) })
+	}
+}

@@ -1,0 +1,582 @@
+package shell
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"timeslice/sim"
+	"timeslice/sim/fiber"
+	"timeslice/sim/trace"
+)
+
+// duration reads a time as sleep and timeout take it: a number of seconds, or of
+// minutes, hours, days with a letter.
+func duration(text string) (ns int64, ok bool) {
+	unit := int64(trace.Second)
+	if text != "" {
+		if factor, known := map[byte]int64{'s': 1, 'm': 60, 'h': 3600, 'd': 86400}[text[len(text)-1]]; known {
+			text, unit = text[:len(text)-1], factor*trace.Second
+		}
+	}
+	if text == "infinity" || text == "inf" {
+		return 1 << 61, true
+	}
+	whole, fraction, _ := strings.Cut(text, ".")
+	seconds, err := strconv.ParseInt("0"+whole, 10, 32)
+	if err != nil || text == "" || text == "." {
+		return 0, false
+	}
+	ns = seconds * unit
+	for _, digit := range fraction {
+		if digit < '0' || digit > '9' {
+			return 0, false
+		}
+		unit /= 10
+		ns += int64(digit-'0') * unit
+	}
+	return ns, true
+}
+
+func sleep(c *call) int {
+	if len(c.words) < 2 {
+		c.complain("missing operand\nTry 'sleep --help' for more information.")
+		return 1
+	}
+	total := int64(0)
+	for _, word := range c.words[1:] {
+		ns, ok := duration(word)
+		if !ok {
+			c.complain("invalid time interval ‘%s’\nTry 'sleep --help' for more information.", word)
+			return 1
+		}
+		total += ns
+	}
+	c.Do(&sim.Sleep{Ns: total})
+	return 0
+}
+
+func date(c *call) int {
+	now := time.Unix(0, c.nowNs()).UTC()
+	format := "%a %b %e %H:%M:%S UTC %Y"
+	for _, word := range c.words[1:] {
+		if rest, ok := strings.CutPrefix(word, "+"); ok {
+			format = rest
+		}
+	}
+	var b strings.Builder
+	for i := 0; i < len(format); i++ {
+		if format[i] != '%' || i+1 == len(format) {
+			b.WriteByte(format[i])
+			continue
+		}
+		i++
+		layout := map[byte]string{
+			'Y': "2006", 'm': "01", 'd': "02", 'H': "15", 'M': "04", 'S': "05", 'F': "2006-01-02", 'T': "15:04:05", 'a': "Mon",
+			'b': "Jan", 'e': "_2", 'Z': "UTC", 'z': "+0000", 'y': "06", 'A': "Monday", 'B': "January", 'I': "03", 'p': "PM", 'j': "002",
+		}[format[i]]
+		switch {
+		case layout != "":
+			b.WriteString(now.Format(layout))
+		case format[i] == 's':
+			b.WriteString(strconv.FormatInt(now.Unix(), 10))
+		case format[i] == 'N':
+			b.WriteString(fmt.Sprintf("%09d", now.Nanosecond()))
+		default:
+			b.WriteByte(format[i])
+		}
+	}
+	c.printLine(b.String())
+	return 0
+}
+
+// env prints the environment, or starts a program in a changed one.
+func env(c *call) int {
+	words, environment := c.words[1:], slices.Clone(c.environment())
+	if c.name() == "printenv" {
+		status := 0
+		for _, name := range words {
+			value, set := Variable(environment, name)
+			if !set {
+				status = 1
+				continue
+			}
+			c.printLine(value)
+		}
+		if len(words) == 0 {
+			c.printLines(environment)
+		}
+		return status
+	}
+	for len(words) > 0 {
+		word := words[0]
+		name, _, assigns := strings.Cut(word, "=")
+		switch {
+		case word == "-i" || word == "-" || word == "--ignore-environment":
+			environment = nil
+		case word == "-u" && len(words) > 1:
+			words = words[1:]
+			environment = without(environment, words[0])
+		case strings.HasPrefix(word, "-"):
+			c.unknownOption(word, word[min(1, len(word)-1)])
+			return 125
+		case assigns && name != "":
+			environment = append(without(environment, name), word)
+		default:
+			return c.cannot(c.become(words, environment), words[0])
+		}
+		words = words[1:]
+	}
+	c.printLines(environment)
+	return 0
+}
+
+func (c *call) printLines(lines []string) {
+	for _, line := range lines {
+		c.printLine(line)
+	}
+}
+
+func without(environment []string, name string) []string {
+	return slices.DeleteFunc(environment, func(entry string) bool { return strings.HasPrefix(entry, name+"=") })
+}
+
+// cannot says why a program cannot be run, and gives the status for that.
+func (c *call) cannot(errno sim.Errno, name string) int {
+	if errno == sim.ENOENT && c.name() != "nice" && c.name() != "taskset" && c.name() != "timeout" && c.name() != "nohup" {
+		c.complain("‘%s’: %s", name, errno.Message())
+	} else if c.name() == "taskset" || c.name() == "setsid" {
+		c.complain("failed to execute %s: %s", name, errno.Message())
+	} else {
+		prefix := ""
+		if c.name() == "timeout" || c.name() == "nohup" {
+			prefix = "failed to run command "
+		}
+		c.complain("%s‘%s’: %s", prefix, name, errno.Message())
+	}
+	if errno == sim.ENOENT {
+		return 127
+	}
+	return 126
+}
+
+// nice runs a program with another nice value, or tells the present one.
+func nice(c *call) int {
+	words, by := c.words[1:], 10
+	for len(words) > 0 && strings.HasPrefix(words[0], "-") {
+		text := strings.TrimPrefix(words[0], "-")
+		words = words[1:]
+		switch {
+		case text == "n" && len(words) > 0:
+			text, words = words[0], words[1:]
+		case strings.HasPrefix(text, "n"):
+			text = text[1:]
+		case strings.HasPrefix(text, "-adjustment="):
+			text = strings.TrimPrefix(text, "-adjustment=")
+		}
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			c.complain("invalid adjustment ‘%s’", text)
+			return 125
+		}
+		by = n
+	}
+	present := 0
+	c.Act(0, func(_ *sim.Machine, t *sim.Thread) sim.Progress { present = t.Nice(); return sim.Continue })
+	if len(words) == 0 {
+		c.printLine(strconv.Itoa(present))
+		return 0
+	}
+	if errno := c.do(&sim.SetNice{Nice: present + by}); errno != 0 {
+		c.complain("cannot set niceness: %s", errno.Message())
+	}
+	return c.cannot(c.become(words, c.environment()), words[0])
+}
+
+// apart is nohup, which lets a program ignore the hangup, and setsid, which lets it
+// lead a session.
+func apart(c *call) int {
+	words := c.words[1:]
+	for len(words) > 0 && strings.HasPrefix(words[0], "-") {
+		words = words[1:]
+	}
+	if len(words) == 0 {
+		c.complain("missing operand")
+		return 125
+	}
+	if c.name() == "nohup" {
+		c.Do(&sim.Handle{Signal: sim.SIGHUP, Disposition: sim.Ignore})
+	} else if c.do(&sim.SetSession{}) != 0 { // who leads a group must fork first
+		child := &fiber.Fiber{Body: func(f *fiber.Fiber) {
+			inner := *c
+			inner.Fiber = f
+			inner.do(&sim.SetSession{})
+			inner.exit(inner.cannot(inner.become(words, inner.environment()), words[0]))
+		}}
+		c.Do(&sim.Fork{Child: child})
+		return 0
+	}
+	return c.cannot(c.become(words, c.environment()), words[0])
+}
+
+// taskset runs a program on some cores only, or tells or changes those of a process.
+func taskset(c *call) int {
+	given, words, ok := c.flags("pca", "")
+	if !ok {
+		return 1
+	}
+	read := func(text string) ([]trace.CoreID, bool) {
+		if has(given, 'c') {
+			return coreList(text)
+		}
+		return coreMask(text)
+	}
+	if has(given, 'p') {
+		if len(words) == 0 {
+			c.complain("bad usage\nTry 'taskset --help' for more information.")
+			return 1
+		}
+		pid, err := strconv.ParseInt(words[len(words)-1], 10, 32)
+		p := c.machine.Process(trace.ProcessID(pid))
+		if err != nil || p == nil || !p.Alive() {
+			c.complain("failed to get pid %s's affinity: %s", words[len(words)-1], sim.ESRCH.Message())
+			return 1
+		}
+		c.tellAffinity(p, "current", has(given, 'c'))
+		if len(words) > 1 {
+			cores, ok := read(words[0])
+			if !ok || c.do(&sim.SetAffinity{Cores: cores, Of: sim.Target{By: sim.ByID, ID: p.ID}}) != 0 {
+				c.complain("failed to set pid %d's affinity: %s", p.ID, sim.EINVAL.Message())
+				return 1
+			}
+			c.tellAffinity(p, "new", has(given, 'c'))
+		}
+		return 0
+	}
+	if len(words) < 2 {
+		c.complain("bad usage\nTry 'taskset --help' for more information.")
+		return 1
+	}
+	cores, ok := read(words[0])
+	if !ok {
+		c.complain("failed to parse CPU %s: %s", map[bool]string{true: "list", false: "mask"}[has(given, 'c')], words[0])
+		return 1
+	}
+	if errno := c.do(&sim.SetAffinity{Cores: cores}); errno != 0 {
+		c.complain("failed to set pid 0's affinity: %s", errno.Message())
+		return 1
+	}
+	return c.cannot(c.become(words[1:], c.environment()), words[1])
+}
+
+func (c *call) tellAffinity(p *sim.Process, which string, asList bool) {
+	cores := p.Cores(c.machine)
+	if asList {
+		c.print("pid %d's %s affinity list: %s\n", p.ID, which, coreText(cores))
+		return
+	}
+	mask := uint64(0)
+	for _, core := range cores {
+		mask |= 1 << min(core, 63)
+	}
+	c.print("pid %d's %s affinity mask: %x\n", p.ID, which, mask)
+}
+
+// coreText is a list of cores as 0-2,5.
+func coreText(cores []trace.CoreID) string {
+	var parts []string
+	for i := 0; i < len(cores); {
+		j := i
+		for j+1 < len(cores) && cores[j+1] == cores[j]+1 {
+			j++
+		}
+		switch text := strconv.Itoa(int(cores[i])); {
+		case j == i:
+			parts = append(parts, text)
+		default:
+			parts = append(parts, text+map[bool]string{true: "-", false: ","}[j > i]+strconv.Itoa(int(cores[j])))
+		}
+		i = j + 1
+	}
+	return strings.Join(parts, ",")
+}
+
+func coreList(text string) (cores []trace.CoreID, ok bool) {
+	for _, part := range strings.Split(text, ",") {
+		from, to, ranged := strings.Cut(part, "-")
+		first, err := strconv.Atoi(from)
+		last := first
+		if ranged && err == nil {
+			last, err = strconv.Atoi(to)
+		}
+		if err != nil || first < 0 || last < first || last > 4096 {
+			return nil, false
+		}
+		for core := first; core <= last; core++ {
+			cores = append(cores, trace.CoreID(core))
+		}
+	}
+	return cores, true
+}
+
+func coreMask(text string) (cores []trace.CoreID, ok bool) {
+	mask, err := strconv.ParseUint(strings.TrimPrefix(text, "0x"), 16, 64)
+	for core := range trace.CoreID(64) {
+		if mask&(1<<core) != 0 {
+			cores = append(cores, core)
+		}
+	}
+	return cores, err == nil && mask != 0
+}
+
+// timeout runs a program and ends it when it takes too long.
+func timeout(c *call) int {
+	words, signal, killNs, preserve := c.words[1:], sim.SIGTERM, int64(0), false
+	for len(words) > 0 && strings.HasPrefix(words[0], "-") && len(words[0]) > 1 {
+		word := words[0]
+		words = words[1:]
+		value := ""
+		switch {
+		case word == "--preserve-status":
+			preserve = true
+			continue
+		case word == "--foreground":
+			continue
+		case strings.HasPrefix(word, "--signal="), strings.HasPrefix(word, "--kill-after="):
+			word, value, _ = strings.Cut(word, "=")
+			word = "-" + word[2:3]
+		case len(word) > 2:
+			word, value = word[:2], word[2:]
+		case len(words) > 0:
+			value, words = words[0], words[1:]
+		}
+		ok := false
+		switch word {
+		case "-s":
+			signal, ok = sim.ParseSignal(value)
+			if !ok {
+				c.complain("‘%s’: invalid signal", value)
+				return 125
+			}
+		case "-k":
+			if killNs, ok = duration(value); !ok {
+				c.complain("invalid time interval ‘%s’", value)
+				return 125
+			}
+		default:
+			c.unknownOption(word, word[1])
+			return 125
+		}
+	}
+	if len(words) < 2 {
+		c.complain("missing operand\nTry 'timeout --help' for more information.")
+		return 125
+	}
+	ns, ok := duration(words[0])
+	if !ok {
+		c.complain("invalid time interval ‘%s’", words[0])
+		return 125
+	}
+	child := &fiber.Fiber{Body: func(f *fiber.Fiber) {
+		inner := *c
+		inner.Fiber = f
+		inner.exit(inner.cannot(inner.become(words[1:], inner.environment()), words[1]))
+	}}
+	c.Do(&sim.SetGroup{})
+	c.Do(&sim.Handle{Signal: sim.SIGCHLD, Disposition: sim.Catch})
+	if c.do(&sim.Fork{Child: child}) != 0 {
+		return 125
+	}
+	pid := trace.ProcessID(c.Thread.Result)
+	over := false
+	for _, wait := range []int64{ns, killNs} {
+		if ended, status := c.awaitFor(pid, wait); ended {
+			if over && !preserve {
+				return 124
+			}
+			return status
+		}
+		if over {
+			signal = sim.SIGKILL
+		}
+		over = true
+		c.Do(&sim.Kill{To: sim.Target{By: sim.ByID, ID: pid}, Signal: signal})
+	}
+	_, status := c.awaitFor(pid, 0)
+	if signal == sim.SIGKILL || preserve {
+		return status
+	}
+	return 124
+}
+
+// awaitFor waits for a child, for so long at most; 0 for ever.
+func (c *call) awaitFor(pid trace.ProcessID, ns int64) (ended bool, status int) {
+	target := sim.Target{By: sim.ByID, ID: pid}
+	until := c.machine.Now() + trace.Time(ns)
+	for {
+		c.Do(&sim.WaitChild{For: target, NoHang: ns > 0})
+		if c.Thread.Errno == 0 && c.Thread.Result > 0 {
+			return true, c.Thread.Status.Shell()
+		}
+		if ns == 0 {
+			if c.Thread.Errno != sim.EINTR {
+				return true, 125
+			}
+			continue
+		}
+		if c.machine.Now() >= until {
+			return false, 0
+		}
+		c.Do(&sim.Sleep{Ns: int64(until - c.machine.Now())}) // the end of a child interrupts it
+	}
+}
+
+// xargs runs a program with words that it reads.
+func xargs(c *call) int {
+	given, command, ok := c.flags("0rt", "nIP")
+	if !ok {
+		return 1
+	}
+	if len(command) == 0 {
+		command = []string{"echo"}
+	}
+	all, _ := c.readAll(0)
+	words := strings.Fields(string(all))
+	if has(given, '0') {
+		words = strings.FieldsFunc(string(all), func(r rune) bool { return r == 0 })
+	}
+	most := len(words)
+	if n, err := strconv.Atoi(given['n']); err == nil && n > 0 {
+		most = n
+	}
+	placeholder := given['I']
+	if placeholder != "" {
+		most = 1
+		words = slices.DeleteFunc(strings.Split(string(all), "\n"), func(line string) bool { return line == "" })
+	}
+	status := 0
+	for first := true; len(words) > 0 || first && placeholder == "" && !has(given, 'r'); first = false {
+		batch := words[:min(most, len(words))]
+		words = words[len(batch):]
+		line := slices.Concat(command, batch)
+		if placeholder != "" {
+			line = slices.Clone(command)
+			for i := range line {
+				line[i] = strings.ReplaceAll(line[i], placeholder, batch[0])
+			}
+		}
+		ended, started := c.start(line, "%s: %s", 127)
+		switch {
+		case !started:
+			return 1
+		case ended == 127:
+			return 127
+		case ended != 0:
+			status = 123
+		}
+	}
+	return status
+}
+
+// killProcesses is kill. As a builtin of the shell it words its complaints as the
+// shell does.
+func killProcesses(c *call, builtin bool) int {
+	words, signal := c.words[1:], sim.SIGTERM
+	if len(words) > 0 && (words[0] == "-l" || words[0] == "-L") {
+		return listSignals(c, words[1:])
+	}
+	if len(words) > 0 && strings.HasPrefix(words[0], "-") && words[0] != "--" {
+		text := words[0][1:]
+		words = words[1:]
+		if (text == "s" || text == "n") && len(words) > 0 {
+			text, words = words[0], words[1:]
+		}
+		s, known := sim.ParseSignal(strings.ToUpper(text))
+		if !known && text != "0" {
+			if builtin {
+				c.complain("invalid signal number or name: %s", text)
+			} else {
+				c.complain("%s: invalid signal specification", text)
+			}
+			return 2 - oneIf(!builtin)
+		}
+		signal = s
+	}
+	if len(words) > 0 && words[0] == "--" {
+		words = words[1:]
+	}
+	if len(words) == 0 {
+		c.complain("Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]")
+		return 2
+	}
+	status := 0
+	for _, word := range words {
+		pid, err := strconv.ParseInt(word, 10, 64)
+		if err != nil {
+			c.complain("Illegal number: %s", word)
+			return 2
+		}
+		if errno := c.do(&sim.Kill{To: sim.TargetOf(pid), Signal: signal}); errno != 0 {
+			if builtin {
+				c.complain("%s\n", errno.Message())
+			} else {
+				c.complain("(%s): %s", word, errno.Message())
+			}
+			status = 1
+		}
+	}
+	return status
+}
+
+func listSignals(c *call, words []string) int {
+	if len(words) > 0 {
+		n, err := strconv.Atoi(words[0])
+		if err != nil {
+			c.complain("Illegal number: %s", words[0])
+			return 2
+		}
+		if n > 128 {
+			n -= 128
+		}
+		c.printLine(trapName(sim.Signal(n)))
+		return 0
+	}
+	for s := sim.Signal(1); s < 32; s++ {
+		if _, known := sim.ParseSignal(strconv.Itoa(int(s))); known {
+			c.printLine(trapName(s))
+		}
+	}
+	return 0
+}
+
+// start runs a command and gives its exit status: missing, after it was told of, if
+// there is no such program.
+func (c *call) start(words []string, told string, missing int) (status int, started bool) {
+	pid := c.fork(func(child *call) {
+		errno := child.become(words, child.environment())
+		child.complain(told, words[0], errno.Message())
+		child.exit(missing)
+	})
+	if pid == 0 {
+		return 0, false
+	}
+	_, status = c.awaitFor(pid, 0)
+	return status, true
+}
+
+// fork lets a copy of the process do something, and gives its number, 0 if there can
+// be none.
+func (c *call) fork(do func(child *call)) trace.ProcessID {
+	c.flush()
+	child := &fiber.Fiber{Body: func(f *fiber.Fiber) {
+		inner := *c
+		inner.Fiber, inner.out = f, nil
+		do(&inner)
+	}}
+	if c.do(&sim.Fork{Child: child}) != 0 {
+		return 0
+	}
+	return trace.ProcessID(c.Thread.Result)
+}

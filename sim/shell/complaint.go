@@ -1,0 +1,114 @@
+package shell
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+
+	"mvdan.cc/sh/v3/syntax"
+)
+
+// complaintOf is what dash says of a text that is no program, and the line where it
+// finds so. The library's reader says it in other words.
+func complaintOf(err error, text string) (line uint, what string) {
+	var fault syntax.ParseError
+	if errors.As(err, &fault) && (strings.Contains(fault.Text, "parameter name") || strings.Contains(fault.Text, "parameter expansion operator")) {
+		return fault.Pos.Line(), "Bad substitution"
+	}
+	if !errors.As(err, &fault) {
+		var language syntax.LangError
+		if errors.As(err, &language) {
+			return language.Pos.Line(), "timeslice: the simulated shell has what POSIX has, and no " + language.Feature
+		}
+		return 1, "Syntax error: " + err.Error()
+	}
+	line = fault.Pos.Line()
+	atEnd := fault.Incomplete || strings.Contains(fault.Text, "reached EOF")
+	if atEnd {
+		line = uint(strings.Count(strings.TrimSuffix(text, "\n"), "\n")) + 1
+	}
+	return line, "Syntax error: " + reworded(fault.Text, atEnd)
+}
+
+// quotedToken is a token as the reader names it.
+var quotedToken = regexp.MustCompile("`([^`]+)`|\"([^\"]+)\"")
+
+func reworded(text string, atEnd bool) string {
+	var tokens []string
+	for _, found := range quotedToken.FindAllStringSubmatch(text, -1) {
+		tokens = append(tokens, found[1]+found[2])
+	}
+	token := func(i int) string {
+		if i < len(tokens) {
+			return tokens[i]
+		}
+		return ""
+	}
+	end := "end of file unexpected"
+	switch {
+	case strings.Contains(text, "without closing quote `") && token(len(tokens)-1) == "":
+		return "EOF in backquote substitution"
+	case strings.Contains(text, "without closing quote"):
+		return "Unterminated quoted string"
+	case strings.Contains(text, "without matching"):
+		opening := token(0)
+		if opening == "EOF" {
+			opening = token(1)
+		}
+		switch opening {
+		case "${":
+			return "Missing '}'"
+		case "$((", "((":
+			return "Missing '))'"
+		case "{":
+			return end + ` (expecting "}")`
+		}
+		if !atEnd {
+			return "word unexpected (expecting \")\")"
+		}
+		return end + ` (expecting ")")`
+	case strings.Contains(text, "statement must end with"):
+		return expecting(atEnd, end, token(1))
+	case strings.Contains(text, "must be followed by"):
+		right := token(len(tokens) - 1)
+		if strings.HasPrefix(right, "<") || len(tokens) < 2 {
+			right = ""
+		}
+		if token(0) == "(" || token(0) == "$(" {
+			return expecting(atEnd, end, ")")
+		}
+		if first, _, found := strings.Cut(token(0), " "); found && (first == "if" || first == "elif" || first == "while" || first == "until") || strings.HasSuffix(token(0), "<cond>") {
+			return expecting(atEnd, end, right)
+		}
+		switch token(0) {
+		case "if", "elif":
+			return expecting(atEnd, end, "then")
+		case "while", "until":
+			return expecting(atEnd, end, "do")
+		case "for":
+			return "Bad for loop variable"
+		case "case":
+			return end + " (expecting word)"
+		case "then", "else":
+			return expecting(atEnd, end, "fi")
+		case "do":
+			return expecting(atEnd, end, "done")
+		}
+		return end
+	}
+	if len(tokens) > 0 {
+		return `"` + token(0) + `" unexpected`
+	}
+	return text
+}
+
+func expecting(atEnd bool, end, token string) string {
+	what := "word unexpected"
+	if atEnd {
+		what = end
+	}
+	if token == "" {
+		return what
+	}
+	return what + ` (expecting "` + token + `")`
+}
