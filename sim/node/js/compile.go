@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"github.com/grafana/sobek"
 	"github.com/grafana/sobek/ast"
@@ -19,9 +21,21 @@ type Script struct {
 
 	// For the words of errors: the source with its wrapper, what the wrapper
 	// adds to the columns of the first line, and the tree, made when needed.
-	text  string
-	shift int
-	tree  *ast.Program
+	text    string
+	shift   int
+	listing func() *listing
+	file    *file.File
+
+	origin string // of code for eval: where it was called
+	module string // its address, if it is an ES module
+}
+
+// shown is the script's name in stacks.
+func (s *Script) shown() string {
+	if s.module != "" {
+		return s.module
+	}
+	return s.Name
 }
 
 // SyntaxError is source that is not JavaScript, or not one that can be run.
@@ -31,6 +45,7 @@ type SyntaxError struct {
 	Length       int // of what is wrong, 0 if it is not known
 	Message      string
 	Source       string // the line it is on
+	Class        string // of the error that is thrown for it, if that is not SyntaxError
 }
 
 func (e *SyntaxError) Error() string { return e.Message }
@@ -39,77 +54,108 @@ func (e *SyntaxError) Error() string { return e.Message }
 // of the host.
 func parserOptions() []parser.Option { return []parser.Option{parser.WithDisableSourceMaps} }
 
-// Compile compiles a script whose statements are counted and whose lines are
-// noted under the number of a file. before is put in front of the source, on
-// its first line, and after behind it: the wrapper of a CommonJS module.
-func Compile(name string, number int, before, source, after string) (*Script, error) {
-	program, err := prepare(name, before, source, after)
+// compile compiles a script under the number of its file.
+func (c *Cache) compile(name string, number int, before, source, after string) (*Script, error) {
+	if e := tooNested(name, source); e != nil {
+		return nil, e
+	}
+	program, m, err := prepare(name, before, source, after)
 	if err != nil {
 		return nil, err
 	}
-	instrument(number, program)
-	script, err := finish(name, source, len(before), program)
+	script, err := c.finish(name, source, len(before), program, counting(number, program, source))
 	if err == nil {
-		script.text, script.shift = before+source+after, len(before)
+		script.quotes(before, after, m, program.File)
 	}
 	return script, err
 }
 
+// uncounted begins a script of the library that costs only what it says itself:
+// what V8 has as instructions, without loops or recursion.
+const uncounted = "'use uncounted';"
+
 // CompileLibrary compiles a script of Node's own library.
-func CompileLibrary(name, before, source, after string) (*Script, error) {
-	program, err := prepare(name, before, source, after)
+func (c *Cache) CompileLibrary(name, before, source, after string) (*Script, error) {
+	program, _, err := prepare(name, before, source, after)
 	if err != nil {
 		return nil, err
 	}
 	in := &instrumenter{line: func(file.Idx) int64 { return 0 }, library: true}
-	in.program(program)
-	return finish(name, source, len(before), program)
+	return c.finish(name, source, len(before), program, in)
 }
 
 // prepare parses source, and lowers what the engine does not know.
-func prepare(name, before, source, after string) (*ast.Program, error) {
+func prepare(name, before, source, after string) (*ast.Program, *mask, error) {
 	m := newMask(source, false)
 	if m.err != nil {
-		return nil, m.err.in(name, source)
+		return nil, nil, m.err.in(name, source)
 	}
-	program, err := parse(name, before+m.text+after)
+	program, err := m.parse(name, before, after)
 	if err != nil {
-		return nil, syntaxError(name, source, len(before), err)
+		return nil, nil, syntaxError(name, source, len(before), err)
 	}
-	if m.text != source || regular.MatchString(source) {
+	if m.text != source || evaluates.MatchString(source) || tags.MatchString(source) {
 		l := &lowerer{mask: m, name: name, base: program.File.Base(), shift: len(before)}
 		if program.Body = l.list(program.Body); l.err != nil {
-			return nil, l.err.in(name, source)
+			return nil, nil, l.err.in(name, source)
 		}
+	}
+	return program, m, nil
+}
+
+// counting makes a script count its statements and note its lines.
+func counting(number int, program *ast.Program, source string) *instrumenter {
+	return &instrumenter{races: meets(source), integers: namesIntegers(source), line: func(at file.Idx) int64 {
+		return lineNumber(number, program.File.Position(int(at)-program.File.Base()).Line)
+	}}
+}
+
+// quotes gives a script the text that errors are worded from.
+func (s *Script) quotes(before, after string, m *mask, file *file.File) {
+	s.text, s.shift, s.file = before+m.original+after, len(before), file
+	s.listing = sync.OnceValue(func() *listing { return newListing(s.Name, before, m, after) })
+}
+
+// parse parses the text of a mask between what stands before and after it, and
+// gives the tree its members' names and V8's places.
+func (m *mask) parse(name, before, after string) (*ast.Program, error) {
+	text := before + m.text + after
+	program, err := parse(name, text)
+	if program == nil || err != nil {
+		return program, err
+	}
+	if len(m.members) > 0 {
+		m.nameMembers(program, len(before))
+	}
+	settlePlaces(program, text)
+	if !m.module {
+		hoistBlockFunctions(program)
 	}
 	return program, nil
 }
 
-// instrument makes a script count its statements and note its lines.
-func instrument(number int, program *ast.Program) {
-	in := &instrumenter{line: func(at file.Idx) int64 {
-		return int64(number)<<lineBits | int64(program.File.Position(int(at)-program.File.Base()).Line)
-	}}
-	in.program(program)
-}
-
-func parse(name, source string) (*ast.Program, error) {
-	return sobek.Parse(name, source, parserOptions()...)
-}
-
-func finish(name, source string, shift int, program *ast.Program) (*Script, error) {
+// finish instruments a script and compiles it.
+func (c *Cache) finish(name, source string, shift int, program *ast.Program, in *instrumenter) (*Script, error) {
+	in.regexps = c.regexps
+	if !in.library || !strings.HasPrefix(source, uncounted) {
+		in.program(program)
+	}
+	if in.wrong != nil {
+		return nil, in.wrong.error(name, source, shift, program)
+	}
 	compiled, err := sobek.CompileAST(program, false)
 	if err != nil {
 		return nil, syntaxError(name, source, shift, err)
 	}
+	settleFields(compiled, source)
+	settleAsyncMethods(compiled, source)
+	c.regexps.settle(compiled, in.literals)
 	return &Script{Name: name, program: compiled}, nil
 }
 
 // Run runs a script in an isolate, and returns its value.
 func (i *Isolate) Run(s *Script) (sobek.Value, error) {
-	if s.text != "" {
-		i.scripts[s.Name] = s
-	}
+	i.know(s)
 	return i.Engine.RunProgram(s.program)
 }
 
@@ -146,19 +192,51 @@ func (e *SyntaxError) reword() {
 		}
 	}
 	token, unexpected := strings.CutPrefix(e.Message, "Unexpected token ")
+	if words, known := parserWords[e.Message]; known {
+		e.Message, here = words, ""
+	}
+	if label, found := strings.CutSuffix(e.Message, "' already exists"); found && strings.HasPrefix(label, "Label '") {
+		e.Message = label + "' has already been declared"
+	}
 	switch {
+	case strings.HasPrefix(e.Message, "Unexpected ") && e.after("await"):
+		e.Message = awaitOutside
 	case e.Message == "Unexpected token ILLEGAL":
 		e.Message, here = "Invalid or unexpected token", ""
+	case e.Message == missingSlash:
+		here = ""
 	case unexpected && !strings.HasPrefix(token, "'"):
 		e.Message = "Unexpected token '" + token + "'"
 	case e.Message == "Unexpected identifier" && here != "":
 		e.Message += " '" + here + "'"
 	case e.Message == "Unexpected reserved word" && here == "await":
-		e.Message = "await is only valid in async functions and the top level bodies of modules"
+		e.Message = awaitOutside
 	}
 	if e.Length == 0 {
 		e.Length = len(here)
 	}
+}
+
+const awaitOutside = "await is only valid in async functions and the top level bodies of modules"
+
+// parserWords are V8's where the engine's parser has others.
+var parserWords = map[string]string{
+	"import not supported in script":                      "Cannot use import statement outside a module",
+	"export not supported in script":                      "Unexpected token 'export'",
+	"Already saw a default in switch":                     "More than one default clause in switch statement",
+	"Illegal numeric literal":                             "Invalid or unexpected token",
+	"Only one underscore is allowed as numeric separator": "Numeric separators are not allowed at the end of numeric literals",
+}
+
+// after reports whether the word before the place is the given one, and no
+// property.
+func (e *SyntaxError) after(word string) bool {
+	if e.Column < 1 || e.Column > len(e.Source) {
+		return false
+	}
+	before, found := strings.CutSuffix(strings.TrimRight(e.Source[:e.Column-1], " \t"), word)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return found && !isNamePart(last) && last != '.'
 }
 
 // quote takes the line the error is on from the source.
@@ -193,14 +271,17 @@ func wholeNumber(digits string) int {
 }
 
 // CompileScript compiles a script that is run in the global scope.
-func CompileScript(name string, number int, source string) (*Script, error) {
-	return Compile(name, number, "", source, "")
+func (c *Cache) CompileScript(name, source string) (*Script, error) {
+	return c.compile(name, c.Number(name), "", source, "")
 }
 
 // CompileEval compiles a script as eval does: what it declares with let, const
-// and class is seen by itself only.
-func CompileEval(name string, number int, source string) (*Script, error) {
-	program, err := prepare(name, "", source, "")
+// and class is seen by itself only. origin is where eval was called.
+func (c *Cache) CompileEval(name, source, origin string) (*Script, error) {
+	if e := tooNested(name, source); e != nil {
+		return nil, e
+	}
+	program, m, err := prepare(name, "", source, "")
 	if err != nil {
 		return nil, err
 	}
@@ -208,12 +289,14 @@ func CompileEval(name string, number int, source string) (*Script, error) {
 		switch s.(type) {
 		case *ast.LexicalDeclaration, *ast.ClassDeclaration:
 			program.Body = []ast.Statement{&ast.BlockStatement{LeftBrace: program.Body[0].Idx0(), RightBrace: s.Idx1(), List: program.Body}}
-			instrument(number, program)
-			return finish(name, source, 0, program)
 		}
 	}
-	instrument(number, program)
-	return finish(name, source, 0, program)
+	script, err := c.finish(name, source, 0, program, counting(c.Number(name), program, source))
+	if err == nil {
+		script.quotes("", "", m, program.File)
+		script.origin = origin
+	}
+	return script, err
 }
 
 // Arrow is what Node puts in front of a stack: the place, the line, and marks

@@ -1,6 +1,10 @@
 package js
 
-import "github.com/grafana/sobek"
+import (
+	"runtime"
+
+	"github.com/grafana/sobek"
+)
 
 // The depth at which Node's stack of 984 KiB is full for small functions, and
 // the engine's own limit, which code cannot catch and should never meet: a
@@ -10,24 +14,40 @@ const (
 	hardDepth = 60_000
 )
 
+// Where builtins call one another without a script in between, as proxies of
+// proxies do, the engine has no stack of its own that would grow: Go's does, and
+// Go ends the program when it is too large. So its frames are counted, which
+// are the same on every computer, as they are those of the source.
+const (
+	mostFrames = 1 << 16
+	callFrames = 16 // as many may lie between two builtins
+)
+
+// breathDepth is how deeply calls may be nested before [Unwind].
+const breathDepth = 24
+
 // depth notices endless recursion. The engine does not tell how deep a call is
 // without walking the stack, but a stack grows by one with each entry: after a
 // look that found so much room, as many entries are free.
 type depth struct {
-	engine *sobek.Runtime
-	free   int // entries before the next look
-	frames []sobek.StackFrame
+	engine  *sobek.Runtime
+	free    int // entries before the next look
+	builtin int // calls of builtins before the next look
+	breath  int // either, before the next breath
+	climbed int // prototypes of proxies that were asked for since the last statement
+	frames  []sobek.StackFrame
 	// The engine's own RangeError: the library's needs room on the stack.
 	rangeError sobek.Value
 }
 
 func newDepth(engine *sobek.Runtime) depth {
-	return depth{engine: engine, free: softDepth, rangeError: engine.Get("RangeError")}
+	return depth{engine: engine, free: softDepth, builtin: 1, breath: breathDepth, rangeError: engine.Get("RangeError")}
 }
 
 // check is called on entry to a function. It throws the RangeError that Node
 // would throw.
 func (d *depth) check() {
+	d.breathe()
 	if d.free--; d.free > 0 {
 		return
 	}
@@ -36,6 +56,53 @@ func (d *depth) check() {
 		return
 	}
 	d.free = 1
+	d.throw()
+}
+
+// native is called on entry to a builtin that may call back, and throws as
+// well.
+func (d *depth) native() {
+	d.breathe()
+	if d.builtin--; d.builtin > 0 {
+		return
+	}
+	if d.builtin = (mostFrames - framesAtMost()) / callFrames; d.builtin > 0 {
+		return
+	}
+	d.builtin = 1
+	d.throw()
+}
+
+// framesAtMost is how deep Go's stack is, at the most twice as much.
+func framesAtMost() int {
+	var frame [1]uintptr
+	frames := 1 << 9
+	for frames < mostFrames && runtime.Callers(frames, frame[:]) > 0 {
+		frames *= 2
+	}
+	return frames
+}
+
+func (d *depth) breathe() {
+	if d.breath--; d.breath <= 0 {
+		d.breath = breathDepth
+		Unwind()
+	}
+}
+
+// mostClimbed is how many prototypes of proxies may be asked for within a
+// statement: of those in a circle there is no end.
+const mostClimbed = 100_000
+
+// climb is called when a proxy is asked for its prototype.
+func (d *depth) climb() {
+	if d.climbed++; d.climbed > mostClimbed {
+		d.climbed = 0
+		d.throw()
+	}
+}
+
+func (d *depth) throw() {
 	object, err := d.engine.New(d.rangeError, d.engine.ToValue("Maximum call stack size exceeded"))
 	if err != nil {
 		panic(err)

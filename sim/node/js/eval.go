@@ -1,70 +1,99 @@
 package js
 
-import (
-	"errors"
-	"strings"
-)
+import "strings"
 
 // turnWord is what the loops of code for a direct eval call. The engine's
 // parser must read it from text, so unlike other helpers it has a name that a
 // script could write.
 const turnWord = "$timesliceTurn"
 
-// errEvalLoop is why code cannot be run by a direct eval.
-var errEvalLoop = errors.New("timeslice: a loop in the code of a direct eval must have its body in braces; write { } around it, or call (0, eval)(code)")
-
 // EvalSource makes code for a direct eval countable: a direct eval sees the
 // variables around it, so the engine itself must parse the text, and nothing
-// but text can be put into it. Each loop's body begins with a call.
-func EvalSource(source string) (string, error) {
+// but text can be put into it. Each turn of a loop makes a call, and a call
+// stands for each regular expression.
+func (c *Cache) EvalSource(source string) (string, error) {
+	if e := tooNested("<anonymous>", source); e != nil {
+		return "", e
+	}
 	m := &masker{mask: &mask{original: source}, words: words(source)}
 	var b strings.Builder
 	last := 0
-	for i := range m.words {
-		brace, is := m.loopBody(i)
-		if !is {
+	for i, word := range m.words {
+		if word.kind == wordRegExp {
+			call, err := c.evalLiteral(source, word)
+			if err != nil {
+				return "", err
+			}
+			b.WriteString(source[last:word.start] + call)
+			last = word.end
 			continue
 		}
-		if brace < 0 {
-			return "", errEvalLoop
-		}
-		end := m.words[brace].end
-		if end < last {
+		if m.endsAsMember(i) {
+			b.WriteString(source[last:m.dotBefore(i)] + m.bracket(i))
+			last = word.end
 			continue
 		}
-		b.WriteString(source[last:end])
-		b.WriteString(turnWord + "();")
-		last = end
+		at, call := m.turnCall(i)
+		if call == "" || at < last {
+			continue
+		}
+		b.WriteString(source[last:at] + call)
+		last = at
 	}
 	b.WriteString(source[last:])
 	return b.String(), nil
 }
 
-// loopBody finds the brace that opens the body of the loop that begins at a
-// place; -1 if the body has none.
-func (m *masker) loopBody(i int) (brace int, is bool) {
+// turnCall is the call that counts the turns of the loop whose word stands at
+// a place, and where in the source it belongs: into the condition of a while or
+// do, the body of a for if it has braces, and else into what is done after each
+// turn. A for that takes values and has no braces is not counted: there are as
+// many turns as values.
+func (m *masker) turnCall(i int) (at int, call string) {
 	if m.words[i].kind != wordName || m.is(i-1, ".") || m.is(i-1, "?.") || m.is(i+1, ":") {
-		return 0, false
+		return 0, ""
 	}
 	switch m.textOf(i) {
-	case "do":
-		if m.is(i+1, "{") {
-			return i + 1, true
+	case "while":
+		if m.is(i+1, "(") && !m.is(i+2, ")") {
+			return m.words[i+1].end, turnWord + "(),"
 		}
-		return -1, true
-	case "for", "while":
+	case "for":
 		after := m.afterParentheses(i + 1)
-		switch {
-		case after < 0:
-			return 0, false
-		case m.is(after, "{"):
-			return after, true
-		case m.textOf(i) == "while" && m.is(i-1, "}"):
-			return 0, false // the end of a do, or an empty loop that ends by itself or not at all
+		if after < 0 {
+			return 0, ""
 		}
-		return -1, true
+		if m.is(after, "{") {
+			return m.words[after].end, turnWord + "();"
+		}
+		return m.updateCall(i+1, after)
 	}
-	return 0, false
+	return 0, ""
+}
+
+// updateCall is the call as the first thing that a for does after each turn.
+func (m *masker) updateCall(from, after int) (at int, call string) {
+	depth, separators := 0, 0
+	for i := from; i < after; i++ {
+		switch m.textOf(i) {
+		case "(", "[", "{":
+			depth++
+		case ")", "]", "}":
+			depth--
+		case ";":
+			if depth != 1 {
+				continue
+			}
+			if separators++; separators < 2 {
+				continue
+			}
+			if m.is(i+1, ")") {
+				return m.words[i].end, turnWord + "()"
+			}
+			return m.words[i].end, turnWord + "(),"
+		}
+	}
+	return 0, ""
 }
 
 func (m *masker) afterParentheses(i int) int {
@@ -86,4 +115,19 @@ func (m *masker) afterParentheses(i int) int {
 		}
 	}
 	return -1
+}
+
+// evalWords are V8's words for what the engine says of code that a direct eval
+// could not compile: "SyntaxError: <eval>: Line 1:7 message", of the parser,
+// or "SyntaxError: message at <eval>:1:5", of the compiler.
+func evalWords(message, source string) string {
+	e := &SyntaxError{Message: moreErrors.ReplaceAllString(strings.TrimPrefix(message, "SyntaxError: "), "")}
+	e.locate("<eval>")
+	if at := strings.LastIndex(e.Message, " at <eval>:"); at >= 0 {
+		line, column, _ := strings.Cut(e.Message[at+len(" at <eval>:"):], ":")
+		e.Line, e.Column, e.Message = wholeNumber(line), wholeNumber(column), e.Message[:at]
+	}
+	e.quote(source)
+	e.reword()
+	return e.Message
 }

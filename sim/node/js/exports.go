@@ -1,5 +1,10 @@
 package js
 
+import (
+	"errors"
+	"strings"
+)
+
 // CommonJSExports finds the names that a CommonJS module exports, by the forms
 // that Node's loader knows (cjs-module-lexer): exports.a = , exports['a'] = ,
 // module.exports.a = , Object.defineProperty(exports, 'a', …), and the names of
@@ -131,8 +136,26 @@ func (x *exportFinder) literal(i int) {
 }
 
 // IsModule reports whether source has what only an ES module may have: import
-// and export declarations, or import.meta.
-func IsModule(source string) bool {
+// and export declarations, import.meta, or await at its top level.
+func IsModule(source string) bool { return declares(source) || waits(source) }
+
+// waits reports whether source is wrong for an await only, and right inside an
+// asynchronous function. (node::contextify::ShouldRetryAsESM)
+func waits(source string) bool {
+	if !strings.Contains(source, "await") {
+		return false
+	}
+	_, _, err := prepare("module", "", "(function () {"+source+"\n})", "")
+	var wrong *SyntaxError
+	if !errors.As(err, &wrong) || wrong.Message != awaitOutside {
+		return false
+	}
+	_, _, err = prepare("module", "", "(async function () {"+source+"\n})", "")
+	return err == nil
+}
+
+// declares reports whether source has declarations of a module, or import.meta.
+func declares(source string) bool {
 	if !maskable.MatchString(source) && !exporting.MatchString(source) {
 		return false
 	}

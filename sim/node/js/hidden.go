@@ -1,10 +1,65 @@
 package js
 
-import "github.com/grafana/sobek"
+import (
+	"strings"
+
+	"github.com/grafana/sobek"
+)
+
+// hide makes a function that only instrumented code can name.
+func (i *Isolate) hide(name string, f func(sobek.FunctionCall) sobek.Value) {
+	i.hideValue(name, i.Engine.ToValue(f))
+}
 
 // Helper names one of the functions that lowered code calls, as the library
 // calls it: "asyncGenerator", "asyncMethods", "await", "delegate", "iterate",
-// "import", "regexp", "named".
-func (i *Isolate) Helper(name string, f sobek.Value) {
-	_ = i.Engine.GlobalObject().DefineDataProperty(" "+name, f, sobek.FLAG_FALSE, sobek.FLAG_FALSE, sobek.FLAG_FALSE)
+// "import", "named".
+func (i *Isolate) Helper(name string, f sobek.Value) { i.hideValue(" "+name, f) }
+
+func (i *Isolate) hideValue(name string, value sobek.Value) {
+	_ = i.Engine.GlobalObject().DefineDataProperty(name, value, sobek.FLAG_FALSE, sobek.FLAG_FALSE, sobek.FLAG_FALSE)
+}
+
+func isHidden(name string) bool {
+	return strings.HasPrefix(name, " ") || strings.HasPrefix(name, "$timeslice")
+}
+
+// hideNames leaves such names out where a script lists those of the global
+// object.
+func (i *Isolate) hideNames() {
+	without := func(hidden func(*sobek.Object) sobek.Value) func(*sobek.Object) {
+		return func(function *sobek.Object) {
+			var original Builtin
+			original = i.Replace(function, func(call sobek.FunctionCall) sobek.Value {
+				listed := original(call)
+				if call.Argument(0) != i.Engine.GlobalObject() {
+					return listed
+				}
+				return hidden(listed.(*sobek.Object))
+			})
+		}
+	}
+	i.Later("Object.getOwnPropertyNames", without(i.listWithoutHidden))
+	i.Later("Reflect.ownKeys", without(i.listWithoutHidden))
+	i.Later("Object.getOwnPropertyDescriptors", without(i.withoutHidden))
+}
+
+func (i *Isolate) withoutHidden(object *sobek.Object) sobek.Value {
+	for _, name := range object.GetOwnPropertyNames() {
+		if isHidden(name) {
+			_ = object.Delete(name)
+		}
+	}
+	return object
+}
+
+func (i *Isolate) listWithoutHidden(list *sobek.Object) sobek.Value {
+	var kept []any
+	i.Engine.ForOf(list, func(name sobek.Value) bool {
+		if _, isSymbol := name.(*sobek.Symbol); isSymbol || !isHidden(name.String()) {
+			kept = append(kept, name)
+		}
+		return true
+	})
+	return i.Engine.NewArray(kept...)
 }

@@ -12,8 +12,20 @@ import (
 const (
 	markName  unistring.String = " mark"
 	enterName unistring.String = " enter"
+	// asyncName is called on entry to an async function.
+	asyncName unistring.String = " async"
 	// libraryName is called by Node's own library, at fewer places.
 	libraryName unistring.String = " library"
+	// joinedName is called with what is added to something that may be a string.
+	joinedName unistring.String = " joined"
+	// integerName is called with the right side of an operator of integers.
+	integerName unistring.String = " integer"
+	// writtenName is called with what becomes a part of a template's text.
+	writtenName unistring.String = " written"
+	// spreadName is called with what is spread into arguments.
+	spreadName unistring.String = " spread"
+	// awaitsName is called with what is awaited, and where.
+	awaitsName unistring.String = " awaits"
 )
 
 // instrumenter inserts a call before each statement, on entry to each function
@@ -27,13 +39,24 @@ const (
 type instrumenter struct {
 	line    func(file.Idx) int64
 	library bool // only functions and loops, under another name
+	regexps *regexps
 
-	arrows  int  // arrow functions around the place, inside the nearest function that has its own arguments
-	borrows bool // one of them names arguments
+	literals []*compiledRegexp // the regular expressions gone through so far: regexp_literal.go
+	settled  map[*ast.RegExpLiteral]bool
+	wrong    *wrongLiteral
+	integers bool // there may be integers of any size: integers.go
+	races    bool // loads and stores of elements are taken apart: races.go
+
+	bytes   int64            // what the code gone through so far allocates, since the last call that carries it: weight.go
+	arrows  int              // arrow functions around the place, inside the nearest function that has its own arguments
+	borrows bool             // one of them names arguments
+	globals []string         // builtins that are assigned to by their names: kept.go
+	kept    []ast.Expression // what the function that comes next hands over on entry: traps.go
 }
 
 func (in *instrumenter) program(p *ast.Program) {
 	p.Body = in.list(p.Body, true)
+	in.keepGlobals(p)
 }
 
 // call makes name(line).
@@ -45,12 +68,21 @@ func (in *instrumenter) call(name unistring.String, at file.Idx) *ast.CallExpres
 		Callee:           &ast.Identifier{Name: name, Idx: at},
 		LeftParenthesis:  at,
 		RightParenthesis: at,
-		ArgumentList:     []ast.Expression{&ast.NumberLiteral{Idx: at, Literal: "0", Value: in.line(at)}},
+		ArgumentList:     []ast.Expression{in.number(at)},
 	}
 }
 
-func (in *instrumenter) mark(at file.Idx) ast.Statement {
-	return &ast.ExpressionStatement{Expression: in.call(markName, at)}
+// counted makes the statement name(line), for the code that carry goes
+// through.
+func (in *instrumenter) counted(name unistring.String, at file.Idx, code func()) ast.Statement {
+	call := in.call(name, at)
+	in.carry(call, code)
+	return &ast.ExpressionStatement{Expression: call}
+}
+
+// number is a place as a number.
+func (in *instrumenter) number(at file.Idx) *ast.NumberLiteral {
+	return &ast.NumberLiteral{Idx: at, Literal: "0", Value: in.line(at)}
 }
 
 // list instruments a statement list; directives, where they may stand, are
@@ -64,9 +96,10 @@ func (in *instrumenter) list(list []ast.Statement, directives bool) []ast.Statem
 		}
 		directives = false
 		if !in.library && marked(s) {
-			out = append(out, in.mark(s.Idx0()))
+			out = append(out, in.counted(markName, s.Idx0(), func() { in.statement(s) }))
+		} else {
+			in.statement(s)
 		}
-		in.statement(s)
 		out = append(out, s)
 	}
 	return out
@@ -98,28 +131,42 @@ func isDirective(s ast.Statement) bool {
 // The engine forgets to make a function's arguments if only arrow functions
 // inside it name them; then the call on entry names them too.
 func (in *instrumenter) function(f *ast.FunctionLiteral) {
+	kept := in.takeKept()
 	outer := *in
 	in.arrows, in.borrows = 0, false
-	in.parameters(f.ParameterList)
-	enter := in.entered(f.Body)
+	enter := in.entered(f.Body, f.ParameterList, f.Async, callBytes(f.Async, f.Generator))
 	if in.borrows {
 		enter.ArgumentList = append(enter.ArgumentList, &ast.Identifier{Name: "arguments", Idx: f.Body.LeftBrace})
 	}
 	in.arrows, in.borrows = outer.arrows, outer.borrows
+	enter.ArgumentList = append(enter.ArgumentList, kept...)
 }
 
-// entered instruments a body that is a block, and returns the call on entry.
-func (in *instrumenter) entered(body *ast.BlockStatement) *ast.CallExpression {
+// entered instruments a function whose body is a block, and returns the call
+// on entry. A call of the function allocates so many bytes by itself.
+func (in *instrumenter) entered(body *ast.BlockStatement, parameters *ast.ParameterList, async bool, bytes int64) *ast.CallExpression {
 	first := 0
 	for first < len(body.List) && isDirective(body.List[first]) {
 		first++
 	}
-	rest := in.list(body.List[first:], false)
 	list := append([]ast.Statement{}, body.List[:first]...)
-	enter := in.call(enterName, body.LeftBrace)
+	enter := in.call(entryName(async), body.LeftBrace)
 	list = append(list, &ast.ExpressionStatement{Expression: enter})
+	var rest []ast.Statement
+	in.carry(enter, func() {
+		in.bytes += bytes
+		in.parameters(parameters)
+		rest = in.list(body.List[first:], false)
+	})
 	body.List = append(list, rest...)
 	return enter
+}
+
+func entryName(async bool) unistring.String {
+	if async {
+		return asyncName
+	}
+	return enterName
 }
 
 func (in *instrumenter) parameters(p *ast.ParameterList) {
@@ -128,8 +175,37 @@ func (in *instrumenter) parameters(p *ast.ParameterList) {
 	}
 	for _, b := range p.List {
 		in.binding(b)
+		if id, ok := b.Target.(*ast.Identifier); ok && isAnonymous(b.Initializer) && id.Name != "__proto__" {
+			b.Initializer = nameByProperty(b.Initializer, id)
+		}
 	}
 	in.expression(p.Rest)
+}
+
+// isAnonymous reports whether an expression is a function or class without a
+// name.
+func isAnonymous(e ast.Expression) bool {
+	switch e := e.(type) {
+	case *ast.FunctionLiteral:
+		return e.Name == nil
+	case *ast.ClassLiteral:
+		return e.Name == nil
+	case *ast.ArrowFunctionLiteral:
+		return true
+	}
+	return false
+}
+
+// nameByProperty makes ({ name: value }).name of a value: the engine names what
+// a property is set to, but not what a parameter is.
+func nameByProperty(value ast.Expression, id *ast.Identifier) ast.Expression {
+	at := value.Idx0()
+	return &ast.DotExpression{
+		Left: &ast.ObjectLiteral{LeftBrace: at, RightBrace: value.Idx1(), Value: []ast.Property{
+			&ast.PropertyKeyed{Key: &ast.StringLiteral{Idx: at, Value: id.Name}, Kind: ast.PropertyKindValue, Value: value},
+		}},
+		Identifier: ast.Identifier{Name: id.Name, Idx: at},
+	}
 }
 
 // block makes one statement a block that begins with a mark: the body of a
@@ -143,11 +219,12 @@ func (in *instrumenter) block(s ast.Statement, at file.Idx) ast.Statement {
 	if !ok {
 		b = &ast.BlockStatement{LeftBrace: s.Idx0(), RightBrace: s.Idx1(), List: []ast.Statement{s}}
 	}
-	begins := !in.library && len(b.List) > 0 && marked(b.List[0])
-	b.List = in.list(b.List, false)
-	if !begins {
-		b.List = append([]ast.Statement{in.mark(at)}, b.List...)
+	if !in.library && len(b.List) > 0 && marked(b.List[0]) {
+		b.List = in.list(b.List, false)
+		return b
 	}
+	turn := in.counted(markName, at, func() { b.List = in.list(b.List, false) })
+	b.List = append([]ast.Statement{turn}, b.List...)
 	return b
 }
 
@@ -170,12 +247,14 @@ func (in *instrumenter) statement(s ast.Statement) {
 	case *ast.BlockStatement:
 		s.List = in.list(s.List, false)
 	case *ast.ExpressionStatement:
+		in.count(&s.Expression)
 		in.expression(s.Expression)
 	case *ast.VariableStatement:
 		in.bindings(s.List)
 	case *ast.LexicalDeclaration:
 		in.bindings(s.List)
 	case *ast.ReturnStatement:
+		in.count(&s.Argument)
 		in.expression(s.Argument)
 	case *ast.ThrowStatement:
 		in.expression(s.Argument)
@@ -194,7 +273,6 @@ func (in *instrumenter) statement(s ast.Statement) {
 		if s.Catch != nil {
 			in.expression(s.Catch.Parameter)
 			s.Catch.Body.List = in.list(s.Catch.Body.List, false)
-			in.caught(s.Catch)
 		}
 		if s.Finally != nil {
 			s.Finally.List = in.list(s.Finally.List, false)
@@ -220,6 +298,7 @@ func (in *instrumenter) loop(s ast.Statement) {
 	case *ast.ForStatement:
 		in.initializer(s.Initializer)
 		in.expression(s.Test)
+		in.count(&s.Update)
 		in.expression(s.Update)
 		s.Body = in.block(s.Body, s.For)
 	case *ast.ForInStatement:
@@ -288,6 +367,7 @@ func (in *instrumenter) binding(b *ast.Binding) {
 		return
 	}
 	in.expression(b.Target)
+	in.count(&b.Initializer)
 	in.expression(b.Initializer)
 }
 
@@ -304,6 +384,7 @@ func (in *instrumenter) class(c *ast.ClassLiteral) {
 			if e.Computed {
 				in.expression(e.Key)
 			}
+			in.keep(e.Key, e.Body)
 			in.function(e.Body)
 		case *ast.ClassStaticBlock:
 			e.Block.List = in.list(e.Block.List, false)
@@ -314,29 +395,39 @@ func (in *instrumenter) class(c *ast.ClassLiteral) {
 func (in *instrumenter) arrow(f *ast.ArrowFunctionLiteral) {
 	in.arrows++
 	defer func() { in.arrows-- }()
-	in.parameters(f.ParameterList)
+	bytes, kept := callBytes(f.Async, false), in.takeKept()
 	switch body := f.Body.(type) {
 	case *ast.BlockStatement:
-		in.entered(body)
+		enter := in.entered(body, f.ParameterList, f.Async, bytes)
+		enter.ArgumentList = append(enter.ArgumentList, kept...)
 	case *ast.ExpressionBody:
-		in.expression(body.Expression)
-		body.Expression = &ast.SequenceExpression{Sequence: []ast.Expression{
-			in.call(enterName, body.Expression.Idx0()), body.Expression,
-		}}
+		enter := in.call(entryName(f.Async), body.Expression.Idx0())
+		in.carry(enter, func() {
+			in.bytes += bytes
+			in.parameters(f.ParameterList)
+			in.count(&body.Expression)
+			in.expression(body.Expression)
+		})
+		enter.ArgumentList = append(enter.ArgumentList, kept...)
+		body.Expression = &ast.SequenceExpression{Sequence: []ast.Expression{enter, body.Expression}}
 	}
 }
 
 func (in *instrumenter) expressions(list []ast.Expression) {
-	for _, e := range list {
-		in.expression(e)
+	for i := range list {
+		in.count(&list[i])
+		in.expression(list[i])
 	}
 }
 
 // expression looks for functions and classes inside an expression.
 func (in *instrumenter) expression(e ast.Expression) {
+	in.weigh(e)
 	switch e := e.(type) {
 	case *ast.Identifier:
 		in.borrows = in.borrows || in.arrows > 0 && e.Name == "arguments"
+	case *ast.RegExpLiteral:
+		in.regexpLiteral(e)
 	case *ast.FunctionLiteral:
 		in.function(e)
 	case *ast.ArrowFunctionLiteral:
@@ -347,6 +438,7 @@ func (in *instrumenter) expression(e ast.Expression) {
 		in.expression(e.Argument)
 	case *ast.AwaitExpression:
 		in.expression(e.Argument)
+		e.Argument = callHidden(awaitsName, e.Argument, in.number(e.Await))
 	case *ast.ArrayLiteral:
 		in.expressions(e.Value)
 	case *ast.ArrayPattern:
@@ -354,16 +446,36 @@ func (in *instrumenter) expression(e ast.Expression) {
 		in.expression(e.Rest)
 	case *ast.AssignExpression:
 		in.expression(e.Left)
+		if member, ok := e.Left.(*ast.DotExpression); ok {
+			in.keep(&ast.StringLiteral{Value: member.Identifier.Name}, e.Right)
+		}
+		in.count(&e.Right)
 		in.expression(e.Right)
+		in.grows(e.Operator, e.Left, &e.Right)
+		in.meeting(e)
+		in.keeping(keepName, e.Left)
 	case *ast.BinaryExpression:
+		in.count(&e.Left)
+		in.count(&e.Right)
 		in.expression(e.Left)
 		in.expression(e.Right)
+		if e.Operator != token.PLUS || mayBeLong(e.Left) {
+			in.grows(e.Operator, e.Left, &e.Right)
+		}
 	case *ast.BracketExpression:
 		in.expression(e.Left)
 		in.expression(e.Member)
 	case *ast.CallExpression:
 		in.expression(e.Callee)
 		in.expressions(e.ArgumentList)
+		if callee, ok := e.Callee.(*ast.Identifier); ok && callee.Name == awaitName {
+			e.ArgumentList = append(e.ArgumentList, in.number(callee.Idx))
+		}
+		for _, argument := range e.ArgumentList {
+			if s, ok := argument.(*ast.SpreadElement); ok {
+				s.Expression = callHidden(spreadName, s.Expression)
+			}
+		}
 	case *ast.ConditionalExpression:
 		in.expression(e.Test)
 		in.expression(e.Consequent)
@@ -395,8 +507,16 @@ func (in *instrumenter) expression(e ast.Expression) {
 	case *ast.TemplateLiteral:
 		in.expression(e.Tag)
 		in.expressions(e.Expressions)
+		for i := range e.Expressions {
+			if e.Tag == nil {
+				in.writes(&e.Expressions[i])
+			}
+		}
 	case *ast.UnaryExpression:
 		in.expression(e.Operand)
+		if e.Operator == token.DELETE {
+			in.keeping(takeName, e.Operand)
+		}
 	case *ast.Binding:
 		in.binding(e)
 	}
@@ -408,6 +528,7 @@ func (in *instrumenter) property(p ast.Property) {
 		if p.Computed {
 			in.expression(p.Key)
 		}
+		in.keep(p.Key, p.Value)
 		in.expression(p.Value)
 	case *ast.PropertyShort:
 		in.expression(&p.Name)
@@ -417,32 +538,13 @@ func (in *instrumenter) property(p ast.Property) {
 	}
 }
 
-// caught lets a catch clause give what it caught to the isolate first. If the
-// clause takes the error apart, that happens in the body, of which the rest is
-// a block inside.
-func (in *instrumenter) caught(c *ast.CatchStatement) {
-	at := c.Catch
-	call := func(argument *ast.Identifier) ast.Expression {
-		return &ast.CallExpression{
-			Callee:           &ast.Identifier{Name: unistring.String(caughtName), Idx: at},
-			LeftParenthesis:  at,
-			RightParenthesis: at,
-			ArgumentList:     []ast.Expression{argument},
-		}
-	}
-	switch parameter := c.Parameter.(type) {
-	case nil:
-	case *ast.Identifier:
-		first := &ast.ExpressionStatement{Expression: call(&ast.Identifier{Name: parameter.Name, Idx: at})}
-		c.Body.List = append([]ast.Statement{first}, c.Body.List...)
-	default:
-		thrown := unistring.String(" thrown")
-		c.Parameter = &ast.Identifier{Name: thrown, Idx: at}
-		c.Body = &ast.BlockStatement{LeftBrace: c.Body.LeftBrace, RightBrace: c.Body.RightBrace, List: []ast.Statement{
-			&ast.LexicalDeclaration{Idx: at, Token: token.LET, List: []*ast.Binding{{
-				Target: parameter, Initializer: call(&ast.Identifier{Name: thrown, Idx: at}),
-			}}},
-			c.Body,
-		}}
+// callHidden makes a call of a hidden function that returns its first argument.
+func callHidden(name unistring.String, argument ast.Expression, more ...ast.Expression) ast.Expression {
+	at := argument.Idx0()
+	return &ast.CallExpression{
+		Callee:           &ast.Identifier{Name: name, Idx: at},
+		LeftParenthesis:  at,
+		RightParenthesis: at,
+		ArgumentList:     append([]ast.Expression{argument}, more...),
 	}
 }

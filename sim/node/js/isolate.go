@@ -2,8 +2,15 @@ package js
 
 import (
 	"errors"
+	"math"
+	"math/big"
+	"unsafe"
 
 	"github.com/grafana/sobek"
+	"github.com/grafana/sobek/file"
+	"github.com/grafana/sobek/token"
+
+	"timeslice/sim/node/regexp"
 )
 
 // World is where an isolate's code runs: it is told what the code costs.
@@ -12,6 +19,18 @@ type World interface {
 	// has had it. It reports false if the thread has ended meanwhile; then the
 	// isolate must stop.
 	Spend(ns int64) bool
+	// At is told that the thread is at a line of a script once it has had so
+	// much more CPU time, and stays there until the next call.
+	At(moreNs int64, file, line int)
+	// Reserve is told before so many bytes are allocated at once; it ends the
+	// thread if there are not so many.
+	Reserve(bytes int64)
+	// Claim is asked before so many bytes are taken for an array buffer, and
+	// reports whether there are so many.
+	Claim(bytes int64) bool
+	// Collect is called when the isolate has allocated what it was allowed to:
+	// see Allow.
+	Collect()
 }
 
 // Costs is what code costs, in nanoseconds of CPU time.
@@ -19,6 +38,7 @@ type Costs struct {
 	StatementNs int64 // a statement of a script
 	LibraryNs   int64 // a function or a turn of a loop of Node's own library
 	ChunkNs     int64 // an isolate pays at the latest when it owes this much
+	Builtins    BuiltinCosts
 }
 
 // ErrStopped is what a call into an isolate returns after its thread ended.
@@ -27,53 +47,107 @@ var ErrStopped = errors.New("the isolate was stopped")
 // Isolate is one JavaScript world: its engine and its books. It belongs to one
 // simulated thread. It must not be used after it was stopped.
 type Isolate struct {
-	Engine *sobek.Runtime
+	Engine   *sobek.Runtime
+	OfWorker bool // it is one of a worker thread: stacks end in other calls there
 
 	world   World
 	costs   Costs
 	owedNs  int64 // the code has cost this, and it is not paid
-	paidNs  int64 // all that was paid
+	marks   int64 // statements and their like since TakeMarks
+	heavy   int64 // as which each further one counts: integers.go
+	bytes   int64 // allocated since the last call of Allow
+	allowed int64 // as many may be
 	stopped bool
+	late    func() bool   // reports that what runs took too long; nil if it may take any time
+	free    bool          // what runs now costs nothing
+	shared  bool          // it has memory that others have too
+	chance  uint64        // of how long a store waits
+	olds    []sobek.Value // what elements were that are being counted: races.go
 
-	lines   *LineLog
-	depth   depth
-	scripts map[string]*Script // of which errors may come, by name
+	plans     *plans // of the census
+	counted   int    // things that the last census found
+	awaited   map[*sobek.Object]bool
+	depth     depth
+	scripts   map[*file.File]*Script // of which errors may come
+	named     map[string]*Script     // the last of each name
+	evaluated []*file.File           // of those the ones that came into being at run time
+
+	inside         *inside
+	above          sobek.Value // what was last taken off the engine's stack
+	quotes         quotes
+	evaluating     *Script // by a direct eval
+	wording        bool    // an error is being given its words
+	said           bool    // the error that is being made has V8's words already
+	errorClass     *sobek.Object
+	classes        map[string]*sobek.Object // of errors, by their names
+	errorText      sobek.Callable           // Error.prototype.toString
+	errorToString  sobek.Value
+	objectToString sobek.Value
+	functionText   sobek.Callable // Function.prototype.toString
+	ownDescriptor  sobek.Callable // Object.getOwnPropertyDescriptor
+	formatter      sobek.Callable // what calls Error.prepareStackTrace
+	freeze         sobek.Callable // Object.freeze
+	tagged         map[unsafe.Pointer]*sobek.Object
+	builtins       map[*sobek.Object]string // their names, when somebody needs them
 
 	turn *sobek.Program
 	body func()
+
+	prototypes prototypes
+	templates  map[*sobek.Object]*template // of the engine's objects
+
+	jobs   jobs
+	keeper keeper
+	regexp matching
+	next   func() // what to do when JavaScript runs next
 }
 
 // New returns an isolate with an empty global object besides what the language
-// itself has.
-func New(world World, costs Costs) *Isolate {
-	i := &Isolate{Engine: sobek.New(), world: world, costs: costs, lines: &LineLog{}, scripts: map[string]*Script{}}
+// itself has. It shares compiled scripts with others.
+func New(world World, costs Costs, scripts *Cache) *Isolate {
+	i := &Isolate{
+		Engine: sobek.New(), world: world, costs: costs, allowed: math.MaxInt64, plans: newPlans(), awaited: map[*sobek.Object]bool{},
+		scripts: map[*file.File]*Script{}, named: map[string]*Script{}, templates: map[*sobek.Object]*template{},
+	}
 	i.Engine.SetMaxCallStackSize(hardDepth)
 	i.Engine.SetParserOptions(parserOptions()...)
 	i.hide(markName.String(), i.mark)
 	i.hide(enterName.String(), i.enter)
+	i.hide(asyncName.String(), i.enterAsync)
 	i.hide(libraryName.String(), i.library)
-	i.hide(caughtName, func(call sobek.FunctionCall) sobek.Value {
-		value := call.Argument(0)
-		i.Caught(value)
-		return value
-	})
+	i.hide(joinedName.String(), i.joined)
+	i.hide(awaitsName.String(), i.awaits)
+	i.hide(integerName.String(), i.integer)
+	i.hide(writtenName.String(), i.written)
+	i.hide(spreadName.String(), i.spread)
+	i.hide(templateName.String(), i.template)
+	i.hide(keepName.String(), i.keep)
+	i.hide(takeName.String(), i.take)
+	i.hide(gapName.String(), i.gap)
+	i.hide(countedName.String(), i.countUp)
+	i.hide(beforeName.String(), i.before)
+	i.hide(afterName.String(), i.after)
 	i.hide(turnName, func(sobek.FunctionCall) sobek.Value {
 		i.body()
 		return nil
 	})
 	i.turn = sobek.MustCompile(turnName, "this['"+turnName+"']()", false)
+	i.inside = newInside(i.Engine)
+	i.inside.turn, _ = i.Engine.Get(turnName).(*sobek.Object)
+	i.watchErrors()
 	i.depth = newDepth(i.Engine)
+	i.jobs = newJobs(i.Engine)
+	i.ownRegexps(scripts.regexps)
+	i.splitByUnits()
+	i.writeFarYears()
+	i.chargeBuiltins()
+	i.keepDefined()
+	i.hideNames()
 	return i
 }
 
 // turnName names the function that runs the body of a turn.
 const turnName = " turn"
-
-// hide makes a function that only instrumented code can name.
-func (i *Isolate) hide(name string, f func(sobek.FunctionCall) sobek.Value) {
-	value := i.Engine.ToValue(f)
-	_ = i.Engine.GlobalObject().DefineDataProperty(name, value, sobek.FLAG_FALSE, sobek.FLAG_FALSE, sobek.FLAG_FALSE)
-}
 
 // Turn calls body with JavaScript on the stack below it, so that calls into
 // the engine made by body do not run microtasks; those run when body has
@@ -92,25 +166,153 @@ func (i *Isolate) Turn(body func()) error {
 
 // mark is called before each statement of a script.
 func (i *Isolate) mark(call sobek.FunctionCall) sobek.Value {
-	i.lines.add(i.paidNs+i.owedNs, call.Arguments[0].ToInteger())
+	if i.free {
+		return nil
+	}
+	number := call.Arguments[0].ToInteger()
+	i.world.At(i.owedNs, fileOf(number), lineOf(number))
+	bytes := bytesOf(number)
+	i.Allocate(bytes)
+	i.look()
+	i.depth.climbed = 0
+	i.marks += 1 + bytes/bytesAMark + i.heavy
 	i.Owe(i.costs.StatementNs)
+	if i.shared {
+		i.Settle()
+	}
 	return nil
 }
 
+// bytesAMark is how many bytes of new objects are as much work for who simulates
+// as a statement. (Measured: an object of two properties takes as long as four.)
+const bytesAMark = 16
+
 // enter is called on entry to each function of a script.
 func (i *Isolate) enter(call sobek.FunctionCall) sobek.Value {
-	i.lines.add(i.paidNs+i.owedNs, call.Arguments[0].ToInteger())
 	i.depth.check()
-	i.Owe(i.costs.StatementNs)
+	if len(call.Arguments) > 1 {
+		i.settleArrays(call.Arguments[1:])
+	}
+	return i.mark(call)
+}
+
+// enterAsync is called on entry to each async function of a script.
+func (i *Isolate) enterAsync(call sobek.FunctionCall) sobek.Value {
+	i.enter(call)
+	i.jobs.Called()
 	return nil
 }
 
 // library is called on entry to each function, and at each turn of a loop, of
 // Node's own library.
-func (i *Isolate) library(sobek.FunctionCall) sobek.Value {
+func (i *Isolate) library(call sobek.FunctionCall) sobek.Value {
+	if i.free {
+		return nil
+	}
 	i.depth.check()
+	if len(call.Arguments) > 1 {
+		i.settleArrays(call.Arguments[1:])
+	}
+	bytes := bytesOf(call.Arguments[0].ToInteger())
+	i.Allocate(bytes)
+	i.look()
+	i.depth.climbed = 0
+	i.marks += 1 + bytes/bytesAMark
 	i.Owe(i.costs.LibraryNs)
 	return nil
+}
+
+// LongestString is how long a string of V8 can be, in UTF-16 code units.
+// (String::kMaxLength)
+const LongestString = 1<<29 - 24
+
+// joined is called with what is added to something; it refuses to double a
+// string that would then be too long, as V8 does.
+func (i *Isolate) joined(call sobek.FunctionCall) sobek.Value {
+	value := call.Arguments[0]
+	switch text := value.(type) {
+	case sobek.String:
+		i.join(text)
+		if left := integerIn(i.inside.operand()); left != nil {
+			i.writeInteger(left)
+		}
+	default:
+		if right := integerIn(value); right != nil {
+			i.add(i.inside.operand(), right)
+		}
+	}
+	return value
+}
+
+// add charges for an integer that is added to something.
+func (i *Isolate) add(to sobek.Value, right *big.Int) {
+	if left := integerIn(to); left != nil {
+		i.combine(token.PLUS, left, right)
+	} else if _, text := to.(sobek.String); text {
+		i.writeInteger(right)
+	}
+}
+
+func (i *Isolate) join(text sobek.String) {
+	if text.Length() > LongestString/2 {
+		panic(i.rangeError("Invalid string length"))
+	}
+	i.Allocate(joinedBytes)
+}
+
+// written is called with what becomes a part of a template's text.
+func (i *Isolate) written(call sobek.FunctionCall) sobek.Value {
+	value := call.Arguments[0]
+	if text, ok := value.(sobek.String); ok {
+		i.join(text)
+	} else if n := integerIn(value); n != nil {
+		i.writeInteger(n)
+	}
+	return value
+}
+
+// rangeError is a RangeError of the engine's own.
+func (i *Isolate) rangeError(message string) *sobek.Object {
+	object, err := i.Engine.New(i.depth.rangeError, i.Engine.ToValue(message))
+	if err != nil {
+		panic(err)
+	}
+	return object
+}
+
+// newError is an error whose words are V8's already.
+func (i *Isolate) newError(class string, message regexp.Text) *sobek.Object {
+	i.said = true
+	defer func() { i.said = false }()
+	object, err := i.Engine.New(i.classes[class], valueOfText(message))
+	if err != nil {
+		panic(err)
+	}
+	return object
+}
+
+// Allocate adds to what the code has allocated, and lets the world collect
+// garbage if that is as much as it allowed.
+func (i *Isolate) Allocate(bytes int64) {
+	i.bytes += bytes
+	if i.bytes >= i.allowed {
+		i.world.Collect()
+	}
+}
+
+// Allocated is how many bytes were allocated since the last call of Allow.
+func (i *Isolate) Allocated() int64 { return i.bytes }
+
+// Allow lets the isolate allocate so many bytes before the next collection.
+func (i *Isolate) Allow(bytes int64) { i.bytes, i.allowed = 0, bytes }
+
+// Uncounted runs code that costs nothing and is at no line: what the engine
+// calls in an order that is not always the same.
+func (i *Isolate) Uncounted(code func()) {
+	outer := i.free
+	i.free = true
+	defer func() { i.free = outer }()
+	code()
 }
 
 // Owe adds to what the code has cost, and pays if that makes a chunk.
@@ -119,6 +321,14 @@ func (i *Isolate) Owe(ns int64) {
 	if i.owedNs >= i.costs.ChunkNs {
 		i.Settle()
 	}
+}
+
+// TakeMarks is how many statements and their like the code has come to since
+// it was last asked.
+func (i *Isolate) TakeMarks() int64 {
+	marks := i.marks
+	i.marks = 0
+	return marks
 }
 
 // Settle pays what the code has cost. It must be called before anything that
@@ -133,9 +343,11 @@ func (i *Isolate) Settle() {
 	}
 	ns := i.owedNs
 	i.owedNs = 0
-	i.paidNs += ns
 	if !i.world.Spend(ns) {
 		i.Stop()
+	}
+	if i.late != nil && i.late() {
+		i.Engine.Interrupt(ErrLate)
 	}
 }
 
@@ -147,6 +359,3 @@ func (i *Isolate) Stop() {
 
 // Stopped reports whether the isolate has been stopped.
 func (i *Isolate) Stopped() bool { return i.stopped }
-
-// Lines is the record of which line ran when.
-func (i *Isolate) Lines() *LineLog { return i.lines }

@@ -21,7 +21,6 @@ const (
 	importName         unistring.String = " import"         // import(x)
 	evalName           unistring.String = " eval"           // code for a direct eval
 	indirectEvalName   unistring.String = " indirectEval"   // eval where it is not called directly
-	regexpName         unistring.String = " regexp"         // a regular expression the engine cannot parse
 )
 
 // functionKind is what await and yield mean inside a function.
@@ -46,6 +45,7 @@ type lowerer struct {
 	base      int    // what file.Idx counts from
 	shift     int    // length of what stands before the source in the text parsed
 	kind      functionKind
+	context   bool // a script of a context, whose this is the context's
 	waited    bool // there was an await in a module's body
 	loopCount int  // of for await, to name their states
 
@@ -434,6 +434,10 @@ func (l *lowerer) expression(e ast.Expression) ast.Expression {
 		return nil
 	case *ast.Identifier:
 		return l.reference(e)
+	case *ast.ThisExpression:
+		if l.context {
+			return callOf(identifier(contextThisName, e.Idx), e.Idx, e)
+		}
 	case *ast.FunctionLiteral:
 		l.function(e)
 		if l.isAsyncGenerator(e) {
@@ -496,7 +500,9 @@ func (l *lowerer) expression(e ast.Expression) ast.Expression {
 	case *ast.SequenceExpression:
 		l.expressions(e.Sequence)
 	case *ast.TemplateLiteral:
-		e.Tag = l.expression(e.Tag)
+		if e.Tag != nil && !isTaggedTexts(e) {
+			return l.call(callOfTag(e))
+		}
 		l.expressions(e.Expressions)
 	case *ast.UnaryExpression:
 		e.Operand = l.expression(e.Operand)
@@ -505,19 +511,12 @@ func (l *lowerer) expression(e ast.Expression) ast.Expression {
 		}
 	case *ast.Binding:
 		l.binding(e)
-	case *ast.RegExpLiteral:
-		if needsHelp.MatchString(e.Pattern) || strings.ContainsAny(e.Flags, "dv") {
-			return callOf(identifier(regexpName, e.Idx), e.Idx, stringLiteral(e.Pattern, e.Idx), stringLiteral(e.Flags, e.Idx))
-		}
 	}
 	return e
 }
 
-// needsHelp matches regular expressions that the engine does not understand.
-var needsHelp = regexp.MustCompile(`(?:^|[^\\])(?:\\\\)*(?:\(\?<[^=!]|\\[pP]\{|\\k<)`)
-
-// regular finds source in which there may be such a regular expression.
-var regular = regexp.MustCompile(`\(\?<[^=!]|\\[pP]\{|\\k<|/[a-z]*[dv][a-z]*|\beval\b`)
+// evaluates finds source in which there may be a call of eval.
+var evaluates = regexp.MustCompile(`\beval\b`)
 
 // reference is a name that may be one that a module imports.
 func (l *lowerer) reference(e *ast.Identifier) ast.Expression {
@@ -546,6 +545,9 @@ func (l *lowerer) call(e *ast.CallExpression) ast.Expression {
 	direct := name && callee.Name == "eval"
 	if !direct {
 		e.Callee = l.expression(e.Callee)
+		if name && l.context { // else this would be the object of the with around
+			e.Callee = &ast.SequenceExpression{Sequence: []ast.Expression{nothingAt(callee.Idx), e.Callee}}
+		}
 	}
 	if _, renamed := e.Callee.(*ast.DotExpression); name && renamed {
 		at := e.Callee.Idx0()

@@ -21,6 +21,8 @@ import (
 //	import … from 'x'      →  blanks                  Requests, Imports
 //	export …               →  blanks or the declaration alone
 //	export default x       →           throw x        defaultAt
+//	x.default (line's end) → x.$efault                members
+//	set = 1 (a field)      → $et = 1                  members
 type mask struct {
 	original string
 	text     string
@@ -31,6 +33,7 @@ type mask struct {
 	awaits     map[int]bool // the void
 	imports    map[int]bool
 	metas      map[int]bool
+	members    map[int]bool // the names of members.go
 
 	Requests  []Request
 	Imports   []ImportEntry
@@ -71,11 +74,11 @@ var exporting = regexp.MustCompile(`\bexport\b`)
 // newMask finds what the engine's parser does not know.
 func newMask(source string, module bool) *mask {
 	m := &mask{original: source, text: source, module: module, defaultAt: -1}
-	if !module && !maskable.MatchString(source) {
+	if !module && !maskable.MatchString(source) && !hasMisnamed(source) {
 		return m
 	}
 	m.generators, m.loops, m.awaits = map[int]int{}, map[int]bool{}, map[int]bool{}
-	m.imports, m.metas, m.exported, m.named = map[int]bool{}, map[int]bool{}, map[int]bool{}, map[int]bool{}
+	m.imports, m.metas, m.members, m.exported, m.named = map[int]bool{}, map[int]bool{}, map[int]bool{}, map[int]bool{}, map[int]bool{}
 	masker := &masker{mask: m, words: words(source), out: []byte(source)}
 	masker.run()
 	m.text = string(masker.out)
@@ -119,7 +122,13 @@ func (m *masker) put(i int, text string) int {
 func (m *masker) run() {
 	for i := 0; i < len(m.words); i++ {
 		if m.words[i].kind == wordName && !m.is(i-1, ".") && !m.is(i-1, "?.") {
-			i = m.name(i)
+			if last := m.name(i); last > i {
+				i = last
+				continue
+			}
+		}
+		if m.endsAsMember(i) || m.namesField(i) {
+			m.member(i)
 		}
 		switch m.textOf(i) {
 		case "{", "(", "[":
@@ -193,12 +202,27 @@ func (m *masker) maskAwaits() {
 		if w.kind != wordName || m.textOf(i) != "await" || m.is(i-1, ".") || m.is(i-1, "?.") || m.is(i+1, ":") || m.out[w.start] == ' ' {
 			continue
 		}
-		if m.is(i+1, "(") && m.methodNamed(i) {
+		if m.is(i+1, "(") && m.methodNamed(i) || m.endsOperand(i+1) {
 			continue
 		}
 		m.blank(i, i)
 		m.awaits[m.put(i, "void")] = true
 	}
+}
+
+// endsOperand reports whether nothing can be awaited where a word stands: what
+// is before it is a name.
+func (m *masker) endsOperand(i int) bool {
+	switch m.words[i].kind {
+	case wordMark, wordOpenAgain, wordEnd:
+	default:
+		return false
+	}
+	switch m.textOf(i) {
+	case "", "=", ";", ",", ".", "?.", "?", ")", "]", "}", "=>", "==", "===", "!=", "!==":
+		return true
+	}
+	return false
 }
 
 // methodNamed reports whether a word is the name of a method: a brace follows
@@ -479,5 +503,36 @@ func (m *masker) exportDefault(i int) int {
 	}
 	m.blank(i, i+1)
 	m.defaultAt = m.put(i+1, "throw")
+	if m.is(at, "function") || m.is(at, "class") {
+		m.endDeclaration(at)
+	}
 	return i + 1
+}
+
+// endDeclaration ends a function or class without a name where its body ends: as
+// an operand it would go on, if more stands on that line.
+func (m *masker) endDeclaration(at int) {
+	if m.is(at, "function") {
+		for at < len(m.words) && !m.is(at, "(") {
+			at++
+		}
+		if at = m.afterParentheses(at); at < 0 {
+			return
+		}
+	}
+	depth := 0
+	for ; at < len(m.words)-1; at++ {
+		switch {
+		case m.is(at, "{"):
+			depth++
+		case m.is(at, "}"):
+			if depth--; depth > 0 {
+				continue
+			}
+			if end := m.words[at].end; end < len(m.out) && m.out[end] == ' ' && !m.words[at+1].newline {
+				m.out[end] = ';'
+			}
+			return
+		}
+	}
 }

@@ -1,771 +1,522 @@
 package js
 
 import (
-	"reflect"
-	"strconv"
 	"strings"
 
 	"github.com/grafana/sobek"
 	"github.com/grafana/sobek/ast"
 	"github.com/grafana/sobek/file"
+	"github.com/grafana/sobek/token"
 )
 
-// The engine words its errors in its own way, and writes stacks in its own
-// form. Programs print both, so an error of the engine is given V8's words and
-// form where JavaScript, or anybody outside, first gets hold of it: at the head
-// of a catch clause, in the handler of a promise, and where nobody caught it.
-// The words name what the script wrote ("o.f is not a function"), which is
-// looked up in the source at the place of the error.
-
-// caughtName names the function that catch clauses call.
-const caughtName = " caught"
-
-// frame is a line of the engine's stack.
-type frame struct {
-	function     string
-	file         string
-	line, column int
-	native       bool
-}
-
-// Caught gives an error of the engine V8's message and stack. Any other value,
-// and an error that has been here before, stays as it is.
-func (i *Isolate) Caught(value sobek.Value) {
-	object, ok := value.(*sobek.Object)
-	if !ok || object.ClassName() != "Error" {
-		return
+// words is V8's message for one of the engine's, at the place where the engine
+// is. (V8's words: src/common/message-template.h; which of them: src/execution/
+// messages.cc)
+// place is where V8 sees the failure, if it is not where the engine does.
+//
+// missing is the builtin that failed, if the engine makes no call of its own
+// for it.
+func (i *Isolate) words(message string) (words string, place file.Idx, missing *call) {
+	if i.wording {
+		return message, 0, nil
 	}
-	// The engine writes its stack when it is first asked for; where one has been
-	// put in its place, the error has been here, or a script has made it.
-	inner := reflect.ValueOf(object).Elem().FieldByName("self").Elem()
-	if inner.Kind() != reflect.Pointer || inner.Elem().Kind() != reflect.Struct {
-		return
+	if i.evaluating != nil && strings.HasPrefix(message, "SyntaxError: ") {
+		return evalWords(message, i.evaluating.text), 0, nil
 	}
-	if added := inner.Elem().FieldByName("stackPropAdded"); !added.IsValid() || added.Bool() {
-		return
-	}
-	_, frames := parseStack(object.Get("stack").String())
-	if message, ok := object.Get("message").(sobek.String); ok {
-		if words := i.words(message.String(), frames); words != message.String() {
-			_ = object.DefineDataProperty("message", i.Engine.ToValue(words), sobek.FLAG_TRUE, sobek.FLAG_TRUE, sobek.FLAG_FALSE)
+	i.wording = true
+	defer func() { i.wording = false }()
+	words = message
+	said := i.said
+	// What is asked of a proxy may fail again.
+	_ = i.Engine.Try(func() {
+		f := i.failure()
+		if words, place = f.words(message), f.place; said {
+			words = message
 		}
-	}
-	i.SetStack(object, i.stackText(frames, 10))
-}
-
-// SetStack gives an object these frames as its stack. The first line is made
-// when somebody first looks, from what the error is called by then: so it is
-// in Node.
-func (i *Isolate) SetStack(object *sobek.Object, frames string) {
-	settle := func(value sobek.Value) {
-		_ = object.DefineDataProperty("stack", value, sobek.FLAG_TRUE, sobek.FLAG_TRUE, sobek.FLAG_FALSE)
-	}
-	get := i.Engine.ToValue(func(sobek.FunctionCall) sobek.Value {
-		value := i.Engine.ToValue(i.header(object) + frames)
-		settle(value)
-		return value
+		missing = f.missing
 	})
-	set := i.Engine.ToValue(func(call sobek.FunctionCall) sobek.Value {
-		settle(call.Argument(0))
-		return nil
-	})
-	_ = object.DefineAccessorProperty("stack", get, set, sobek.FLAG_TRUE, sobek.FLAG_FALSE)
+	return words, place, missing
 }
 
-// header is the first line of an error's stack.
-func (i *Isolate) header(object *sobek.Object) string {
-	toString, ok := sobek.AssertFunction(i.Engine.Get("Error").ToObject(i.Engine).Get("prototype").ToObject(i.Engine).Get("toString"))
-	if !ok {
-		return "Error"
+func (f *failure) words(message string) string {
+	if f.builtin == nil && f.source != nil {
+		f.place = f.source.signPlace(f.at, f.operation)
 	}
-	value, err := toString(object)
-	if err != nil {
-		return "Error"
+	if message == "Maximum call stack size exceeded" && f.source != nil {
+		f.place, _, _, _ = f.source.functionAt(f.at)
+		return message
 	}
-	return value.String()
+	if words, ok := plainWords[message]; ok {
+		return words
+	}
+	if f.builtin != nil {
+		if words, ok := f.builtinWords(message); ok {
+			return words
+		}
+		return message
+	}
+	if strings.HasSuffix(message, " is not defined") && f.source != nil {
+		f.place = f.source.variablePlace(f.at)
+		return message
+	}
+	if words, ok := f.scriptWords(message); ok {
+		return words
+	}
+	return message
 }
 
-// Fresh gives an error that a script makes its stack, of so many frames.
-func (i *Isolate) Fresh(object *sobek.Object, limit int) {
-	frames := ""
-	if limit >= 0 {
-		frames = i.Stack(limit, "")
-	}
-	i.SetStack(object, frames)
+// plainWords are V8's where the place does not matter.
+var plainWords = map[string]string{
+	"No initial value": "Reduce of empty array with no initial value",
+	"Malformed URI":    "URI malformed",
+	"toFixed() precision must be between 0 and 100":                                          "toFixed() digits argument must be between 0 and 100",
+	"toPrecision() precision must be between 1 and 100":                                      "toPrecision() argument must be between 1 and 100",
+	"toExponential() precision must be between 0 and 100":                                    "toExponential() argument must be between 0 and 100",
+	"The normalization form should be one of NFC, NFD, NFKC, NFKD":                           "The normalization form should be one of NFC, NFD, NFKC, NFKD.",
+	"Illegal generator state":                                                                "Generator is already running",
+	"RegExp doesn't have global flag set":                                                    "String.prototype.matchAll called with a non-global RegExp argument",
+	"exponent must be positive":                                                              "undefined must be positive",
+	"Must call super constructor in derived class before accessing 'this'":                   mustCallSuper,
+	"Must call super constructor in derived class before returning from derived constructor": mustCallSuper,
+	"Constructor Promise requires 'new'":                                                     "Promise constructor cannot be invoked without 'new'",
+	"prototype is not an object":                                                             "Function has non-object prototype 'undefined' in instanceof check",
+	"Promise self-resolution":                                                                "Chaining cycle detected for promise #<Promise>",
+	"radix must be an integer between 2 and 36":                                              "toString() radix argument must be between 2 and 36",
+	"Index 0 is out of bounds":                                                               "Offset is outside the bounds of the DataView",
+	"Source is too large":                                                                    "offset is out of bounds",
+	"Symbol.prototype.valueOf requires that 'this' be a Symbol":                              "Symbol.prototype.valueOf requires that 'this' be a Symbol",
+	"First argument to DataView constructor must be an ArrayBuffer":                          "First argument to DataView constructor must be an ArrayBuffer",
+	"Derived TypedArray constructor created an array which was too small":                    "Derived TypedArray constructor created an array which was too small",
 }
 
-// Stack is the present stack in V8's form, without a first line: so many
-// frames at most, and none above the caller of a function of that name.
-func (i *Isolate) Stack(limit int, above string) string {
-	var frames []frame
-	for _, f := range i.Engine.CaptureCallStack(0, nil) {
-		p := f.Position()
-		frames = append(frames, frame{f.FuncName(), f.SrcName(), p.Line, p.Column, p.Line == 0})
-	}
-	if above != "" {
-		for at, f := range frames {
-			if f.function == above {
-				frames = frames[at+1:]
-				break
-			}
+const mustCallSuper = "Must call super constructor in derived class before accessing 'this' or returning from derived constructor"
+
+// scriptWords are V8's words where an instruction of a script failed.
+func (f *failure) scriptWords(message string) (string, bool) {
+	switch {
+	case strings.HasPrefix(message, "Cannot read property '"):
+		if base, key, ok := f.access(); ok {
+			f.place = f.memberPlace()
+			return f.readOf(base, key), true
 		}
+	case message == "Cannot convert undefined or null to object", message == "Value is not object coercible":
+		return f.coercion()
+	case strings.HasPrefix(message, "Object has no member '"), strings.HasPrefix(message, "Not a function: "):
+		return f.notCallable()
+	case strings.HasPrefix(message, "Value is not an object: "), strings.HasPrefix(message, "Value is not callable: "),
+		strings.HasPrefix(message, "Expecting a function in instanceof check"):
+		return f.notObject()
+	case message == "Value is not a constructor":
+		if n, ok := find[*ast.NewExpression](f.source, f.at); ok {
+			return printed(n.Callee) + " is not a constructor", true
+		}
+	case strings.HasSuffix(message, " is not a method") && f.onProxy():
+		value := strings.TrimSuffix(message, " is not a method")
+		if value == "[object Object]" {
+			value = "#<Object>"
+		}
+		return "'" + value + "' returned for property '" + f.trap() + "' of object '#<Object>' is not a function", true
+	case message == "object is not iterable", strings.HasSuffix(message, " is not a method"):
+		return f.notIterable()
+	case message == "iterator.next is missing or not a function":
+		if text := f.iteratedText(); text != "" {
+			return text + " is not iterable", true
+		}
+	case message == "Cannot access a variable before initialization", message == "Assignment to constant variable.":
+		return f.binding(message)
+	case message == "Class constructor cannot be invoked without 'new'":
+		return f.classCalled()
+	case strings.HasPrefix(message, "Class extends value"):
+		return f.extends(message), true
+	case message == "Super constructor is not a constructor":
+		return f.superMissing(), true
+	case strings.Contains(message, " private member #"), strings.HasPrefix(message, "Cannot assign to read only property '#"):
+		return f.privateWords(message), true
+	case strings.HasPrefix(message, "Cannot mix BigInt"):
+		return message, true
+	case message == "proxy has been revoked", message == "Proxy already revoked":
+		if f.operation == "call" {
+			return "Cannot perform 'apply' on a proxy that has been revoked", true
+		}
+		return "Cannot perform '" + f.trap() + "' on a proxy that has been revoked", true
+	case message == "proxy target is not a function":
+		return f.notCallable()
+	case message == "proxy target is not a constructor":
+		return f.notObject()
+	case strings.HasPrefix(message, "'") && strings.Contains(message, "' on proxy: "):
+		_, key, _ := f.access()
+		return f.trapped(message, f.isolate.Engine.ToValue(key))
+	case strings.Contains(message, "called on incompatible receiver "):
+		if base, _, ok := f.access(); ok {
+			rest, _, _ := strings.Cut(message, "receiver ")
+			return rest + "receiver " + f.isolate.plainText(base), true
+		}
+	case message == "Value is not a Symbol":
+		return "Symbol.prototype.description requires that 'this' be a Symbol", true
+	default:
+		return f.propertyWords(message)
 	}
-	return i.stackText(frames, limit)
+	return "", false
 }
 
-// CallText is the source of the call by which a script came into the library;
-// nothing if it is not known.
-func (i *Isolate) CallText() string {
-	for _, f := range i.Engine.CaptureCallStack(0, nil) {
-		at := f.Position()
-		if at.Line == 0 || strings.HasPrefix(f.SrcName(), "node:") {
-			continue
-		}
-		p := i.place([]frame{{file: f.SrcName(), line: at.Line, column: at.Column}})
-		if p.call == nil {
-			return ""
-		}
-		from, to := int(p.call.Idx0())-p.base, int(p.call.RightParenthesis)-p.base+1
-		if from < 0 || to > len(p.source) || from >= to {
-			return ""
-		}
-		return p.source[from:to]
-	}
-	return ""
+// onProxy reports whether the property was one of a proxy.
+func (f *failure) onProxy() bool {
+	base, _, ok := f.access()
+	object, isObject := base.(*sobek.Object)
+	return ok && isObject && f.isolate.inside.kind(object) == "proxyObject"
 }
 
-// Quote is the line of the source where an error came from, as Node prints it
-// above an error that nobody caught; nothing if it is not known.
-func (i *Isolate) Quote(object *sobek.Object) string {
-	stack, ok := object.Get("stack").(sobek.String)
-	if !ok {
-		return ""
+// trap is the trap of a proxy that an instruction asks for.
+func (f *failure) trap() string {
+	switch {
+	case strings.HasPrefix(f.operation, "set"):
+		return "set"
+	case strings.HasPrefix(f.operation, "delete"):
+		return "deleteProperty"
+	case f.operation == "op_in":
+		return "has"
+	case f.operation == "op_instanceof":
+		return "getPrototypeOf"
+	case f.operation == "enumerate":
+		return "ownKeys"
 	}
-	for _, line := range strings.Split(stack.String(), "\n") {
-		place, isFrame := strings.CutPrefix(line, "    at ")
-		if !isFrame {
-			continue
-		}
-		if _, inside, named := strings.Cut(place, " ("); named {
-			place = strings.TrimSuffix(inside, ")")
-		}
-		parts := strings.Split(place, ":")
-		if len(parts) < 3 {
-			continue
-		}
-		name := strings.Join(parts[:len(parts)-2], ":")
-		s := i.scripts[name]
-		if s == nil {
-			continue
-		}
-		number, column := wholeNumber(parts[len(parts)-2]), wholeNumber(parts[len(parts)-1])
-		lines := strings.Split(s.text, "\n")
-		if number < 1 || number > len(lines) {
-			return ""
-		}
-		text := strings.TrimSuffix(lines[number-1], "\r")
-		if number == 1 {
-			text = text[min(s.shift, len(text)):]
-		}
-		return name + ":" + strconv.Itoa(number) + "\n" + text + "\n" + strings.Repeat(" ", max(0, column-1)) + "^\n\n"
-	}
-	return ""
+	return "get"
 }
 
-// parseStack cuts the engine's stack: lines of "\tat function (file:1:2(3))".
-func parseStack(text string) (header string, frames []frame) {
-	header, rest, _ := strings.Cut(strings.TrimSuffix(text, "\n"), "\n\tat ")
-	for _, line := range strings.Split(rest, "\n\tat ") {
-		if f, ok := parseFrame(line); ok {
-			frames = append(frames, f)
-		}
+// readOf is what V8 says of reading a property of nothing.
+// (ErrorUtils::ThrowLoadFromNullOrUndefined)
+func (f *failure) readOf(base sobek.Value, key string) string {
+	kind := nothing(base)
+	if key == "Symbol(Symbol.iterator)" {
+		return typeAndValue(base) + " is not iterable (cannot read property " + key + ")"
 	}
-	return header, frames
+	return "Cannot read properties of " + kind + " (reading '" + key + "')"
 }
 
-func parseFrame(line string) (frame, bool) {
-	if name, native := strings.CutSuffix(line, " (native)"); native {
-		return frame{function: name, native: true}, true
+func nothing(v sobek.Value) string {
+	if v != nil && sobek.IsNull(v) {
+		return "null"
 	}
-	var f frame
-	if name, rest, named := strings.Cut(line, " ("); named && strings.HasSuffix(line, "))") {
-		f.function, line = name, strings.TrimSuffix(rest, ")")
-	}
-	open := strings.LastIndexByte(line, '(')
-	if open < 0 {
-		return f, false
-	}
-	line = line[:open]
-	parts := strings.Split(line, ":")
-	if len(parts) < 3 {
-		return f, false
-	}
-	f.file = strings.Join(parts[:len(parts)-2], ":")
-	f.line, f.column = wholeNumber(parts[len(parts)-2]), wholeNumber(parts[len(parts)-1])
-	return f, true
+	return "undefined"
 }
 
-// stackText writes frames as V8 does.
-func (i *Isolate) stackText(frames []frame, limit int) string {
-	var b strings.Builder
-	for at, f := range frames {
-		if limit <= 0 {
-			break
+func isNothing(v sobek.Value) bool { return v == nil || sobek.IsNull(v) || sobek.IsUndefined(v) }
+
+// coercion is what V8 says where something was wanted of nothing.
+func (f *failure) coercion() (string, bool) {
+	switch f.operation {
+	case "checkObjectCoercible", "createDestructSrc", "copyRest":
+		if words, ok := f.destructured(f.value(1)); ok {
+			return words, true
 		}
-		if f.native {
-			if strings.Contains(f.function, "/") || hiddenNative(f.function) {
-				continue
-			}
-			b.WriteString("\n    at " + nativeName(f.function) + " (<anonymous>)")
-			limit--
-			continue
-		}
-		if f.file == "" || f.file == turnName || hiddenFile(f.file) {
-			continue
-		}
-		column := f.column
-		if s := i.scripts[f.file]; s != nil && f.line == 1 {
-			column -= s.shift
-		}
-		name := f.function
-		if name == "<anonymous>" {
-			name = ""
-		}
-		if name == "" && at+2 < len(frames) && frames[at+1].native && strings.HasPrefix(frames[at+2].file, "node:internal/modules") {
-			name = "Object.<anonymous>"
-		}
-		place := f.file + ":" + strconv.Itoa(f.line) + ":" + strconv.Itoa(column)
-		if name != "" {
-			place = name + " (" + place + ")"
-		}
-		b.WriteString("\n    at " + place)
-		limit--
+	case "iterate", "iterateP", "pushArraySpread", "pushSpread", "newArrayFromIter":
+		return f.notIterable()
+	case "deleteProp", "deletePropStrict", "deleteElem", "deleteElemStrict":
+		f.deleted()
+		return "Cannot convert undefined or null to object", true
 	}
-	return b.String()
+	if base, key, ok := f.access(); ok && isNothing(base) {
+		if f.updates() {
+			return f.readOf(base, key), true
+		}
+		return "Cannot set properties of " + nothing(base) + " (setting '" + key + "')", true
+	}
+	return "Cannot convert undefined or null to object", true
 }
 
-// hiddenFile reports whether a script is none that a person wants to see in a
-// stack: the machinery that runs modules and makes errors.
-func hiddenFile(name string) bool {
-	return strings.HasPrefix(name, "node:internal/modules") || strings.HasPrefix(name, "node:internal/errors") || strings.HasPrefix(name, " ")
-}
-
-func hiddenNative(name string) bool {
-	switch name {
-	case "", "<native>", "apply", "construct", "fresh", "stack":
-		return true
+// updates reports whether the property at the place is read before it is
+// written.
+func (f *failure) updates() bool {
+	if f.source == nil || !strings.Contains(f.operation, "Ref") {
+		return false
+	}
+	for _, assignments := range f.source.assignments {
+		if placeOf(assignments.Left) == f.at || lastPlace(assignments.Left) == f.at || assignments.Idx0() == f.at {
+			return assignments.Operator != token.ASSIGN
+		}
 	}
 	return false
 }
 
-func nativeName(name string) string {
-	switch name {
-	case "map", "forEach", "filter", "reduce", "reduceRight", "some", "every", "find", "findIndex", "findLast", "findLastIndex", "flatMap", "sort":
-		return "Array." + name
-	case "Promise":
-		return "new Promise"
+// deleted puts the failure where V8 sees a delete of nothing's property.
+func (f *failure) deleted() {
+	if f.source == nil {
+		return
 	}
+	for _, n := range f.source.nodes[f.at] {
+		if n, ok := n.(*ast.DotExpression); ok {
+			if _, name := n.Left.(*ast.Identifier); !name {
+				f.place = placeOf(n.Left)
+			}
+		}
+	}
+}
+
+// notCallable is what V8 says of what was called and is no function.
+func (f *failure) notCallable() (string, bool) {
+	if text := f.calledText(); text != "" {
+		return text + " is not a function", true
+	}
+	return "", false
+}
+
+// notObject is what V8 says where the engine wanted an object or a function.
+func (f *failure) notObject() (string, bool) {
+	switch f.operation {
+	case "call", "callVariadic", "callEval", "callEvalStrict":
+		return f.notCallable()
+	case "op_in":
+		return "Cannot use 'in' operator to search for '" + f.key(f.value(2)) + "' in " + f.isolate.plainText(f.value(1)), true
+	case "privateInRes", "privateInId":
+		return "Cannot use 'in' operator to search for '" + f.privateName() + "' in " + f.isolate.plainText(f.value(1)), true
+	case "op_instanceof":
+		if _, object := f.value(1).(*sobek.Object); object {
+			return "Right-hand side of 'instanceof' is not callable", true
+		}
+		return "Right-hand side of 'instanceof' is not an object", true
+	case "new", "newVariadic":
+		if n, ok := find[*ast.NewExpression](f.source, f.at); ok {
+			return printed(n.Callee) + " is not a constructor", true
+		}
+	case "iterNext", "iterGetNextOrUndef":
+		return "Iterator result " + f.isolate.plainText(f.lastResult()) + " is not an object", true
+	case "iterate", "iterateP", "pushArraySpread", "pushSpread":
+		return "Result of the Symbol.iterator method is not an object", true
+	case "superCall", "superCallVariadic":
+		return "Super constructor " + f.isolate.plainText(f.superValue()) + " of anonymous class is not a constructor", true
+	}
+	return "", false
+}
+
+// classCalled names the class that was called like a function.
+func (f *failure) classCalled() (string, bool) {
+	count := 0
+	if f.instruction.IsValid() && f.operation == "call" {
+		count = int(f.instruction.Uint())
+	}
+	name := ""
+	class, _ := f.value(count + 1).(*sobek.Object)
+	if kind, _ := f.isolate.inside.functionOf(class); kind == "nativeFuncObject" { // call, or apply
+		class, _ = f.value(count + 2).(*sobek.Object)
+	}
+	if class != nil {
+		if own, ok := f.isolate.ownData(class, "name").(sobek.String); ok {
+			name = own.String()
+		}
+	}
+	if name == "" {
+		return "Class constructors cannot be invoked without 'new'", true
+	}
+	return "Class constructor " + name + " cannot be invoked without 'new'", true
+}
+
+// extends is what V8 says of a class that cannot be extended.
+func (f *failure) extends(message string) string {
+	if n, ok := find[*ast.ClassLiteral](f.source, f.at); ok && n.SuperClass != nil {
+		f.place = ownPlace(n.SuperClass)
+	}
+	super := f.value(1)
+	if strings.HasSuffix(message, "valid prototype property") {
+		prototype := sobek.Undefined()
+		if object, ok := super.(*sobek.Object); ok {
+			if own := f.isolate.dataOf(object, "prototype"); own != nil {
+				prototype = own
+			}
+		}
+		return message + " " + f.isolate.plainText(prototype)
+	}
+	return "Class extends value " + f.isolate.plainText(super) + " is not a constructor or null"
+}
+
+// binding names the variable that was not there yet, or that cannot be
+// assigned to.
+func (f *failure) binding(message string) (string, bool) {
+	name := ""
+	if n, ok := find[*ast.Identifier](f.source, f.at); ok {
+		name = n.Name.String()
+	} else {
+		name = f.export()
+	}
+	if f.source != nil {
+		f.place = f.assignedPlace()
+		if f.place == 0 {
+			f.place = f.source.variablePlace(f.at)
+		}
+	}
+	if message == "Assignment to constant variable." {
+		if f.uninitialized() && name != "" {
+			return "Cannot access '" + name + "' before initialization", true
+		}
+		return message, true
+	}
+	if name == "" {
+		return message, true
+	}
+	return "Cannot access '" + name + "' before initialization", true
+}
+
+// export is the name by which a module exports what is read: the function that
+// reads it has that name.
+func (f *failure) export() (name string) {
+	f.isolate.inside.calls(func(c call) bool {
+		if c.arrow && c.function != nil {
+			if own, ok := f.isolate.ownData(c.function, "name").(sobek.String); ok {
+				name = own.String()
+			}
+		}
+		return false
+	})
 	return name
 }
 
-// words is V8's message for one of the engine's.
-func (i *Isolate) words(message string, frames []frame) string {
-	if words, ok := plainWords(message); ok {
-		return words
+// assignedPlace is the sign by which the variable at the place is assigned to.
+func (f *failure) assignedPlace() file.Idx {
+	if f.operation != "throwAssignToConst" && !strings.HasPrefix(f.operation, "store") && !strings.HasPrefix(f.operation, "set") {
+		return 0
 	}
-	// The engine's constructors are no frames of their own.
-	p := i.place(frames)
-	if p.construct != nil {
-		if words, ok := p.constructorWords(message); ok {
-			return words
-		}
-	}
-	switch {
-	case strings.HasPrefix(message, "Object has no member '"):
-		if p.call != nil {
-			return p.write(p.call.Callee) + " is not a function"
-		}
-		return quoted(message) + " is not a function"
-	case strings.HasPrefix(message, "Cannot read property '"):
-		what := "undefined"
-		if p.reads != nil && p.isNull(p.reads) {
-			what = "null"
-		}
-		return "Cannot read properties of " + what + " (reading '" + quoted(message) + "')"
-	case strings.HasPrefix(message, "Value is not an object: "), strings.HasPrefix(message, "Not a function: "):
-		_, value, _ := strings.Cut(message, ": ")
-		return p.notCallable(value, frames, message)
-	case message == "Value is not a constructor":
-		if p.construct != nil {
-			return p.write(p.construct.Callee) + " is not a constructor"
-		}
-	case message == "Cannot access a variable before initialization":
-		if p.identifier != "" {
-			return "Cannot access '" + p.identifier + "' before initialization"
-		}
-	case message == "Class constructor cannot be invoked without 'new'":
-		if p.call != nil {
-			return "Class constructor " + lastName(p.call.Callee) + " cannot be invoked without 'new'"
-		}
-	case message == "object is not iterable":
-		if p.iterated != nil {
-			return p.write(p.iterated) + " is not iterable"
-		}
-		if len(frames) > 0 && frames[0].native {
-			return "object is not iterable (cannot read property Symbol(Symbol.iterator))"
-		}
-	case message == "Value is not object coercible", message == "Cannot convert undefined or null to object":
-		return p.coercion(message)
-	case strings.HasPrefix(message, "Cannot assign to read only property '"):
-		if !strings.Contains(message, " of ") {
-			if p.assigned != nil && p.assignsArray() {
-				return message + " of object '[object Array]'"
+	s := &settler{text: f.source.text, base: f.source.base}
+	for _, n := range f.source.nodes[f.at] {
+		switch n := n.(type) {
+		case *ast.AssignExpression:
+			return s.operatorAfter(n.Left)
+		case *ast.UnaryExpression:
+			if n.Postfix {
+				return s.operatorAfter(n.Operand)
 			}
-			return message + " of object '#<Object>'"
+			return n.Idx
 		}
 	}
-	return message
+	return 0
 }
 
-// plainWords are V8's where the source does not matter.
-func plainWords(message string) (string, bool) {
-	switch message {
-	case "No initial value":
-		return "Reduce of empty array with no initial value", true
-	case "Malformed URI":
-		return "URI malformed", true
-	case "toFixed() precision must be between 0 and 100":
-		return "toFixed() digits argument must be between 0 and 100", true
-	case "toPrecision() precision must be between 1 and 100":
-		return "toPrecision() argument must be between 1 and 100", true
-	case "toExponential() precision must be between 0 and 100":
-		return "toExponential() argument must be between 0 and 100", true
-	case "The normalization form should be one of NFC, NFD, NFKC, NFKD":
-		return message + ".", true
-	case "Illegal generator state":
-		return "Generator is already running", true
-	case "RegExp doesn't have global flag set":
-		return "String.prototype.matchAll called with a non-global RegExp argument", true
-	case "exponent must be positive":
-		return "Exponent must be non-negative", true
-	case "Must call super constructor in derived class before accessing 'this'":
-		return message + " or returning from derived constructor", true
-	case "Constructor Promise requires 'new'":
-		return "Promise constructor cannot be invoked without 'new'", true
-	case "prototype is not an object":
-		return "Function has non-object prototype 'undefined' in instanceof check", true
-	case "proxy has been revoked", "Proxy already revoked":
-		return "Cannot perform 'get' on a proxy that has been revoked", true
+// uninitialized reports whether the constant that is assigned to has no value
+// yet.
+func (f *failure) uninitialized() bool { return false }
+
+func (f *failure) lastResult() sobek.Value { return sobek.Undefined() }
+
+func (f *failure) superValue() sobek.Value { return sobek.Null() }
+
+func (f *failure) privateName() string {
+	if f.instruction.IsValid() {
+		v := f.instruction
+		if v.Kind().String() == "ptr" {
+			v = v.Elem()
+		}
+		if name := v.FieldByName("name"); name.IsValid() {
+			return "#" + name.String()
+		}
 	}
-	if rest, ok := strings.CutPrefix(message, "Cannot delete property '"); ok && strings.HasSuffix(message, "of [object Object]") {
-		return "Cannot delete property '" + strings.TrimSuffix(rest, "of [object Object]") + "of #<Object>", true
+	return "#"
+}
+
+// superMissing names what a class that extends null wanted to construct.
+func (f *failure) superMissing() string {
+	count := 0
+	if f.operation == "new" {
+		count = int(f.instruction.Uint())
 	}
-	if strings.HasSuffix(message, "called on incompatible receiver [object Object]") {
-		return strings.TrimSuffix(message, "[object Object]") + "#<Object>", true
+	of := "anonymous class"
+	if class, ok := f.value(count + 1).(*sobek.Object); ok {
+		if own, ok := f.isolate.ownData(class, "name").(sobek.String); ok && own.String() != "" {
+			of = own.String()
+		}
+	}
+	return "Super constructor null of " + of + " is not a constructor"
+}
+
+// privateWords are about private members that an object has not: a method is
+// asked for by its class.
+func (f *failure) privateWords(message string) string {
+	if strings.HasPrefix(message, "Cannot assign") {
+		return "'" + quoted(message) + "' was defined without a setter"
+	}
+	_, rest, _ := strings.Cut(message, " private member #")
+	name, _, _ := strings.Cut(rest, " ")
+	if f.source != nil {
+		for _, class := range f.source.classes {
+			for _, element := range class.Body {
+				m, ok := element.(*ast.MethodDefinition)
+				if !ok || class.Idx0() > f.at || f.at > class.Idx1() {
+					continue
+				}
+				if key, ok := m.Key.(*ast.PrivateIdentifier); ok && key.Name.String() == name {
+					of := "anonymous"
+					if class.Name != nil {
+						of = class.Name.Name.String()
+					}
+					if m.Static {
+						return "Receiver must be class " + of
+					}
+					return "Receiver must be an instance of class " + of
+				}
+			}
+		}
+	}
+	return strings.Replace(message, "write private member #"+name+" from", "write private member #"+name+" to", 1)
+}
+
+// propertyWords are about properties that cannot be what they should become.
+func (f *failure) propertyWords(message string) (string, bool) {
+	base, key, ok := f.access()
+	switch {
+	case strings.HasPrefix(message, "Receiver is not an object: "):
+		if ok {
+			return "Cannot create property '" + key + "' on " + primitive(base) + " '" + f.isolate.plainText(base) + "'", true
+		}
+	case strings.HasPrefix(message, "Cannot assign to read only property '") && !ok:
+		return message + " of object '#<Object>'", true
+	case strings.HasPrefix(message, "Cannot assign to read only property '"), message == "length is not writable", message == "":
+		if ok {
+			return f.readOnly(base, key), true
+		}
+	case strings.HasPrefix(message, "Cannot delete property '"):
+		if ok {
+			return "Cannot delete property '" + key + "' of " + f.isolate.plainText(base), true
+		}
+	case strings.HasPrefix(message, "Could not convert "):
+		return "Cannot convert object to primitive value", true
+	case strings.HasSuffix(message, notExtensible) && ok && f.isolate.hasExport(base, key):
+		if strings.HasPrefix(f.operation, "delete") {
+			return "Cannot delete property '" + key + "' of [object Module]", true
+		}
+		return "Cannot assign to read only property '" + key + "' of object '[object Module]'", true
 	}
 	return "", false
 }
 
-// quoted is what stands between the first and the last quotation mark.
-func quoted(message string) string {
-	from, to := strings.IndexByte(message, '\''), strings.LastIndexByte(message, '\'')
-	if from < 0 || to <= from {
-		return message
-	}
-	return message[from+1 : to]
+const notExtensible = ", object is not extensible"
+
+// hasExport reports whether a value is the namespace object of a module that
+// exports a name.
+func (i *Isolate) hasExport(v sobek.Value, name string) bool {
+	object, ok := v.(*sobek.Object)
+	return ok && i.inside.kind(object) == "namespaceObject" && i.descriptor(object, name) != nil
 }
 
-// place is what the source has where an error came from.
-type place struct {
-	source     string
-	base       int
-	program    *ast.Program
-	call       *ast.CallExpression
-	construct  *ast.NewExpression
-	reads      ast.Expression // of which a property is read
-	iterated   ast.Expression
-	binary     *ast.BinaryExpression
-	pattern    *ast.ObjectPattern
-	from       ast.Expression // what a pattern takes apart; nil for a parameter
-	assigned   ast.Expression // the left side of an assignment
-	identifier string
+func primitive(v sobek.Value) string {
+	text := typeAndValue(v)
+	kind, _, _ := strings.Cut(text, " ")
+	return kind
 }
 
-// place finds what stands where the first frame of a script is.
-func (i *Isolate) place(frames []frame) *place {
-	p := &place{}
-	if len(frames) == 0 || frames[0].native {
-		return p
-	}
-	s := i.scripts[frames[0].file]
-	if s == nil || s.text == "" {
-		return p
-	}
-	if s.tree == nil {
-		s.tree, _ = parse(s.Name, s.text)
-		if s.tree == nil {
-			s.text = ""
-			return p
-		}
-	}
-	p.program, p.source, p.base = s.tree, s.text, s.tree.File.Base()
-	offset := 0
-	lines := strings.SplitAfter(s.text, "\n")
-	if frames[0].line < 1 || frames[0].line > len(lines) {
-		return p
-	}
-	for _, line := range lines[:frames[0].line-1] {
-		offset += len(line)
-	}
-	at := file.Idx(p.base + offset + byteColumn(lines[frames[0].line-1], frames[0].column))
-	for _, statement := range s.tree.Body {
-		p.look(reflect.ValueOf(statement), at)
-	}
-	return p
-}
-
-// byteColumn is how many bytes a column, counted in characters from 1, is in.
-func byteColumn(line string, column int) int {
-	n := 0
-	for at := range line {
-		if n++; n == column {
-			return at
-		}
-	}
-	return len(line)
-}
-
-// look goes through the tree for what begins at that place.
-func (p *place) look(v reflect.Value, at file.Idx) {
-	switch v.Kind() {
-	case reflect.Interface:
-		if !v.IsNil() {
-			p.look(v.Elem(), at)
-		}
-	case reflect.Pointer:
-		if v.IsNil() || v.Type().Elem().Kind() != reflect.Struct || !strings.HasPrefix(v.Type().String(), "*ast.") {
-			return
-		}
-		if node, ok := v.Interface().(ast.Node); ok {
-			p.meet(node, at)
-		}
-		p.look(v.Elem(), at)
-	case reflect.Struct:
-		for f := range v.NumField() {
-			// Declarations are listed at their functions a second time.
-			if v.Type().Field(f).Name == "DeclarationList" || !v.Type().Field(f).IsExported() {
-				continue
-			}
-			p.look(v.Field(f), at)
-		}
-	case reflect.Slice:
-		for k := range v.Len() {
-			p.look(v.Index(k), at)
-		}
-	}
-}
-
-func (p *place) meet(node ast.Node, at file.Idx) {
-	switch n := node.(type) {
-	case *ast.CallExpression:
-		if n.LeftParenthesis == at || n.Idx0() == at && p.call == nil {
-			p.call = n
-		}
-	case *ast.NewExpression:
-		if n.New == at || n.LeftParenthesis == at {
-			p.construct = n
-		}
-	case *ast.DotExpression:
-		if n.Identifier.Idx == at {
-			p.reads = n.Left
-		}
-	case *ast.BracketExpression:
-		if n.LeftBracket == at || n.Member.Idx0() == at || n.RightBracket == at || n.LeftBracket+1 == at {
-			p.reads = n.Left
-		}
-	case *ast.ForOfStatement:
-		if n.For == at || n.Source.Idx0() <= at && at <= n.Source.Idx1() {
-			p.iterated = n.Source
-		}
-	case *ast.SpreadElement:
-		if n.Expression.Idx0() == at {
-			p.iterated = n.Expression
-		}
-	case *ast.Identifier:
-		if n.Idx == at {
-			p.identifier = n.Name.String()
-		}
-	case *ast.BinaryExpression:
-		if n.Left.Idx0() == at || n.Right.Idx0() == at {
-			p.binary = n
-		}
-	case *ast.LexicalDeclaration:
-		if n.Idx == at {
-			p.firstPattern(n.List)
-		}
-	case *ast.VariableStatement:
-		if n.Var == at {
-			p.firstPattern(n.List)
-		}
-	case *ast.FunctionLiteral:
-		if n.Function == at && n.ParameterList != nil {
-			p.firstPattern(n.ParameterList.List)
-		}
-	case *ast.ArrowFunctionLiteral:
-		if n.Start == at && n.ParameterList != nil {
-			p.firstPattern(n.ParameterList.List)
-		}
-	case *ast.Binding:
-		p.meetPattern(n.Target, n.Initializer, at)
-	case *ast.AssignExpression:
-		if n.Left.Idx0() == at || n.Right.Idx0() == at || within(n.Left, at) {
-			p.assigned = n.Left
-		}
-		if target, ok := n.Left.(ast.Pattern); ok {
-			p.meetPattern(target, n.Right, at)
-		}
-	}
-}
-
-// firstPattern takes the first of several bindings that takes an object apart:
-// the engine names the place of all of them.
-func (p *place) firstPattern(list []*ast.Binding) {
-	for _, b := range list {
-		if t, ok := b.Target.(*ast.ObjectPattern); ok {
-			p.pattern, p.from = t, b.Initializer
-			return
-		}
-	}
-}
-
-func within(e ast.Expression, at file.Idx) bool {
-	switch e.(type) {
-	case *ast.DotExpression, *ast.BracketExpression:
-		return e.Idx0() <= at && at <= e.Idx1()
-	}
-	return false
-}
-
-func (p *place) meetPattern(target any, from ast.Expression, at file.Idx) {
-	begins := func(n ast.Node) bool {
-		return n.Idx0() == at || from != nil && from.Idx0() == at || n.Idx0() <= at && at < n.Idx1()
-	}
-	switch t := target.(type) {
-	case *ast.ObjectPattern:
-		if begins(t) {
-			p.pattern, p.from = t, from
-		}
-	case *ast.ArrayPattern:
-		if begins(t) && from != nil {
-			p.iterated = from
-		}
-	}
-}
-
-// notCallable is what V8 says of a value that was called, constructed or
-// searched as if it could be.
-func (p *place) notCallable(value string, frames []frame, message string) string {
-	if len(frames) > 0 && frames[0].native {
-		switch frames[0].function {
-		case "Promise":
-			return "Promise resolver " + value + " is not a function"
-		case "Map", "fromEntries", "WeakMap":
-			return "Iterator value " + value + " is not an entry object"
-		case "ownKeys", "has", "get", "set":
-			return "Reflect." + frames[0].function + " called on non-object"
-		}
-		return value + " is not a function"
-	}
-	switch {
-	case p.construct != nil:
-		return p.write(p.construct.Callee) + " is not a constructor"
-	case p.call != nil:
-		return p.write(p.call.Callee) + " is not a function"
-	case p.binary != nil && p.binary.Operator.String() == "in":
-		return "Cannot use 'in' operator to search for '" + strings.Trim(p.write(p.binary.Left), `"`) + "' in " + value
-	case p.binary != nil && p.binary.Operator.String() == "instanceof":
-		return "Right-hand side of 'instanceof' is not an object"
-	}
-	return value + " is not a function"
-}
-
-// constructorWords is what V8's own constructors say of their arguments.
-func (p *place) constructorWords(message string) (string, bool) {
-	value, isValue := strings.CutPrefix(message, "Value is not an object: ")
-	index, isIndex := strings.CutPrefix(message, "Invalid index ")
-	name := lastName(p.construct.Callee)
-	switch {
-	case name == "Promise" && isValue:
-		return "Promise resolver " + value + " is not a function", true
-	case name == "Map" && isValue:
-		return "Iterator value " + value + " is not an entry object", true
-	case name == "WeakMap" && isValue:
-		return "Invalid value used as weak map key", true
-	case name == "WeakSet" && isValue:
-		return "Invalid value used in weak set", true
-	case name == "ArrayBuffer" && isIndex:
-		return "Array buffer allocation failed", index != "" && index[0] != '-'
-	case strings.HasSuffix(name, "Array") && isIndex:
-		return "Invalid typed array length: " + index, true
-	case message == "object is not iterable" && len(p.construct.ArgumentList) > 0:
-		if n, ok := p.construct.ArgumentList[0].(*ast.NumberLiteral); ok {
-			return "number " + n.Literal + " is not iterable (cannot read property Symbol(Symbol.iterator))", true
-		}
-		return "object is not iterable (cannot read property Symbol(Symbol.iterator))", true
-	}
-	return "", false
-}
-
-// coercion is what V8 says where a property was wanted of undefined or null.
-func (p *place) coercion(message string) string {
-	if p.pattern != nil {
-		text, kind := "undefined", "undefined"
-		if p.from != nil {
-			text = p.write(p.from)
-			if p.isNull(p.from) {
-				kind = "null"
-			}
-		}
-		for _, property := range p.pattern.Properties {
-			switch q := property.(type) {
-			case *ast.PropertyShort:
-				return "Cannot destructure property '" + q.Name.Name.String() + "' of '" + text + "' as it is " + kind + "."
-			case *ast.PropertyKeyed:
-				return "Cannot destructure property '" + strings.Trim(p.write(q.Key), `"`) + "' of '" + text + "' as it is " + kind + "."
-			}
-		}
-		return "Cannot destructure '" + text + "' as it is " + kind + "."
-	}
-	if p.assigned != nil {
-		what := "undefined"
-		switch left := p.assigned.(type) {
-		case *ast.DotExpression:
-			if p.isNull(left.Left) {
-				what = "null"
-			}
-			return "Cannot set properties of " + what + " (setting '" + left.Identifier.Name.String() + "')"
-		case *ast.BracketExpression:
-			if p.isNull(left.Left) {
-				what = "null"
-			}
-			return "Cannot set properties of " + what + " (setting '" + strings.Trim(p.write(left.Member), `"`) + "')"
-		}
-	}
-	if p.iterated != nil {
-		return p.write(p.iterated) + " is not iterable"
-	}
-	if message == "Value is not object coercible" {
-		return "Cannot convert undefined or null to object"
-	}
-	return message
-}
-
-func (p *place) assignsArray() bool {
-	b, ok := p.assigned.(*ast.BracketExpression)
+// readOnly is what V8 says of a property that cannot be written.
+func (f *failure) readOnly(base sobek.Value, key string) string {
+	object, ok := base.(*sobek.Object)
 	if !ok {
-		return false
+		return "Cannot assign to read only property '" + key + "' of " + primitive(base) + " '" + f.isolate.plainText(base) + "'"
 	}
-	_, number := b.Member.(*ast.NumberLiteral)
-	return number
-}
-
-// isNull guesses whether an expression that was undefined or null was null:
-// the engine does not say which. It was if the source gives its name null.
-func (p *place) isNull(e ast.Expression) bool {
-	switch e := e.(type) {
-	case *ast.NullLiteral:
-		return true
-	case *ast.CallExpression:
-		switch lastName(e.Callee) {
-		case "match", "exec", "getPrototypeOf":
-			return true
-		}
-		return false
-	}
-	name := lastName(e)
-	if name == "" {
-		return false
-	}
-	forms := []string{" " + name + " = null", " " + name + "=null"}
-	if _, dot := e.(*ast.DotExpression); dot {
-		forms = []string{"." + name + " = null", " " + name + ": null", "{" + name + ": null", "{" + name + ":null", "," + name + ":null"}
-	}
-	for _, form := range forms {
-		if strings.Contains(p.source, form) {
-			return true
-		}
-	}
-	return false
-}
-
-func lastName(e ast.Expression) string {
-	switch e := e.(type) {
-	case *ast.Identifier:
-		return e.Name.String()
-	case *ast.DotExpression:
-		return e.Identifier.Name.String()
-	}
-	return ""
-}
-
-// write writes an expression as V8 does in messages.
-func (p *place) write(e ast.Expression) string {
-	switch e := e.(type) {
-	case *ast.Identifier:
-		return e.Name.String()
-	case *ast.ThisExpression:
-		return "this"
-	case *ast.SuperExpression:
-		return "super"
-	case *ast.NullLiteral:
-		return "null"
-	case *ast.BooleanLiteral:
-		return e.Literal
-	case *ast.NumberLiteral:
-		return e.Literal
-	case *ast.StringLiteral:
-		return `"` + e.Value.String() + `"`
-	case *ast.DotExpression:
-		return p.write(e.Left) + "." + e.Identifier.Name.String()
-	case *ast.PrivateDotExpression:
-		return p.write(e.Left) + ".#" + e.Identifier.Name.String()
-	case *ast.BracketExpression:
-		if s, ok := e.Member.(*ast.StringLiteral); ok {
-			return p.write(e.Left) + "." + s.Value.String()
-		}
-		return p.write(e.Left) + "[" + p.write(e.Member) + "]"
-	case *ast.CallExpression:
-		return p.write(e.Callee) + "(...)"
-	case *ast.OptionalChain:
-		return p.write(e.Expression)
-	case *ast.Optional:
-		return p.write(e.Expression) + "?"
-	case *ast.AwaitExpression:
-		return "(intermediate value)"
-	case *ast.SequenceExpression:
-		var parts []string
-		for _, part := range e.Sequence {
-			parts = append(parts, p.write(part))
-		}
-		return "(" + strings.Join(parts, " , ") + ")"
-	case *ast.UnaryExpression:
-		if e.Postfix {
-			return "(intermediate value)"
-		}
-		return "(" + e.Operator.String() + " " + p.write(e.Operand) + ")"
-	case *ast.ArrayLiteral:
-		var parts []string
-		for _, part := range e.Value {
-			if part != nil {
-				parts = append(parts, p.write(part))
+	for at := object; at != nil; at = at.Prototype() {
+		if d := f.isolate.descriptor(at, key); d != nil {
+			if get := d.Get("get"); get != nil && !sobek.IsUndefined(get) {
+				return "Cannot set property " + key + " of " + f.isolate.plainText(object) + " which has only a getter"
 			}
+			break
 		}
-		return "[" + strings.Join(parts, ",") + "]"
-	case *ast.ObjectLiteral:
-		if len(e.Value) == 0 {
-			return "{}"
-		}
-		return "{(intermediate value)}"
 	}
-	return "(intermediate value)"
+	kind := "object"
+	if _, callable := sobek.AssertFunction(object); callable {
+		kind = "function"
+	}
+	return "Cannot assign to read only property '" + key + "' of " + kind + " '" + f.isolate.plainText(object) + "'"
 }

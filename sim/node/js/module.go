@@ -1,6 +1,10 @@
 package js
 
 import (
+	"errors"
+	"net/url"
+	"strings"
+
 	"github.com/grafana/sobek/ast"
 	"github.com/grafana/sobek/file"
 	"github.com/grafana/sobek/token"
@@ -33,12 +37,32 @@ type Module struct {
 }
 
 // CompileModule compiles an ES module.
-func CompileModule(name string, number int, source string) (*Module, error) {
+func (c *Cache) CompileModule(name, source string) (*Module, error) {
+	m, err := c.compileModule(name, source)
+	var syntax *SyntaxError
+	if errors.As(err, &syntax) {
+		syntax.Name = moduleURL(name)
+	}
+	return m, err
+}
+
+// moduleURL is what V8 calls a module.
+func moduleURL(name string) string {
+	if !strings.HasPrefix(name, "/") {
+		return name
+	}
+	return (&url.URL{Scheme: "file", Path: name}).String()
+}
+
+func (c *Cache) compileModule(name, source string) (*Module, error) {
+	if e := tooNested(name, source); e != nil {
+		return nil, e
+	}
 	m := newMask(source, true)
 	if m.err != nil {
 		return nil, m.err.in(name, source)
 	}
-	program, err := parse(name, m.text)
+	program, err := m.parse(name, "", "")
 	if err != nil {
 		return nil, syntaxError(name, source, 0, err)
 	}
@@ -53,12 +77,12 @@ func CompileModule(name string, number int, source string) (*Module, error) {
 		return nil, l.err.in(name, source)
 	}
 	program.Body, program.DeclarationList, program.HasTLA = []ast.Statement{evaluate(function)}, nil, false
-	instrument(number, program)
-	compiled, err := finish(name, source, 0, program)
+	compiled, err := c.finish(name, source, 0, program, counting(c.Number(name), program, source))
 	if err != nil {
 		return nil, err
 	}
-	compiled.text = m.text
+	compiled.quotes("", "", m, program.File)
+	compiled.module = moduleURL(name)
 	return &Module{Script: compiled, Requests: m.Requests, Imports: b.imports, Exports: b.exports, Waits: b.waits}, nil
 }
 

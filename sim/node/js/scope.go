@@ -35,15 +35,24 @@ func (l *lowerer) shadowed(name unistring.String) bool {
 }
 
 // lexicalNames are the names of let, const, class and function in a list.
-func lexicalNames(list []ast.Statement) (names []unistring.String) {
+func lexicalNames(list []ast.Statement) []unistring.String {
+	names := valueNames(list)
+	for _, s := range list {
+		if s, ok := s.(*ast.FunctionDeclaration); ok {
+			names = append(names, nameOf(s.Function.Name)...)
+		}
+	}
+	return names
+}
+
+// valueNames are the names of let, const and class in a list.
+func valueNames(list []ast.Statement) (names []unistring.String) {
 	for _, s := range list {
 		switch s := s.(type) {
 		case *ast.LexicalDeclaration:
 			names = append(names, bindingNames(s.List)...)
 		case *ast.ClassDeclaration:
 			names = append(names, nameOf(s.Class.Name)...)
-		case *ast.FunctionDeclaration:
-			names = append(names, nameOf(s.Function.Name)...)
 		}
 	}
 	return names

@@ -1,0 +1,103 @@
+package js
+
+import (
+	"strconv"
+
+	"github.com/grafana/sobek"
+)
+
+// mostElements is how many elements a typed array can have.
+// (JSTypedArray::kMaxByteLength on a machine of 64 bits)
+const mostElements = 1 << 32
+
+// mostSpread is how many arguments a call can be given by spreading an array:
+// they lie on the stack, of which V8 has 984 KiB.
+const mostSpread = 122_000
+
+// chargeBuffers asks the world before memory is taken for array buffers.
+func (i *Isolate) chargeBuffers() {
+	i.beforeConstruct("ArrayBuffer", func(arguments []sobek.Value) {
+		if size, ok := number(arguments); ok {
+			i.Claim(size)
+		}
+	})
+	for name, size := range map[string]int64{
+		"Int8Array": 1, "Uint8Array": 1, "Uint8ClampedArray": 1, "Int16Array": 2, "Uint16Array": 2, "Int32Array": 4,
+		"Uint32Array": 4, "Float32Array": 4, "Float64Array": 8, "BigInt64Array": 8, "BigUint64Array": 8,
+	} {
+		i.beforeConstruct(name, func(arguments []sobek.Value) {
+			count, ok := number(arguments)
+			if !ok && len(arguments) > 0 {
+				count = i.count(arguments[0])
+			}
+			if count > mostElements {
+				panic(i.rangeError("Invalid typed array length: " + strconv.FormatInt(count, 10)))
+			}
+			i.Claim(count * size)
+		})
+	}
+	for _, owner := range []string{"Function.prototype", "Reflect"} {
+		i.Later(owner+".apply", func(function *sobek.Object) {
+			f := hook[Builtin](i.inside.self(function), "f")
+			call := *f
+			*f = func(c sobek.FunctionCall) sobek.Value {
+				if last := len(c.Arguments) - 1; last > 0 {
+					i.spread(sobek.FunctionCall{Arguments: c.Arguments[last:]})
+				}
+				return call(c)
+			}
+		})
+	}
+}
+
+// beforeConstruct lets a constructor begin with a look at its arguments.
+func (i *Isolate) beforeConstruct(name string, look func([]sobek.Value)) {
+	i.Later(name, func(class *sobek.Object) {
+		var make Constructor
+		make = i.ReplaceConstructor(class, func(arguments []sobek.Value, newTarget *sobek.Object) *sobek.Object {
+			look(arguments)
+			return make(arguments, newTarget)
+		})
+	})
+}
+
+// number is a first argument that is a number, or is none of an object.
+func number(arguments []sobek.Value) (int64, bool) {
+	if len(arguments) == 0 {
+		return 0, false
+	}
+	if _, isObject := arguments[0].(*sobek.Object); isObject || sobek.IsUndefined(arguments[0]) {
+		return 0, false
+	}
+	if _, isSymbol := arguments[0].(*sobek.Symbol); isSymbol {
+		return 0, false
+	}
+	n := arguments[0].ToFloat()
+	if !(n > 0) {
+		return 0, true // negative ones the engine refuses
+	}
+	return int64(min(n, 1<<53)), true
+}
+
+// Claim asks for so many bytes for an array buffer. If there are not so many,
+// the code that asks gets V8's RangeError.
+func (i *Isolate) Claim(bytes int64) {
+	if bytes >= 1<<53 {
+		panic(i.rangeError("Invalid array buffer length"))
+	}
+	if bytes >= largeBytes {
+		i.Settle()
+	}
+	if bytes > 0 && !i.world.Claim(bytes) {
+		panic(i.rangeError("Array buffer allocation failed"))
+	}
+}
+
+// spread is called with what is spread into the arguments of a call.
+func (i *Isolate) spread(call sobek.FunctionCall) sobek.Value {
+	value := call.Arguments[0]
+	if object, ok := value.(*sobek.Object); ok && object.ClassName() == "Array" && i.count(object) > mostSpread {
+		panic(i.rangeError("Maximum call stack size exceeded"))
+	}
+	return value
+}

@@ -1,0 +1,212 @@
+package js
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+
+	"github.com/grafana/sobek"
+
+	"timeslice/sim/node/regexp"
+)
+
+// The engine reads and writes JSON by calling itself for what stands inside
+// something else, and looks at nothing else meanwhile: not at how deep Go's stack
+// is, not at how long the text has become. So what is deep or large is done in
+// another way.
+
+const (
+	flatJSON  = 100     // as deep the engine may go
+	smallJSON = 100_000 // as many values it may write without a look
+)
+
+// boundStringify lets JSON.stringify cost what comes of it, and notice when
+// that is too long or too deep.
+func (i *Isolate) boundStringify(function *sobek.Object) {
+	var engines Builtin
+	engines = i.Replace(function, func(call sobek.FunctionCall) sobek.Value {
+		written := int64(0)
+		if replacer, _ := call.Argument(1).(*sobek.Object); len(call.Arguments) > 0 && (replacer == nil || replacer.ClassName() != "Array" && !isCallable(replacer)) {
+			small := smallJSON
+			if i.isLargeJSON(call.Argument(0), flatJSON, &small) {
+				i.long(i.newTextual(false).atLeast(call.Argument(0)))
+				call.Arguments = []sobek.Value{call.Argument(0), i.looker(&written), call.Argument(2)}
+			}
+		}
+		result := engines(call)
+		n := length(result) - written
+		i.charge(n*i.costs.Builtins.JSONNs, n)
+		return result
+	})
+}
+
+// isLargeJSON reports whether a value has others inside it in more levels, or
+// more of them, than the engine should be given.
+func (i *Isolate) isLargeJSON(v sobek.Value, levels int, values *int) bool {
+	object, ok := v.(*sobek.Object)
+	if *values--; *values < 0 {
+		return true
+	}
+	if !ok {
+		return false
+	}
+	if levels == 0 {
+		return true
+	}
+	for _, element := range i.inside.elements(object) {
+		if i.isLargeJSON(element, levels-1, values) {
+			return true
+		}
+	}
+	for _, property := range i.inside.propertiesOf(object) {
+		if i.isLargeJSON(property, levels-1, values) {
+			return true
+		}
+	}
+	return false
+}
+
+// looker is a replacer which replaces nothing: it sees each value before it is
+// written, pays for it, and throws when the text is too long.
+func (i *Isolate) looker(written *int64) sobek.Value {
+	return i.Engine.ToValue(func(call sobek.FunctionCall) sobek.Value {
+		i.depth.native()
+		n := length(call.Argument(1)) + 2
+		if holder, ok := call.This.(*sobek.Object); ok && holder.ClassName() != "Array" {
+			n += length(call.Argument(0)) + 3
+		}
+		i.long(*written + n)
+		*written += n
+		i.Allocate(n)
+		i.marks++
+		i.Owe(n * i.costs.Builtins.JSONNs)
+		return call.Argument(1)
+	})
+}
+
+// boundParse reads a text that is deep without calling itself.
+func (i *Isolate) boundParse(function *sobek.Object) {
+	var engines Builtin
+	engines = i.Replace(function, func(call sobek.FunctionCall) sobek.Value {
+		text, ok := call.Argument(0).(sobek.String)
+		if !ok || text.Length() < 2*flatJSON {
+			return engines(call)
+		}
+		source := text.String()
+		if !isDeepJSON(source) {
+			return engines(call)
+		}
+		if isCallable(call.Argument(1)) {
+			i.depth.throw() // V8 goes through what it read by calling itself
+		}
+		r := jsonReader{isolate: i, decoder: json.NewDecoder(strings.NewReader(source))}
+		value, err := r.read()
+		if err != nil {
+			panic(i.newError("SyntaxError", regexp.FromString(err.Error())))
+		}
+		return value
+	})
+}
+
+// isDeepJSON reports whether a JSON text has more than flatJSON levels.
+func isDeepJSON(text string) bool {
+	levels, quoted := 0, false
+	for at := 0; at < len(text); at++ {
+		switch c := text[at]; {
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+			if c == '\\' {
+				at++
+			}
+		case c == '[', c == '{':
+			if levels++; levels > flatJSON {
+				return true
+			}
+		case c == ']', c == '}':
+			levels--
+		}
+	}
+	return false
+}
+
+// jsonReader makes the values that a JSON text stands for.
+type jsonReader struct {
+	isolate *Isolate
+	decoder *json.Decoder
+	open    []openJSON
+	done    sobek.Value
+}
+
+// openJSON is an object or an array that is being read.
+type openJSON struct {
+	object   *sobek.Object // nil for an array
+	key      string
+	hasKey   bool
+	elements []any
+}
+
+var errMoreJSON = errors.New("there is more behind the value")
+
+func (r *jsonReader) read() (sobek.Value, error) {
+	engine := r.isolate.Engine
+	for {
+		token, err := r.decoder.Token()
+		if errors.Is(err, io.EOF) && r.done != nil {
+			return r.done, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		if r.done != nil {
+			return nil, errMoreJSON
+		}
+		switch token := token.(type) {
+		case json.Delim:
+			switch token {
+			case '[':
+				r.open = append(r.open, openJSON{})
+			case '{':
+				r.open = append(r.open, openJSON{object: engine.NewObject()})
+			default:
+				last := r.open[len(r.open)-1]
+				r.open = r.open[:len(r.open)-1]
+				if last.object == nil {
+					last.object = engine.NewArray(last.elements...)
+				}
+				r.value(last.object)
+			}
+		case string:
+			if top := r.top(); top != nil && top.object != nil && !top.hasKey {
+				top.key, top.hasKey = token, true
+				continue
+			}
+			r.value(engine.ToValue(token))
+		case nil:
+			r.value(sobek.Null())
+		default:
+			r.value(engine.ToValue(token))
+		}
+	}
+}
+
+func (r *jsonReader) top() *openJSON {
+	if len(r.open) == 0 {
+		return nil
+	}
+	return &r.open[len(r.open)-1]
+}
+
+// value puts a value that was read where it belongs.
+func (r *jsonReader) value(v sobek.Value) {
+	switch top := r.top(); {
+	case top == nil:
+		r.done = v
+	case top.object == nil:
+		top.elements = append(top.elements, v)
+	default:
+		_ = top.object.DefineDataProperty(top.key, v, sobek.FLAG_TRUE, sobek.FLAG_TRUE, sobek.FLAG_TRUE)
+		top.hasKey = false
+	}
+}

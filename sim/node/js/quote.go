@@ -1,0 +1,279 @@
+package js
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/grafana/sobek"
+)
+
+// Quote is the line of source where an uncaught value was thrown, with a mark
+// below the place, as Node prints it above; nothing if it is not known. thrown
+// is the stack at the throw; nil if the value is the reason of a promise.
+func (i *Isolate) Quote(value sobek.Value, thrown []sobek.StackFrame) string {
+	object, _ := value.(*sobek.Object)
+	isError := object != nil && object.ClassName() == "Error"
+	if isError {
+		if text := i.quotes.of(object); text != "" {
+			return text
+		}
+	}
+	if thrown == nil {
+		if object != nil && !isError {
+			return promiseQuote
+		}
+		if isError {
+			if code, ok := i.ownData(object, "code").(sobek.String); ok && code.String() == "ERR_UNHANDLED_REJECTION" {
+				return "node:internal/process/promises:389\n      new UnhandledPromiseRejection(reason);\n      ^\n"
+			}
+			if text := i.quoteMade(object); text != "" {
+				return text
+			}
+			if text := i.quoteError(object); text != "" {
+				return text
+			}
+			if text := i.quoteMissing(object); text != "" {
+				return text
+			}
+			return promiseQuote
+		}
+		return ""
+	}
+	for at := range thrown {
+		name, program, pc := i.inside.placeOf(&thrown[at])
+		switch {
+		case program == nil || name == "":
+			continue
+		case strings.HasPrefix(name, "node:"):
+			if text := i.foreignQuote(object, name, thrown[at].FuncName()); text != "" {
+				return text
+			}
+			continue
+		case isError && i.inside.operation(program, pc) != "_throw":
+			// The engine's own error is where it was made.
+			if text := i.quoteError(object); text != "" {
+				return text
+			}
+		}
+		p := thrown[at].Position()
+		if text := i.quoteLine(i.scriptOf(program), p.Line, p.Column, true); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// promiseQuote is where Node throws the reason of a promise that has no place
+// of its own.
+const promiseQuote = "node:internal/process/promises:391\n    triggerUncaughtException(err, true /* fromPromise */);\n    ^\n"
+
+// quoteError is the line of the source where an error was made: the first
+// place in its stack.
+func (i *Isolate) quoteError(object *sobek.Object) string {
+	text, ok := object.Get("stack").(sobek.String)
+	if !ok {
+		return ""
+	}
+	for _, line := range strings.Split(text.String(), "\n") {
+		place, isFrame := strings.CutPrefix(line, "    at ")
+		if !isFrame {
+			continue
+		}
+		if _, inside, named := strings.Cut(place, " ("); named {
+			place = strings.TrimSuffix(inside, ")")
+		}
+		parts := strings.Split(strings.TrimPrefix(place, "async "), ":")
+		if len(parts) < 3 {
+			continue
+		}
+		name := strings.Join(parts[:len(parts)-2], ":")
+		script := i.named[strings.TrimPrefix(name, "file://")]
+		if quoted := i.quoteLine(script, wholeNumber(parts[len(parts)-2]), wholeNumber(parts[len(parts)-1]), false); quoted != "" {
+			return quoted
+		}
+	}
+	return ""
+}
+
+// quoteMade is the line of Node's source where an error was made that rejects a
+// promise, for those of Node that scripts commonly meet.
+func (i *Isolate) quoteMade(object *sobek.Object) string {
+	text := func(key string) string {
+		if own, ok := i.ownData(object, key).(sobek.String); ok {
+			return own.String()
+		}
+		return ""
+	}
+	stack := ""
+	if own, ok := object.Get("stack").(sobek.String); ok {
+		stack = own.String()
+	}
+	quote, mark := "", 0
+	switch syscall, message := text("syscall"), text("message"); {
+	case strings.HasPrefix(syscall, "spawn ") && strings.Contains(stack, "ChildProcess._handle.onexit"):
+		quote, mark = "node:internal/child_process:285\n      const err = new ErrnoException(exitCode, syscall);", 18
+	case strings.HasPrefix(message, "Command failed: ") && strings.Contains(stack, "(node:child_process:"):
+		quote, mark = "node:internal/errors:984\n  const err = new Error(message);", 14
+	case syscall == "open" && strings.Contains(stack, "at async open (node:internal/fs/"):
+		quote, mark = "node:internal/fs/promises:637\n  return new FileHandle(await PromisePrototypeThen(", 24
+	case message == "socket hang up" && strings.Contains(stack, "Socket.socketOnEnd ("):
+		quote, mark = "node:_http_client:528\n    emitErrorEvent(req, new ConnResetException('socket hang up'));", 24
+	case message == "socket hang up" && strings.Contains(stack, "Socket.socketCloseListener ("):
+		quote, mark = "node:_http_client:477\n      emitErrorEvent(req, new ConnResetException('socket hang up'));", 26
+	case message == "fetch failed" && strings.Contains(stack, "(node:internal/fetch/"):
+		quote, mark = "node:internal/deps/undici/undici:14976\n      Error.captureStackTrace(err);", 12
+	default:
+		return ""
+	}
+	return quote + "\n" + strings.Repeat(" ", mark) + "^\n"
+}
+
+// quoteMissing is what Node shows of its own source where an ES module needs
+// another one that there is not.
+func (i *Isolate) quoteMissing(object *sobek.Object) string {
+	if code, ok := i.ownData(object, "code").(sobek.String); !ok || code.String() != "ERR_MODULE_NOT_FOUND" {
+		return ""
+	}
+	if message, ok := i.ownData(object, "message").(sobek.String); ok && strings.HasPrefix(message.String(), "Cannot find package") {
+		return "node:internal/modules/esm/resolve:873\n  throw new ERR_MODULE_NOT_FOUND(packageName, fileURLToPath(base), null);\n        ^\n"
+	}
+	return "node:internal/modules/esm/resolve:283\n    throw new ERR_MODULE_NOT_FOUND(\n          ^\n"
+}
+
+// quoteLine is a line of a script with a mark below a column; wrapped says
+// that the column counts what stands before the source.
+func (i *Isolate) quoteLine(s *Script, line, column int, wrapped bool) string {
+	if s == nil || line < 1 {
+		return ""
+	}
+	lines := strings.Split(s.text, "\n")
+	if line > len(lines) {
+		return ""
+	}
+	text := strings.TrimSuffix(lines[line-1], "\r")
+	if line == 1 {
+		text = text[min(s.shift, len(text)):]
+		if wrapped {
+			column -= s.shift
+		}
+	}
+	if s.origin != "" {
+		return "<anonymous_script>:" + strconv.Itoa(line) + "\n" + text + "\n" + blankBefore(text, column) + "^\n"
+	}
+	return s.shown() + ":" + strconv.Itoa(line) + "\n" + text + "\n" + blankBefore(text, column) + "^\n"
+}
+
+// blankBefore is as wide as what stands before a column of a text.
+func blankBefore(text string, column int) string {
+	runes := []rune(text)
+	return strings.Map(func(r rune) rune {
+		if r == '\t' {
+			return r
+		}
+		return ' '
+	}, string(runes[:max(0, min(column-1, len(runes)))]))
+}
+
+// quotes are what is shown above errors whose place is in no script: those of
+// JSON.parse. The last ones are kept.
+type quotes struct {
+	objects []*sobek.Object
+	texts   []string
+}
+
+const keptQuotes = 64
+
+func (q *quotes) of(object *sobek.Object) string {
+	for i, o := range q.objects {
+		if o == object {
+			return q.texts[i]
+		}
+	}
+	return ""
+}
+
+// QuoteText keeps what is shown above an error: a line of a text that is no
+// script, and a mark below a place, which is counted in UTF-16 code units.
+func (i *Isolate) QuoteText(object *sobek.Object, text string, units int) {
+	offset := 0
+	for at, r := range text {
+		if units <= 0 {
+			break
+		}
+		units -= utf16.RuneLen(r)
+		offset = at + utf8.RuneLen(r)
+	}
+	begin := strings.LastIndexByte(text[:min(offset, len(text))], '\n') + 1
+	line, _, _ := strings.Cut(text[begin:], "\n")
+	number := 1 + strings.Count(text[:begin], "\n")
+	column := 1 + len([]rune(text[begin:min(offset, len(text))]))
+	q := &i.quotes
+	if len(q.objects) >= keptQuotes {
+		q.objects, q.texts = q.objects[1:], q.texts[1:]
+	}
+	q.objects = append(q.objects, object)
+	q.texts = append(q.texts, "<anonymous_script>:"+strconv.Itoa(number)+"\n"+line+"\n"+blankBefore(line, column)+"^\n")
+}
+
+// foreignQuote is what Node shows above an error of a module of its own: the
+// line of its source that threw it.
+func (i *Isolate) foreignQuote(object *sobek.Object, file, function string) string {
+	if object == nil {
+		return ""
+	}
+	text := func(key string) string {
+		if own, ok := i.ownData(object, key).(sobek.String); ok {
+			return own.String()
+		}
+		return ""
+	}
+	code := text("code")
+	quote, mark := "", 0
+	switch {
+	case file == "node:events" && code == "ERR_UNHANDLED_ERROR":
+		quote, mark = "node:events:515\n    throw err; // Unhandled 'error' event", 4
+	case file == "node:events" && function == "throwUnhandled":
+		quote, mark = "node:events:502\n      throw er; // Unhandled 'error' event", 6
+	case file == "node:internal/event_target" && code == "":
+		quote, mark = "node:internal/event_target:1105\n  process.nextTick(() => { throw err; });", 27
+	case code == "MODULE_NOT_FOUND":
+		quote, mark = "node:internal/modules/cjs/loader:1210\n  throw err;", 2
+	case strings.HasPrefix(code, "ERR_"):
+		quote, mark = "node:internal/errors:541\n      throw error;", 6
+	default:
+		known, ok := callQuotes[text("syscall")]
+		if !ok {
+			return ""
+		}
+		quote, mark = known.text, known.mark
+	}
+	return quote + "\n" + strings.Repeat(" ", mark) + "^\n"
+}
+
+// callQuotes are the lines of Node's fs that make the calls to the system
+// which can fail.
+var callQuotes = map[string]struct {
+	text string
+	mark int
+}{
+	"open":     {"node:fs:573\n  return binding.open(", 17},
+	"scandir":  {"node:fs:1521\n  const result = binding.readdir(", 25},
+	"mkdir":    {"node:fs:1386\n  const result = binding.mkdir(", 25},
+	"rmdir":    {"node:fs:1214\n  binding.rmdir(pathModule.toNamespacedPath(path));", 10},
+	"unlink":   {"node:fs:1889\n  binding.unlink(path);", 10},
+	"stat":     {"node:fs:1681\n  const stats = binding.stat(", 24},
+	"lstat":    {"node:fs:1656\n  const stats = binding.lstat(", 24},
+	"rename":   {"node:fs:1032\n  binding.rename(", 10},
+	"copyfile": {"node:fs:3047\n  binding.copyFile(", 10},
+	"access":   {"node:fs:244\n  binding.access(pathModule.toNamespacedPath(path), mode);", 10},
+	"readlink": {"node:fs:1729\n  return binding.readlink(", 17},
+	"symlink":  {"node:fs:1822\n  binding.symlink(", 10},
+	"link":     {"node:fs:1862\n  binding.link(", 10},
+	"chmod":    {"node:fs:1999\n  binding.chmod(", 10},
+	"close":    {"node:fs:525\n  binding.close(fd);", 10},
+	"read":     {"node:fs:750\n  return binding.read(fd, buffer, offset, length, position);", 17},
+	"fstat":    {"node:fs:1633\n  const stats = binding.fstat(fd, options.bigint, undefined, false);", 24},
+	"opendir":  {"node:internal/fs/dir:327\n  const handle = dirBinding.opendirSync(", 28},
+}

@@ -1,0 +1,336 @@
+package js
+
+import (
+	"math"
+	"math/bits"
+	"strings"
+
+	"github.com/grafana/sobek"
+)
+
+// A builtin works through a whole array or a long text in one call, of which
+// marks see nothing. Those that can work for long are charged by the size of
+// what they are given, before they begin: so a run's budget ends also a call
+// that would last for hours, and what would need more memory than there is
+// fails as in V8 instead of taking the memory of the computer that simulates.
+//
+// The engine's functions stay the same objects; what they call is replaced
+// where the engine keeps it (see inside.go), so that nothing of it is seen in
+// stacks or by scripts.
+
+// BuiltinCosts is what builtins cost, in nanoseconds of CPU time.
+type BuiltinCosts struct {
+	ScanNs  int64 // looking at an element of an array
+	MakeNs  int64 // making or moving an element
+	SortNs  int64 // a comparison of two elements
+	KeyNs   int64 // a property of an object
+	TextNs  int64 // for each 16 UTF-16 code units of a text
+	JSONNs  int64 // for each code unit of a JSON text
+	WordsNs int64 // a thousand products of the words that integers of any size are made of
+
+	MatchNs   int64 // looking for a match of a regular expression, besides its steps
+	StepsNs   int64 // ten steps of a match
+	CompileNs int64 // for each code unit of a regular expression that is compiled
+
+	FirstStepsNs int64 // ten steps of the first match of a regular expression
+}
+
+// toll is what a call of a builtin costs and allocates.
+type toll func(i *Isolate, this sobek.Value, arguments []sobek.Value) (ns, bytes int64)
+
+// typedArrays is what all typed arrays inherit from.
+const typedArrays = "%TypedArray%.prototype"
+
+// tollOf is a builtin and its toll.
+type tollOf struct {
+	owner string // such as Array, or Array.prototype; "" for the global object
+	names []string
+	toll  toll
+}
+
+// tolls lists the builtins whose work grows with what they are given. Those
+// that call back are charged for the elements they skip.
+func (c *BuiltinCosts) tolls() []tollOf {
+	scan := c.each(c.ScanNs, 0)
+	copies := c.each(c.MakeNs, wordBytes)
+	moves := c.each(c.MakeNs, 0)
+	text := c.text(0)
+	return []tollOf{
+		{"Array.prototype", []string{
+			"indexOf", "lastIndexOf", "includes", "forEach", "some", "every", "find", "findIndex", "findLast", "findLastIndex", "reduce", "reduceRight",
+		}, scan},
+		{"Array.prototype", []string{"filter", "map", "slice", "concat", "flat", "flatMap", "toReversed", "toSpliced", "with", "fill"}, copies},
+		{"Array.prototype", []string{"reverse", "copyWithin", "splice", "unshift"}, moves},
+		{"Array.prototype", []string{"sort", "toSorted"}, c.sort},
+		{"Array.prototype", []string{"join", "toString"}, c.join},
+		{"Array", []string{"from"}, c.first(c.MakeNs, wordBytes)},
+		{"Object", []string{"keys", "values", "entries", "getOwnPropertyNames", "assign", "fromEntries", "freeze", "seal", "getOwnPropertyDescriptors"}, c.keys},
+		{"JSON", []string{"parse"}, c.parse},
+		{"BigInt.prototype", []string{"toString", "toLocaleString"}, writeThis},
+		{"", []string{"String"}, writeFirst},
+		{"", []string{"BigInt"}, c.readInteger},
+		{"String.prototype", []string{
+			"indexOf", "lastIndexOf", "includes", "replace", "trim", "trimStart", "trimEnd", "toUpperCase", "toLowerCase", "normalize", "localeCompare",
+		}, text},
+		{"String.prototype", []string{"split"}, c.text(2 * wordBytes)},
+		{"String.prototype", []string{"concat"}, c.concat},
+		{"String.prototype", []string{"replaceAll"}, c.replaceAll},
+		{"String.prototype", []string{"repeat"}, c.repeat},
+		{"String.prototype", []string{"padStart", "padEnd"}, c.pad},
+		{typedArrays, []string{
+			"indexOf", "lastIndexOf", "includes", "forEach", "some", "every", "find", "findIndex", "findLast", "findLastIndex", "reduce", "reduceRight",
+			"filter", "map", "slice", "reverse", "copyWithin", "fill", "set", "toReversed", "with",
+		}, scan},
+		{typedArrays, []string{"sort", "toSorted"}, c.sort},
+		{typedArrays, []string{"join", "toString"}, c.join},
+	}
+}
+
+// chargeBuiltins lets builtins cost what they do.
+func (i *Isolate) chargeBuiltins() {
+	i.findPrototypes()
+	costs := &i.costs.Builtins
+	for _, t := range costs.tolls() {
+		for _, name := range t.names { // those that Node 20 does not have either, or the library supplies, are not there
+			i.Later(strings.TrimPrefix(t.owner+"."+name, "."), func(function *sobek.Object) { i.demand(function, t.toll) })
+		}
+	}
+	i.Later("Array.prototype.sort", i.boundSort)
+	i.Later("Array.prototype.flat", i.boundFlat)
+	i.Later("JSON.parse", i.boundParse)
+	i.boundGenerators()
+	i.Later("Function.prototype.bind", i.boundBind)
+	i.guardBuiltins()
+	i.Later("Proxy", i.guardProxies)
+	i.Later("JSON.stringify", i.boundStringify)
+	i.Later("DataView.prototype", i.canonicalViews)
+	i.chargeBuffers()
+}
+
+// demand lets a builtin cost a toll.
+func (i *Isolate) demand(function *sobek.Object, toll toll) {
+	var call Builtin
+	call = i.Replace(function, func(c sobek.FunctionCall) sobek.Value {
+		i.charge(toll(i, c.This, c.Arguments))
+		return call(c)
+	})
+}
+
+// charge pays a toll. Small ones are owed; before a large one all is settled,
+// so that what has no end does not begin.
+func (i *Isolate) charge(ns, bytes int64) {
+	if bytes > 0 {
+		if bytes >= largeBytes {
+			i.Settle()
+			i.world.Reserve(bytes)
+		}
+		i.Allocate(bytes)
+	}
+	if ns >= longNs {
+		i.marks += ns / longNs * longMarks
+	}
+	i.Owe(ns)
+}
+
+// What takes this long in one call counts as so many statements, so that a run
+// ends which would have the engine look at billions of gaps.
+const (
+	longNs    = 1_000_000
+	longMarks = 25_000
+)
+
+// largeBytes is what is worth asking for beforehand.
+const largeBytes = 4 << 20
+
+// path is an object by the names that lead to it.
+func (i *Isolate) path(names string) *sobek.Object {
+	object := i.Engine.GlobalObject()
+	for from, at := 0, 0; at <= len(names); at++ {
+		if at < len(names) && names[at] != '.' {
+			continue
+		}
+		object = object.Get(names[from:at]).(*sobek.Object)
+		from = at + 1
+	}
+	return object
+}
+
+// count is how many elements an array, a typed array or an array-like object
+// has, without asking what a script may have put there. Elements of others
+// than arrays are counted ten times: they are found by their names.
+func (i *Isolate) count(v sobek.Value) int64 {
+	object, ok := v.(*sobek.Object)
+	if !ok {
+		return 0
+	}
+	switch object.ClassName() {
+	case "Array":
+		return object.Get("length").ToInteger()
+	case "Object":
+		if kind := i.inside.kind(object); kind == "typedArrayObject" {
+			return object.Get("length").ToInteger()
+		}
+	}
+	if i.inside.kind(object) == "proxyObject" {
+		return 0 // only its handler knows
+	}
+	if length := i.ownData(object, "length"); length != nil {
+		return 10 * length.ToInteger()
+	}
+	return 0
+}
+
+// each charges for each element of what a builtin is called on and of the
+// arrays it is given.
+func (c *BuiltinCosts) each(ns, bytes int64) toll {
+	return func(i *Isolate, this sobek.Value, arguments []sobek.Value) (int64, int64) {
+		count := i.count(this)
+		for _, a := range arguments {
+			if object, ok := a.(*sobek.Object); ok && object.ClassName() == "Array" {
+				count += i.count(a)
+			}
+		}
+		return count * ns, count * bytes
+	}
+}
+
+// first charges for each element of the first argument.
+func (c *BuiltinCosts) first(ns, bytes int64) toll {
+	return func(i *Isolate, _ sobek.Value, arguments []sobek.Value) (int64, int64) {
+		if len(arguments) == 0 {
+			return 0, 0
+		}
+		count := i.count(arguments[0])
+		if object, ok := arguments[0].(*sobek.Object); ok && object.ClassName() != "Array" {
+			count /= 10 // made anew, one after another
+		}
+		return count * ns, count * bytes
+	}
+}
+
+// sort charges for the comparisons that sorting needs.
+func (c *BuiltinCosts) sort(i *Isolate, this sobek.Value, _ []sobek.Value) (int64, int64) {
+	count := i.count(this)
+	return count * int64(bits.Len64(uint64(count))) * c.SortNs, count * wordBytes
+}
+
+// join charges for the text that comes of it, and refuses one that is longer
+// than a text can be.
+func (c *BuiltinCosts) join(i *Isolate, this sobek.Value, arguments []sobek.Value) (int64, int64) {
+	count := i.count(this)
+	separator := int64(1)
+	if len(arguments) > 0 {
+		separator = length(arguments[0])
+	}
+	total := max(count-1, 0) * separator
+	if object, ok := this.(*sobek.Object); ok && count > 1 {
+		var t *textual
+		for _, v := range i.inside.elements(object) {
+			if _, inner := v.(*sobek.Object); !inner {
+				total += length(v)
+				continue
+			}
+			if t == nil {
+				t = i.newTextual(true)
+			}
+			total += t.atLeast(v)
+		}
+	}
+	return count*c.ScanNs + i.long(total)/16*c.TextNs, total
+}
+
+// long is the length of a text that is about to be made.
+func (i *Isolate) long(length int64) int64 {
+	if length > LongestString {
+		panic(i.rangeError("Invalid string length"))
+	}
+	return length
+}
+
+// length is the length of a value that is a text.
+func length(v sobek.Value) int64 {
+	if text, ok := v.(sobek.String); ok {
+		return int64(text.Length())
+	}
+	return 0
+}
+
+func isEmpty(v sobek.Value) bool {
+	text, ok := v.(sobek.String)
+	return ok && text.Length() == 0
+}
+
+// keys charges for the properties of the arguments.
+func (c *BuiltinCosts) keys(i *Isolate, _ sobek.Value, arguments []sobek.Value) (int64, int64) {
+	count := int64(0)
+	for _, a := range arguments {
+		if object, ok := a.(*sobek.Object); ok {
+			count += i.inside.properties(object)
+		}
+	}
+	return count * c.KeyNs, count * 2 * wordBytes
+}
+
+// parse charges for a JSON text.
+func (c *BuiltinCosts) parse(_ *Isolate, _ sobek.Value, arguments []sobek.Value) (int64, int64) {
+	if len(arguments) == 0 {
+		return 0, 0
+	}
+	n := length(arguments[0])
+	return n * c.JSONNs, 2 * n
+}
+
+// text charges for the text that a builtin is called on; each code unit of it
+// may allocate so much.
+func (c *BuiltinCosts) text(bytes int64) toll {
+	return func(_ *Isolate, this sobek.Value, _ []sobek.Value) (int64, int64) {
+		n := length(this)
+		return n / 16 * c.TextNs, n * max(bytes, 1)
+	}
+}
+
+// concat charges for the text that comes of it.
+func (c *BuiltinCosts) concat(i *Isolate, this sobek.Value, arguments []sobek.Value) (int64, int64) {
+	n := length(this)
+	for _, a := range arguments {
+		n += length(a)
+	}
+	return i.long(n) / 16 * c.TextNs, joinedBytes
+}
+
+// replaceAll charges for the text that may come of it: if that may be too
+// long, it is worked out how long it is.
+func (c *BuiltinCosts) replaceAll(i *Isolate, this sobek.Value, arguments []sobek.Value) (int64, int64) {
+	n := length(this)
+	if len(arguments) == 2 && n*length(arguments[1]) > LongestString {
+		if what, ok := arguments[0].(sobek.String); ok && what.Length() > 0 {
+			n += int64(strings.Count(this.String(), what.String())) * (length(arguments[1]) - int64(what.Length()))
+		}
+	}
+	return i.long(n) / 16 * c.TextNs, n
+}
+
+// repeat charges for the text that comes of it.
+func (c *BuiltinCosts) repeat(i *Isolate, this sobek.Value, arguments []sobek.Value) (int64, int64) {
+	if len(arguments) == 0 {
+		return 0, 0
+	}
+	if _, isObject := arguments[0].(*sobek.Object); isObject {
+		return 0, 0 // what it is worth would have to be asked twice
+	}
+	count, n := arguments[0].ToFloat(), max(length(this), 1)
+	if isEmpty(this) || !(count > 0) || count > math.MaxFloat64 {
+		return 0, 0
+	}
+	total := i.long(int64(min(count, LongestString+1)) * n)
+	return total / 16 * c.TextNs, total
+}
+
+// pad charges for the text that comes of padding.
+func (c *BuiltinCosts) pad(i *Isolate, _ sobek.Value, arguments []sobek.Value) (int64, int64) {
+	total, ok := number(arguments)
+	if !ok {
+		return 0, 0
+	}
+	return i.long(total) / 16 * c.TextNs, total
+}

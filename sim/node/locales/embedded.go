@@ -1,0 +1,14 @@
+//go:build !(js && page)
+
+package locales
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed locales.txt zoneinfo.zip LICENSE.txt
+var files embed.FS
+
+// Files are the two files of the package, and their licences.
+func Files() fs.FS { return files }
