@@ -35,7 +35,7 @@ func bytesOf(v sobek.Value) ([]byte, bool) {
 }
 
 // bytesArgument is the memory of an argument that the library has checked.
-func (n *Process) bytesArgument(v sobek.Value) []byte {
+func (n *Environment) bytesArgument(v sobek.Value) []byte {
 	data, ok := bytesOf(v)
 	if !ok {
 		panic(n.isolate.Engine.NewTypeError("not a buffer"))
@@ -44,7 +44,7 @@ func (n *Process) bytesArgument(v sobek.Value) []byte {
 }
 
 // bytesOrText is the memory of a view, or a string's UTF-8.
-func (n *Process) bytesOrText(v sobek.Value) []byte {
+func (n *Environment) bytesOrText(v sobek.Value) []byte {
 	if data, ok := bytesOf(v); ok {
 		return data
 	}
@@ -184,15 +184,25 @@ func decodeText(data []byte, encoding string) sobek.Value {
 	case "base64url":
 		return asciiValue(base64.RawURLEncoding.EncodeToString(data))
 	}
+	if isASCII(data) {
+		return asciiValue(string(data))
+	}
 	return sobek.StringFromUTF16(decodeUTF8(data))
 }
 
-func asciiValue(text string) sobek.Value {
-	list := make([]uint16, len(text))
-	for i := range list {
-		list[i] = uint16(text[i])
+func isASCII(data []byte) bool {
+	for _, b := range data {
+		if b >= utf8.RuneSelf {
+			return false
+		}
 	}
-	return sobek.StringFromUTF16(list)
+	return true
+}
+
+func asciiValue(text string) sobek.Value {
+	var value sobek.StringBuilder
+	value.WriteUTF8String(text)
+	return value.String()
 }
 
 // decodeUTF8 puts one U+FFFD in place of each maximal part of a sequence that
@@ -304,9 +314,9 @@ func find(data, needle []byte, from int, forward bool, step int) int {
 
 // bufferBinding does on bytes what would be slow in JavaScript. Each call
 // costs by the bytes it goes through.
-func (n *Process) bufferBinding() sobek.Value {
+func (n *Environment) bufferBinding() sobek.Value {
 	e := n.isolate.Engine
-	owe := func(size int) { n.isolate.Owe(int64(size) * n.options.Costs.BytesNsPerKiB / 1024) }
+	owe := func(size int) { n.isolate.Owe(int64(size) * n.options.Costs.BytesPerKiBNs / 1024) }
 	text := func(v sobek.Value) string { return v.String() }
 	number := func(v sobek.Value) int { return int(v.ToInteger()) }
 	return n.functions(map[string]func(sobek.FunctionCall) sobek.Value{
@@ -334,6 +344,8 @@ func (n *Process) bufferBinding() sobek.Value {
 			owe(len(data))
 			return decodeText(data, text(c.Argument(3)))
 		},
+		// decoder(label): what decodes in an encoding by the name of the Web's.
+		"decoder": func(c sobek.FunctionCall) sobek.Value { return n.decoder(text(c.Argument(0))) },
 		"validUtf8": func(c sobek.FunctionCall) sobek.Value {
 			return e.ToValue(utf8.Valid(n.bytesArgument(c.Argument(0))))
 		},

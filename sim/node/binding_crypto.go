@@ -4,257 +4,251 @@ import (
 	"bytes"
 	"crypto/hkdf"
 	"crypto/pbkdf2"
-	"strings"
+	"errors"
+	"fmt"
+	"maps"
+	"math/big"
 
 	"github.com/grafana/sobek"
 	"golang.org/x/crypto/scrypt"
+
+	"timeslice/sim/node/openssl"
 )
 
-// HashCosts is what hashing, key derivation and ciphers cost, in nanoseconds
-// of CPU time. Measured on Node 20.20.2: docs/model.md.
-type HashCosts struct {
-	CallNs       int64 // making a state and asking it for its result
-	Md5Ns        int64 // for each KiB
-	Sha1Ns       int64
-	Sha256Ns     int64
-	Sha512Ns     int64
-	OtherNs      int64 // sha3, blake2, ripemd
-	AesNs        int64 // for each KiB
-	RandomNs     int64 // for each KiB
-	ScryptNs     int64 // for each N·r·p
-	Pbkdf2Sha1Ns int64 // an iteration for one block of output
-	Pbkdf2Sha2Ns int64 // with sha256 or sha224
-}
-
-func defaultHashCosts() HashCosts {
-	return HashCosts{
-		CallNs: 2_000, Md5Ns: 1_400, Sha1Ns: 590, Sha256Ns: 670, Sha512Ns: 1_270, OtherNs: 2_500, AesNs: 1_300,
-		RandomNs: 280, ScryptNs: 280, Pbkdf2Sha1Ns: 390, Pbkdf2Sha2Ns: 205,
+// cryptoBinding gives true results at a simulated cost.
+func (n *Environment) cryptoBinding() sobek.Value {
+	functions := map[string]func(sobek.FunctionCall) sobek.Value{}
+	for _, part := range []map[string]func(sobek.FunctionCall) sobek.Value{
+		n.hashFunctions(), n.derivingFunctions(), n.cipherFunctions(), n.keyFunctions(), n.exchangeFunctions(),
+	} {
+		maps.Copy(functions, part)
 	}
-}
-
-// perKiBNs is what an algorithm costs for each KiB.
-func (c *HashCosts) perKiBNs(algorithm string) int64 {
-	name := strings.ToLower(algorithm)
-	switch {
-	case strings.Contains(name, "md5"):
-		return c.Md5Ns
-	case strings.Contains(name, "sha3") || strings.Contains(name, "shake"):
-		return c.OtherNs
-	case strings.Contains(name, "sha512") || strings.Contains(name, "sha384") || strings.Contains(name, "sha-512") || strings.Contains(name, "sha-384"):
-		return c.Sha512Ns
-	case strings.Contains(name, "sha256") || strings.Contains(name, "sha224") || strings.Contains(name, "sha-256"):
-		return c.Sha256Ns
-	case strings.Contains(name, "sha1") || strings.Contains(name, "sha-1"):
-		return c.Sha1Ns
-	}
-	return c.OtherNs
-}
-
-// pbkdf2Ns is what deriving a key costs: each block of output is worked out
-// on its own.
-func (n *Process) pbkdf2Ns(algorithm string, iterations, length int64) int64 {
-	newHash, known := digest(algorithm)
-	if !known {
-		return 0
-	}
-	size := int64(newHash().Size())
-	each := n.options.Costs.Pbkdf2Ns
-	switch n.options.Costs.Hash.perKiBNs(algorithm) {
-	case n.options.Costs.Hash.Sha256Ns:
-		each = n.options.Costs.Hash.Pbkdf2Sha2Ns
-	case n.options.Costs.Hash.Sha1Ns:
-		each = n.options.Costs.Hash.Pbkdf2Sha1Ns
-	}
-	return iterations * each * max(1, (length+size-1)/size)
+	return n.functions(functions)
 }
 
 // blocking lets the main thread work for so long before it goes on.
-func (n *Process) blocking(ns int64) {
+func (n *Environment) blocking(ns int64) {
 	n.isolate.Owe(ns)
 	n.isolate.Settle()
 }
 
-// cryptoBinding gives true results at a simulated cost.
-func (n *Process) cryptoBinding() sobek.Value {
+// job does work that costs ns: at once if there is no callback, else on the
+// pool. What it gives is returned, or is the callback's second argument; an
+// error is thrown, or is its first.
+func (n *Environment) job(what string, ns int64, callback sobek.Value, work func() (any, error)) sobek.Value {
+	if sobek.IsUndefined(callback) {
+		n.blocking(ns)
+		value, err := work()
+		if err != nil {
+			panic(n.cryptoError(err))
+		}
+		return n.cryptoValue(value)
+	}
+	call := n.function(callback)
+	var value any
+	var err error
+	n.submit(n.here(what), false, func(f *fiber) {
+		f.compute(ns)
+		value, err = work()
+	}, func() {
+		if err != nil {
+			n.invoke(call, sobek.Undefined(), n.cryptoError(err))
+			return
+		}
+		n.invoke(call, sobek.Undefined(), sobek.Null(), n.cryptoValue(value))
+	})
+	return nil
+}
+
+// cryptoValue is a result as JavaScript is given it; bytes are an ArrayBuffer.
+func (n *Environment) cryptoValue(value any) sobek.Value {
 	e := n.isolate.Engine
+	if data, ok := value.([]byte); ok {
+		return e.ToValue(e.NewArrayBuffer(data))
+	}
+	return e.ToValue(value)
+}
+
+// cryptoError is an error as JavaScript sees it: OpenSSL's with its parts.
+func (n *Environment) cryptoError(err error) sobek.Value {
+	e := n.isolate.Engine
+	var theirs *openssl.Error
+	message := err.Error()
+	if errors.As(err, &theirs) && theirs.Number == "" {
+		message = theirs.Reason
+	}
+	object, thrown := e.New(e.Get("Error"), e.ToValue(message))
+	if thrown != nil {
+		return e.ToValue(message)
+	}
+	set := func(name string, value any) { _ = object.Set(name, value) }
+	var refused *openssl.Refused
+	switch {
+	case errors.As(err, &refused):
+		set("code", "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM")
+	case theirs != nil && theirs.Code != "":
+		if len(theirs.Stack) > 0 {
+			set("opensslErrorStack", n.array(theirs.Stack))
+		}
+		set("library", theirs.Library)
+		set("reason", theirs.Reason)
+		set("code", "ERR_OSSL_"+theirs.Code)
+	}
+	return object
+}
+
+func (n *Environment) hashFunctions() map[string]func(sobek.FunctionCall) sobek.Value {
+	e := n.isolate.Engine
+	costs := &n.options.Costs.Hash
 	text := func(v sobek.Value) string { return v.String() }
 	number := func(v sobek.Value) int { return int(v.ToInteger()) }
-	memory := func(data []byte) sobek.Value { return e.ToValue(e.NewArrayBuffer(data)) }
-	// job does work that costs ns: at once if there is no callback, else on the
-	// pool. The callback is given the result as an ArrayBuffer.
-	job := func(what string, ns int64, callback sobek.Value, work func() []byte) sobek.Value {
-		if sobek.IsUndefined(callback) {
-			n.blocking(ns)
-			return memory(work())
-		}
-		call := n.function(callback)
-		var result []byte
-		n.submit(n.here(what), false, func(f *fiber) {
-			f.compute(ns)
-			result = work()
-		}, func() { n.invoke(call, sobek.Undefined(), memory(result)) })
-		return nil
-	}
-	costs := &n.options.Costs.Hash
-	functions := n.functions(map[string]func(sobek.FunctionCall) sobek.Value{
+	state := func(v sobek.Value) *openssl.Hashing { return v.Export().(*openssl.Hashing) }
+	return map[string]func(sobek.FunctionCall) sobek.Value{
+		"digestNames": func(sobek.FunctionCall) sobek.Value { return n.array(openssl.DigestNames()) },
 		"hasDigest": func(c sobek.FunctionCall) sobek.Value {
-			_, known := digest(text(c.Argument(0)))
+			_, known := openssl.Digest(text(c.Argument(0)))
 			return e.ToValue(known)
 		},
+		// digest(algorithm, data, callback?): a whole hash at once.
+		"digest": func(c sobek.FunctionCall) sobek.Value {
+			h, _ := openssl.NewHashing(text(c.Argument(0)), -1)
+			data := n.bytesOrText(c.Argument(1))
+			h.Write(data)
+			ns := costs.CallNs + int64(len(data))*costs.perKiBNs(h.Name)/1024
+			return n.job("digest", ns, c.Argument(2), func() (any, error) { return h.Sum(), nil })
+		},
+		// hash(algorithm, length): a state; length -1 for the algorithm's own.
+		// Undefined if there is none of that name.
+		"hash": func(c sobek.FunctionCall) sobek.Value {
+			if openssl.IsLegacyDigest(text(c.Argument(0))) {
+				panic(n.cryptoError(openssl.ErrUnsupportedDigest))
+			}
+			h, ok := openssl.NewHashing(text(c.Argument(0)), number(c.Argument(1)))
+			if !ok {
+				return sobek.Undefined()
+			}
+			return e.ToValue(h)
+		},
+		"hmac": func(c sobek.FunctionCall) sobek.Value {
+			h, ok := openssl.NewHMAC(text(c.Argument(0)), n.bytesOrText(c.Argument(1)))
+			if !ok {
+				return sobek.Undefined()
+			}
+			return e.ToValue(h)
+		},
+		"size":       func(c sobek.FunctionCall) sobek.Value { return e.ToValue(state(c.Argument(0)).Size()) },
+		"extendable": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(state(c.Argument(0)).Extendable()) },
+		"update": func(c sobek.FunctionCall) sobek.Value {
+			h, data := state(c.Argument(0)), n.bytesOrText(c.Argument(1))
+			h.Write(data)
+			n.machine.Exert(int64(len(data)) / hashedAStatement)
+			n.isolate.Owe(costs.CallNs/4 + int64(len(data))*costs.perKiBNs(h.Name)/1024)
+			return nil
+		},
+		// copy(state, length): length -1 for that of the state.
+		"copy": func(c sobek.FunctionCall) sobek.Value {
+			return e.ToValue(state(c.Argument(0)).Copy(number(c.Argument(1))))
+		},
+		// finish(state, callback): its result, worked out on the pool.
+		"finish": func(c sobek.FunctionCall) sobek.Value {
+			h := state(c.Argument(0))
+			return n.job("hmac", costs.CallNs, c.Argument(1), func() (any, error) { return h.Sum(), nil })
+		},
+		"sum": func(c sobek.FunctionCall) sobek.Value {
+			n.isolate.Owe(costs.CallNs)
+			return n.cryptoValue(state(c.Argument(0)).Sum())
+		},
+	}
+}
+
+// hashedAStatement is how many bytes are as much work to hash, for who simulates, as
+// a statement.
+const hashedAStatement = 40
+
+// derivingFunctions are keys from passwords, and random numbers.
+func (n *Environment) derivingFunctions() map[string]func(sobek.FunctionCall) sobek.Value {
+	costs := &n.options.Costs.Hash
+	text := func(v sobek.Value) string { return v.String() }
+	number := func(v sobek.Value) int { return int(v.ToInteger()) }
+	return map[string]func(sobek.FunctionCall) sobek.Value{
 		// pbkdf2(password, salt, iterations, length, digest, callback?).
 		"pbkdf2": func(c sobek.FunctionCall) sobek.Value {
 			password, salt := string(n.bytesOrText(c.Argument(0))), bytes.Clone(n.bytesOrText(c.Argument(1)))
 			iterations, length, algorithm := number(c.Argument(2)), number(c.Argument(3)), text(c.Argument(4))
-			newHash, _ := digest(algorithm)
-			return job("pbkdf2", n.pbkdf2Ns(algorithm, int64(iterations), int64(length)), c.Argument(5), func() []byte {
+			newHash, _ := openssl.Digest(algorithm)
+			return n.job("pbkdf2", n.pbkdf2Ns(algorithm, int64(iterations), int64(length)), c.Argument(5), func() (any, error) {
 				if length == 0 {
-					return nil
+					return []byte{}, nil
 				}
-				key, err := pbkdf2.Key(newHash, password, salt, iterations, length)
-				if err != nil {
-					fault("pbkdf2: %v", err)
-				}
-				return key
+				from := fmt.Sprintf("pbkdf2 %q %q %s %d %d", password, salt, algorithm, iterations, length)
+				return n.options.Library.derive(from, func() ([]byte, error) { return pbkdf2.Key(newHash, password, salt, iterations, length) })
 			})
 		},
 		// scrypt(password, salt, length, N, r, p, callback?).
 		"scrypt": func(c sobek.FunctionCall) sobek.Value {
 			password, salt := bytes.Clone(n.bytesOrText(c.Argument(0))), bytes.Clone(n.bytesOrText(c.Argument(1)))
 			length, cost, r, p := number(c.Argument(2)), number(c.Argument(3)), number(c.Argument(4)), number(c.Argument(5))
-			return job("scrypt", int64(cost)*int64(r)*int64(p)*costs.ScryptNs, c.Argument(6), func() []byte {
+			return n.job("scrypt", int64(cost)*int64(r)*int64(p)*costs.ScryptNs, c.Argument(6), func() (any, error) {
 				if length == 0 {
-					return nil
+					return []byte{}, nil
 				}
-				key, err := scrypt.Key(password, salt, cost, r, p, length)
-				if err != nil {
-					fault("scrypt: %v", err)
-				}
-				return key
+				from := fmt.Sprintf("scrypt %q %q %d %d %d %d", password, salt, cost, r, p, length)
+				return n.options.Library.derive(from, func() ([]byte, error) { return scrypt.Key(password, salt, cost, r, p, length) })
 			})
 		},
 		// hkdf(digest, key, salt, info, length, callback?).
 		"hkdf": func(c sobek.FunctionCall) sobek.Value {
-			algorithm := text(c.Argument(0))
-			newHash, _ := digest(algorithm)
+			newHash, _ := openssl.Digest(text(c.Argument(0)))
 			secret, salt := bytes.Clone(n.bytesOrText(c.Argument(1))), bytes.Clone(n.bytesOrText(c.Argument(2)))
 			info, length := string(n.bytesOrText(c.Argument(3))), number(c.Argument(4))
 			ns := costs.CallNs * int64(2+length/newHash().Size())
-			return job("hkdf", ns, c.Argument(5), func() []byte {
+			return n.job("hkdf", ns, c.Argument(5), func() (any, error) {
 				if length == 0 {
-					return nil
+					return []byte{}, nil
 				}
-				key, err := hkdf.Key(newHash, secret, salt, info, length)
-				if err != nil {
-					fault("hkdf: %v", err)
-				}
-				return key
+				return hkdf.Key(newHash, secret, salt, info, length)
 			})
 		},
 		// random(length, callback?): the same for the same seed.
 		"random": func(c sobek.FunctionCall) sobek.Value {
 			length := number(c.Argument(0))
-			return job("randomBytes", costs.CallNs/2+int64(length)*costs.RandomNs/1024, c.Argument(1), func() []byte {
+			return n.job("randomBytes", costs.CallNs/2+int64(length)*costs.RandomNs/1024, c.Argument(1), func() (any, error) {
 				data := make([]byte, length)
 				n.random.fill(data)
-				return data
+				return data, nil
 			})
 		},
-		// digest(algorithm, data, callback?): a whole hash at once.
-		"digest": func(c sobek.FunctionCall) sobek.Value {
-			d, _ := newDigester(text(c.Argument(0)), -1)
-			d.data = bytes.Clone(n.bytesOrText(c.Argument(1)))
-			ns := costs.CallNs + int64(len(d.data))*costs.perKiBNs(d.name)/1024
-			return job("digest", ns, c.Argument(2), d.sum)
-		},
-		// hash(algorithm, length): a state; length -1 for the algorithm's own.
-		// Undefined if there is none of that name.
-		"hash": func(c sobek.FunctionCall) sobek.Value {
-			d, ok := newDigester(text(c.Argument(0)), number(c.Argument(1)))
-			if !ok {
-				return sobek.Undefined()
+		// prime(bits, safe, add, rem, callback?): add and rem are bytes or undefined.
+		"prime": func(c sobek.FunctionCall) sobek.Value {
+			bits, safe := number(c.Argument(0)), c.Argument(1).ToBoolean()
+			add, rem := n.bigArgument(c.Argument(2)), n.bigArgument(c.Argument(3))
+			ns := costs.primeNs(bits)
+			if safe {
+				ns *= int64(max(bits/16, 1))
 			}
-			return e.ToValue(d)
-		},
-		"hmac": func(c sobek.FunctionCall) sobek.Value {
-			if _, known := digest(text(c.Argument(0))); !known {
-				return sobek.Undefined()
+			if rem == nil {
+				rem = big.NewInt(1)
+				if safe && add != nil {
+					rem = new(big.Int).Sub(add, big.NewInt(1))
+				}
 			}
-			d, _ := newDigester(text(c.Argument(0)), -1)
-			d.keyed, d.key = true, bytes.Clone(n.bytesOrText(c.Argument(1)))
-			return e.ToValue(d)
+			return n.job("generatePrime", ns, c.Argument(4), func() (any, error) {
+				return openssl.Prime(n.random, bits, safe, add, rem).FillBytes(make([]byte, (bits+7)/8)), nil
+			})
 		},
-		"size": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(c.Argument(0).Export().(*digester).size()) },
-		"update": func(c sobek.FunctionCall) sobek.Value {
-			d, data := c.Argument(0).Export().(*digester), n.bytesOrText(c.Argument(1))
-			d.data = append(d.data, data...)
-			n.isolate.Owe(costs.CallNs/4 + int64(len(data))*costs.perKiBNs(d.name)/1024)
-			return nil
+		// isPrime(bytes, checks, callback?).
+		"isPrime": func(c sobek.FunctionCall) sobek.Value {
+			candidate, checks := n.bigArgument(c.Argument(0)), number(c.Argument(1))
+			ns := costs.primeNs(candidate.BitLen()) / 2
+			return n.job("checkPrime", ns, c.Argument(2), func() (any, error) { return openssl.IsPrime(candidate, checks), nil })
 		},
-		"copy": func(c sobek.FunctionCall) sobek.Value {
-			d := *c.Argument(0).Export().(*digester)
-			d.data = bytes.Clone(d.data)
-			if !sobek.IsUndefined(c.Argument(1)) {
-				d.length = number(c.Argument(1))
-			}
-			return e.ToValue(&d)
-		},
-		"sum": func(c sobek.FunctionCall) sobek.Value {
-			n.isolate.Owe(costs.CallNs)
-			return memory(c.Argument(0).Export().(*digester).sum())
-		},
-	})
-	n.addCiphers(functions)
-	return functions
+	}
 }
 
-// addCiphers adds the functions of createCipheriv and createDecipheriv.
-func (n *Process) addCiphers(functions *sobek.Object) {
-	e := n.isolate.Engine
-	state := func(v sobek.Value) *ciphering { return v.Export().(*ciphering) }
-	memory := func(data []byte) sobek.Value { return e.ToValue(e.NewArrayBuffer(data)) }
-	for name, f := range map[string]func(sobek.FunctionCall) sobek.Value{
-		// cipherKind(name): [mode, keyLength, ivLength], undefined if unknown.
-		"cipherKind": func(c sobek.FunctionCall) sobek.Value {
-			mode, keyLength, ivLength, ok := cipherKind(c.Argument(0).String())
-			if !ok {
-				return sobek.Undefined()
-			}
-			return e.NewArray(mode, keyLength, ivLength)
-		},
-		"cipher": func(c sobek.FunctionCall) sobek.Value {
-			s, err := newCiphering(c.Argument(0).String(), n.bytesOrText(c.Argument(1)), n.bytesOrText(c.Argument(2)), c.Argument(3).ToBoolean())
-			if err != nil {
-				fault("cipher: %v", err)
-			}
-			n.isolate.Owe(n.options.Costs.Hash.CallNs)
-			return e.ToValue(s)
-		},
-		"cipherUpdate": func(c sobek.FunctionCall) sobek.Value {
-			data := n.bytesOrText(c.Argument(1))
-			n.isolate.Owe(int64(len(data)) * n.options.Costs.Hash.AesNs / 1024)
-			return memory(state(c.Argument(0)).update(data))
-		},
-		// cipherFinal(state, tag): an ArrayBuffer, or a string: what is wrong.
-		"cipherFinal": func(c sobek.FunctionCall) sobek.Value {
-			tag, _ := bytesOf(c.Argument(1))
-			out, err := state(c.Argument(0)).final(tag)
-			if err != nil {
-				return e.ToValue(err.Error())
-			}
-			return memory(out)
-		},
-		"cipherTag": func(c sobek.FunctionCall) sobek.Value { return memory(state(c.Argument(0)).tag()) },
-		"cipherPadding": func(c sobek.FunctionCall) sobek.Value {
-			state(c.Argument(0)).padding = c.Argument(1).ToBoolean()
-			return nil
-		},
-		"cipherAdd": func(c sobek.FunctionCall) sobek.Value {
-			s := state(c.Argument(0))
-			s.added = append(s.added, n.bytesOrText(c.Argument(1))...)
-			return nil
-		},
-	} {
-		_ = functions.Set(name, f)
+// bigArgument is a number given as bytes, the highest first; nil for undefined.
+func (n *Environment) bigArgument(v sobek.Value) *big.Int {
+	if data, ok := bytesOf(v); ok {
+		return new(big.Int).SetBytes(data)
 	}
+	return nil
 }

@@ -2,22 +2,59 @@ package node
 
 import (
 	"github.com/grafana/sobek"
+
+	"timeslice/sim/node/js"
 )
 
 // errorsBinding is what the library needs to give errors V8's stacks.
-func (n *Process) errorsBinding() sobek.Value {
+func (n *Environment) errorsBinding() sobek.Value {
 	e := n.isolate.Engine
+	object := func(v sobek.Value) *sobek.Object {
+		o, _ := v.(*sobek.Object)
+		return o
+	}
+	site := func(c sobek.FunctionCall) *js.Site { return c.Argument(0).Export().(*js.Site) }
 	return n.functions(map[string]func(sobek.FunctionCall) sobek.Value{
-		// stack(limit, name): so many frames, from the caller of the function
-		// of that name on.
-		"stack": func(c sobek.FunctionCall) sobek.Value {
-			return e.ToValue(n.isolate.Stack(int(c.Argument(0).ToInteger()), c.Argument(1).String()))
+		// capture(object, function): the present stack, from the caller of the
+		// function on.
+		"capture": func(c sobek.FunctionCall) sobek.Value {
+			n.isolate.Capture(object(c.Argument(0)), object(c.Argument(1)))
+			return nil
 		},
-		// setStack(object, frames): its stack, with a first line of its own.
-		"setStack": func(c sobek.FunctionCall) sobek.Value {
-			if object, ok := c.Argument(0).(*sobek.Object); ok {
-				n.isolate.SetStack(object, c.Argument(1).String())
+		// settle(object): makes its stack text.
+		"settle": func(c sobek.FunctionCall) sobek.Value {
+			n.isolate.SettleStack(object(c.Argument(0)))
+			return nil
+		},
+		// formatter(function): what calls Error.prepareStackTrace, with an error
+		// and its sites.
+		"formatter": func(c sobek.FunctionCall) sobek.Value {
+			n.isolate.Formatter(n.function(c.Argument(0)))
+			return nil
+		},
+		// site(site): what is known of a call.
+		"site": func(c sobek.FunctionCall) sobek.Value {
+			s := site(c)
+			file, line, column := s.Position()
+			o := e.NewObject()
+			if s.IsSloppy() {
+				_ = o.Set("sloppyThis", s.This())
+				_ = o.Set("sloppyFunction", s.Function())
 			}
+			for name, value := range map[string]any{
+				"evalOrigin": s.EvalOrigin(), "functionName": s.FunctionName(), "typeName": s.TypeName(),
+				"methodName": s.MethodName(), "file": file, "line": line, "column": column, "constructor": s.IsConstructor(),
+				"async": s.IsAsync(), "toplevel": s.IsToplevel(), "text": s.String(),
+			} {
+				_ = o.Set(name, value)
+			}
+			return o
+		},
+		// plain(value): it as V8 writes it in messages.
+		"plain": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(n.isolate.PlainText(c.Argument(0))) },
+		// quote(error, text, offset): what is shown above it if nobody catches it.
+		"quote": func(c sobek.FunctionCall) sobek.Value {
+			n.isolate.QuoteText(object(c.Argument(0)), c.Argument(1).String(), int(c.Argument(2).ToInteger()))
 			return nil
 		},
 		// callText(): the call in the script's source that led here.
@@ -26,18 +63,6 @@ func (n *Process) errorsBinding() sobek.Value {
 				return e.ToValue(text)
 			}
 			return sobek.Undefined()
-		},
-		"caught": func(c sobek.FunctionCall) sobek.Value {
-			n.isolate.Caught(c.Argument(0))
-			return c.Argument(0)
-		},
-		// fresh(error, limit): its stack, of so many frames, none if limit is
-		// negative.
-		"fresh": func(c sobek.FunctionCall) sobek.Value {
-			if object, ok := c.Argument(0).(*sobek.Object); ok {
-				n.isolate.Fresh(object, int(c.Argument(1).ToInteger()))
-			}
-			return nil
 		},
 	})
 }

@@ -3,38 +3,58 @@ package node
 import (
 	"errors"
 	"sort"
+	"strings"
 
 	"github.com/grafana/sobek"
 
 	"timeslice/sim/node/js"
+	"timeslice/sim/trace"
 )
 
 // languageBinding is what the library needs to supply what the engine's
 // JavaScript lacks.
-func (n *Process) languageBinding() sobek.Value {
+func (n *Environment) languageBinding() sobek.Value {
 	e := n.isolate.Engine
-	return n.functions(map[string]func(sobek.FunctionCall) sobek.Value{
+	binding := n.functions(map[string]func(sobek.FunctionCall) sobek.Value{
 		// helper(name, function): what lowered code calls by that name.
 		"helper": func(c sobek.FunctionCall) sobek.Value {
 			n.isolate.Helper(c.Argument(0).String(), c.Argument(1))
 			return nil
 		},
-		// evaluate(source, name, inGlobal): the value of a script. Without
-		// inGlobal its let, const and class are its own, as those of eval.
-		"evaluate": func(c sobek.FunctionCall) sobek.Value {
-			name := "evalmachine.<anonymous>"
-			if v := c.Argument(1); !sobek.IsUndefined(v) {
-				name = v.String()
+		// awaits(line): the next then stands for an await at that line.
+		"awaits": func(c sobek.FunctionCall) sobek.Value {
+			n.promises.line = c.Argument(0).ToInteger()
+			return nil
+		},
+		// evaluate(source): the value of code, as eval gives it: its let, const
+		// and class are its own.
+		"evaluate": func(c sobek.FunctionCall) sobek.Value { return n.evaluate(c.Argument(0).String()) },
+		// run(source, name, milliseconds, displays): the value of a script in the global scope,
+		// undefined if it took more time than it may.
+		"run": func(c sobek.FunctionCall) sobek.Value {
+			script, err := n.options.Library.own.CompileScript(scriptName(c.Argument(1)), c.Argument(0).String())
+			if err != nil {
+				n.throwSyntaxError(err)
 			}
-			return n.evaluateScript(c.Argument(0).String(), name, c.Argument(2).ToBoolean())
+			return n.within(c.Argument(2), c.Argument(3).ToBoolean(), func() (sobek.Value, error) { return n.isolate.Run(script) })
+		},
+		// context(sandbox, builtins, global, has, set): a global scope of its own.
+		"context": func(c sobek.FunctionCall) sobek.Value {
+			object := func(k int) *sobek.Object { return c.Argument(k).(*sobek.Object) }
+			return e.ToValue(n.isolate.NewContext(object(0), object(1), object(2), n.function(c.Argument(3)), n.function(c.Argument(4))))
+		},
+		// runIn(context, source, name, milliseconds, displays): as run, in a context.
+		"runIn": func(c sobek.FunctionCall) sobek.Value {
+			in, _ := c.Argument(0).Export().(*js.Context)
+			script, err := n.options.Library.own.CompileContext(scriptName(c.Argument(2)), c.Argument(1).String())
+			if err != nil {
+				n.throwSyntaxError(err)
+			}
+			return n.within(c.Argument(3), c.Argument(4).ToBoolean(), func() (sobek.Value, error) { return n.isolate.RunIn(in, script) })
 		},
 		// check(source, name): throws if a script cannot be compiled.
 		"check": func(c sobek.FunctionCall) sobek.Value {
-			name := "evalmachine.<anonymous>"
-			if v := c.Argument(1); !sobek.IsUndefined(v) {
-				name = v.String()
-			}
-			if _, err := js.CompileScript(name, n.isolate.Lines().File(name), c.Argument(0).String()); err != nil {
+			if _, err := n.options.Library.own.CompileScript(scriptName(c.Argument(1)), c.Argument(0).String()); err != nil {
 				n.throwSyntaxError(err)
 			}
 			return nil
@@ -45,7 +65,12 @@ func (n *Process) languageBinding() sobek.Value {
 			if !ok {
 				return c.Argument(0)
 			}
-			source, err := js.EvalSource(text.String())
+			source, err := n.options.Library.own.EvalSource(text.String())
+			n.isolate.Evaluating(text.String())
+			var syntax *js.SyntaxError
+			if errors.As(err, &syntax) {
+				n.throwSyntaxError(syntax)
+			}
 			if err != nil {
 				object, _ := e.New(e.Get("EvalError"), e.ToValue(err.Error()))
 				panic(e.ToValue(object))
@@ -55,24 +80,15 @@ func (n *Process) languageBinding() sobek.Value {
 			}
 			return e.ToValue(source)
 		},
-		"isName": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(js.IsName(c.Argument(0).String())) },
-		// unicodeClass(name, negated): the ranges of \p{name}, undefined if there is no such property.
-		"unicodeClass": func(c sobek.FunctionCall) sobek.Value {
-			ranges, ok := js.UnicodeClass(c.Argument(0).String(), c.Argument(1).ToBoolean())
-			if !ok {
-				return sobek.Undefined()
-			}
-			return e.ToValue(ranges)
-		},
 		// makeFunction(keyword, parameters, body): what the constructor Function makes.
 		"makeFunction": func(c sobek.FunctionCall) sobek.Value {
 			source := "(" + c.Argument(0).String() + " anonymous(" + c.Argument(1).String() + "\n) {\n" + c.Argument(2).String() + "\n})"
-			return n.evaluateScript(source, "<anonymous>", false)
+			return n.evaluate(source)
 		},
 		// namespace(getters): a module's namespace object.
 		"namespace": func(c sobek.FunctionCall) sobek.Value {
 			getters := c.Argument(0).(*sobek.Object)
-			record := &namespaceRecord{engine: e, getters: map[string]sobek.Callable{}}
+			record := &namespaceRecord{isolate: n.isolate, getters: map[string]sobek.Callable{}}
 			for _, name := range getters.Keys() {
 				record.names = append(record.names, name)
 				record.getters[name] = n.function(getters.Get(name))
@@ -94,9 +110,11 @@ func (n *Process) languageBinding() sobek.Value {
 			return e.NewArray(n.array(names), n.array(reexports))
 		},
 	})
+	n.localesBinding(binding.ToObject(e))
+	return binding
 }
 
-func (n *Process) array(list []string) *sobek.Object {
+func (n *Environment) array(list []string) *sobek.Object {
 	values := make([]any, len(list))
 	for i, s := range list {
 		values[i] = s
@@ -104,14 +122,16 @@ func (n *Process) array(list []string) *sobek.Object {
 	return n.isolate.Engine.NewArray(values...)
 }
 
-// evaluateScript runs a script that came into being at run time; it is counted
-// as any other.
-func (n *Process) evaluateScript(source, name string, inGlobal bool) sobek.Value {
-	compile := js.CompileEval
-	if inGlobal {
-		compile = js.CompileScript
-	}
-	script, err := compile(name, n.isolate.Lines().File(name), source)
+// evaluate runs code for eval. Errors in it tell where that was called.
+func (n *Environment) evaluate(source string) sobek.Value {
+	const name = "<anonymous>"
+	script, err := n.options.Library.own.CompileEval(name, source, n.isolate.EvalOrigin())
+	return n.runCompiled(script, err)
+}
+
+// runCompiled runs a script that came into being at run time; it is counted as
+// any other.
+func (n *Environment) runCompiled(script *js.Script, err error) sobek.Value {
 	if err != nil {
 		n.throwSyntaxError(err)
 	}
@@ -122,8 +142,68 @@ func (n *Process) evaluateScript(source, name string, inGlobal bool) sobek.Value
 	return value
 }
 
+// scriptName is what a script is called that belongs to no file.
+func scriptName(v sobek.Value) string {
+	if sobek.IsUndefined(v) {
+		return "evalmachine.<anonymous>"
+	}
+	return v.String()
+}
+
+// within lets code run for so many milliseconds, for as long as it takes if
+// that is undefined. If that was too short, Node's error is thrown. displays says
+// that errors show the line that threw them.
+func (n *Environment) within(milliseconds sobek.Value, displays bool, run func() (sobek.Value, error)) sobek.Value {
+	value, err := n.limited(milliseconds, run) // making the error takes time that is not limited
+	var syntax *js.SyntaxError
+	switch {
+	case err == nil:
+		return value
+	case errors.As(err, &syntax):
+		n.throwSyntaxError(err)
+	case n.isolate.EndedLate(err):
+		e := n.isolate.Engine // Node makes this error, and shows no source
+		class := n.requireBuiltin("internal/errors").(*sobek.Object).Get("codes").(*sobek.Object).Get("ERR_SCRIPT_EXECUTION_TIMEOUT")
+		late, _ := e.New(class, milliseconds)
+		panic(e.ToValue(late))
+	}
+	if displays {
+		n.decorate(err)
+	}
+	n.rethrow(err)
+	return nil
+}
+
+// limited lets code run for so many milliseconds, for as long as it takes if that
+// is undefined.
+func (n *Environment) limited(milliseconds sobek.Value, run func() (sobek.Value, error)) (sobek.Value, error) {
+	if !sobek.IsUndefined(milliseconds) {
+		n.isolate.Settle()
+		end := n.now() + trace.Time(milliseconds.ToInteger())*trace.Time(trace.Millisecond)
+		defer n.isolate.Limit(func() bool { return n.now() >= end })()
+	}
+	return run()
+}
+
+// decorate puts the line that threw an error in front of its stack.
+// (node::errors::DecorateErrorStack)
+func (n *Environment) decorate(err error) {
+	var thrown *sobek.Exception
+	if !errors.As(err, &thrown) {
+		return
+	}
+	object, ok := thrown.Value().(*sobek.Object)
+	if !ok || object.ClassName() != "Error" {
+		return
+	}
+	quoted, stack := n.isolate.Quote(object, thrown.Stack()), object.Get("stack")
+	if text, ok := stack.(sobek.String); ok && quoted != "" && !strings.HasPrefix(text.String(), quoted) {
+		_ = object.DefineDataProperty("stack", n.isolate.Engine.ToValue(quoted+"\n"+text.String()), sobek.FLAG_TRUE, sobek.FLAG_TRUE, sobek.FLAG_FALSE)
+	}
+}
+
 // rethrow lets an error that came out of JavaScript go on through it.
-func (n *Process) rethrow(err error) {
+func (n *Environment) rethrow(err error) {
 	var thrown *sobek.Exception
 	if errors.As(err, &thrown) {
 		panic(thrown)
@@ -132,13 +212,17 @@ func (n *Process) rethrow(err error) {
 }
 
 // throwSyntaxError throws what a script could not be compiled for.
-func (n *Process) throwSyntaxError(err error) {
+func (n *Environment) throwSyntaxError(err error) {
 	e := n.isolate.Engine
 	var syntax *js.SyntaxError
 	if !errors.As(err, &syntax) {
 		fault("%v", err)
 	}
-	object, thrown := e.New(e.Get("SyntaxError"), e.ToValue(syntax.Message))
+	class := "SyntaxError"
+	if syntax.Class != "" {
+		class = syntax.Class
+	}
+	object, thrown := e.New(e.Get(class), e.ToValue(syntax.Message))
 	if thrown != nil {
 		panic(thrown)
 	}
@@ -147,8 +231,8 @@ func (n *Process) throwSyntaxError(err error) {
 	panic(e.ToValue(object))
 }
 
-func (n *Process) compileESModule(name, source string) sobek.Value {
-	m, err := js.CompileModule(name, n.isolate.Lines().File(name), source)
+func (n *Environment) compileESModule(name, source string) sobek.Value {
+	m, err := n.options.Library.own.CompileModule(name, source)
 	if err != nil {
 		n.throwSyntaxError(err)
 	}
@@ -187,7 +271,7 @@ func (n *Process) compileESModule(name, source string) sobek.Value {
 // namespaceRecord lets the engine make a namespace object whose values come
 // from functions.
 type namespaceRecord struct {
-	engine  *sobek.Runtime
+	isolate *js.Isolate
 	names   []string
 	getters map[string]sobek.Callable
 }
@@ -235,9 +319,12 @@ func (r *namespaceRecord) ExecuteModule(*sobek.Runtime, func(any) error, func(an
 
 // GetBindingValue gives the present value of an export.
 func (r *namespaceRecord) GetBindingValue(name string) sobek.Value {
-	value, err := r.getters[name](sobek.Undefined())
-	if err != nil {
-		panic(err)
-	}
+	var value sobek.Value
+	r.isolate.Uncounted(func() {
+		var err error
+		if value, err = r.getters[name](sobek.Undefined()); err != nil {
+			panic(err)
+		}
+	})
 	return value
 }

@@ -2,52 +2,84 @@ package node
 
 import (
 	"github.com/grafana/sobek"
-
-	"timeslice/sim/trace"
 )
 
-// messagesBinding brings messages between ports through the loop.
-func (n *Process) messagesBinding() sobek.Value {
+// messagesBinding holds the ports that messages go between.
+func (n *Environment) messagesBinding() sobek.Value {
+	e := n.isolate.Engine
+	portOf := func(v sobek.Value) *port { return v.Export().(*port) }
 	return n.functions(map[string]func(sobek.FunctionCall) sobek.Value{
-		// post(call): call is called in the poll phase, as a handle's wake-up.
-		"post": func(c sobek.FunctionCall) sobek.Value {
-			n.postMessage(n.function(c.Argument(0)))
-			return nil
-		},
-		// hold(on): a port keeps the loop alive, or no longer.
-		"hold": func(c sobek.FunctionCall) sobek.Value {
-			if c.Argument(0).ToBoolean() {
-				n.loop.refs++
-			} else {
-				n.loop.refs--
+		// port(deliver, closed, end): a port that hears of nobody yet, or has an
+		// end that came from elsewhere. deliver(parcel) is called for each message,
+		// closed() when the port is closed.
+		"port": func(c sobek.FunctionCall) sobek.Value {
+			p := n.newPort(n.function(c.Argument(0)), n.function(c.Argument(1)))
+			end, came := c.Argument(2).Export().(*portEnd)
+			if !came {
+				end = &portEnd{}
 			}
+			p.adopt(end)
+			return e.ToValue(p)
+		},
+		// ends(): the two ends of a channel that no port has yet.
+		"ends": func(sobek.FunctionCall) sobek.Value {
+			g, one, other := &portGroup{}, &portEnd{}, &portEnd{}
+			one.join(g)
+			other.join(g)
+			return e.NewArray(one, other)
+		},
+		// connect(port, port): two ends of a channel.
+		"connect": func(c sobek.FunctionCall) sobek.Value {
+			g := &portGroup{}
+			portOf(c.Argument(0)).end.join(g)
+			portOf(c.Argument(1)).end.join(g)
 			return nil
 		},
-		// closing(call): call is called in the phase of closing callbacks.
-		"closing": func(c sobek.FunctionCall) sobek.Value {
-			call := n.function(c.Argument(0))
-			n.isolate.Settle()
-			it := n.newItem(n.here("close"), func() { n.invoke(call, sobek.Undefined()) })
-			n.loop.closing = append(n.loop.closing, it)
-			it.enter(n, trace.ReasonCloseQueue, len(n.loop.closing))
+		// joinNamed(port, name): one of a broadcast channel's.
+		"joinNamed": func(c sobek.FunctionCall) sobek.Value {
+			portOf(c.Argument(0)).end.join(n.channels.group(c.Argument(1).String()))
 			return nil
 		},
-		// immediate(call): call is called in the next check phase, if there is one.
-		"immediate": func(c sobek.FunctionCall) sobek.Value {
-			call := n.function(c.Argument(0))
+		// post(port, parcel): whether somebody will get it; undefined if the port
+		// is closed.
+		"post": func(c sobek.FunctionCall) sobek.Value {
+			p := portOf(c.Argument(0))
+			if p.closed || p.end == nil {
+				n.drop(parcelOf(c.Argument(1)))
+				return sobek.Undefined()
+			}
+			return e.ToValue(n.postMessage(p.end, parcelOf(c.Argument(1))))
+		},
+		// receive(port): the parcel of the first message, undefined if there is none.
+		"receive": func(c sobek.FunctionCall) sobek.Value {
+			p := portOf(c.Argument(0))
 			n.isolate.Settle()
-			i := n.loop.immediates.add(n, n.here("close"), func() { n.invoke(call, sobek.Undefined()) })
-			n.loop.immediates.setRef(i, false)
+			if p.waiting() == 0 || p.end.messages[0].closing {
+				return sobek.Undefined()
+			}
+			return e.ToValue(p.pop(n).parcel)
+		},
+		// detach(port): its end, to be sent elsewhere; undefined if it has none.
+		"detach": func(c sobek.FunctionCall) sobek.Value {
+			p := portOf(c.Argument(0))
+			if p.closed || p.end == nil {
+				return sobek.Undefined()
+			}
+			return e.ToValue(p.detach())
+		},
+		"start": func(c sobek.FunctionCall) sobek.Value { portOf(c.Argument(0)).start(); return nil },
+		"stop":  func(c sobek.FunctionCall) sobek.Value { portOf(c.Argument(0)).receiving = false; return nil },
+		"close": func(c sobek.FunctionCall) sobek.Value { portOf(c.Argument(0)).close(); return nil },
+		"setRef": func(c sobek.FunctionCall) sobek.Value {
+			portOf(c.Argument(0)).setRef(c.Argument(1).ToBoolean())
 			return nil
+		},
+		// hasRef(port): undefined if it is closed.
+		"hasRef": func(c sobek.FunctionCall) sobek.Value {
+			if portOf(c.Argument(0)).closed {
+				return sobek.Undefined()
+			}
+			return e.ToValue(portOf(c.Argument(0)).ref)
 		},
 	})
-}
-
-// postMessage puts a message among what the next poll phase finds.
-func (n *Process) postMessage(call sobek.Callable) {
-	n.isolate.Settle()
-	it := n.newItem(n.here("message"), func() { n.invoke(call, sobek.Undefined()) })
-	n.loop.refs++
-	n.loop.finished = append(n.loop.finished, it)
-	it.enter(n, trace.ReasonFinishedQueue, n.loop.waiting())
 }

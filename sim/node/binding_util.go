@@ -5,17 +5,21 @@ import (
 	"strings"
 
 	"github.com/grafana/sobek"
+
+	"timeslice/sim/node/js"
 )
 
 var proxyType = reflect.TypeFor[sobek.Proxy]()
 
 // utilBinding tells of values what JavaScript itself cannot see.
-func (n *Process) utilBinding() sobek.Value {
+func (n *Environment) utilBinding() sobek.Value {
 	e := n.isolate.Engine
 	return n.functions(map[string]func(sobek.FunctionCall) sobek.Value{
 		// kind(object): what the engine made it as, such as "Map", "Promise",
 		// "Arguments", "Proxy"; "Object" if it is nothing special.
-		"kind": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(kind(c.Argument(0))) },
+		"kind": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(n.kind(c.Argument(0))) },
+		// isSloppy(function): whether it is a plain function of sloppy mode.
+		"isSloppy": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(isSloppy(c.Argument(0))) },
 		// givesEntries(iterator): whether it gives [key, value].
 		"givesEntries": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(givesEntries(c.Argument(0))) },
 		// promise(p): [state, result] with state 0 pending, 1 fulfilled, 2 rejected.
@@ -33,16 +37,43 @@ func (n *Process) utilBinding() sobek.Value {
 		// proxy(p): [target, handler], both null if it was revoked; undefined if
 		// it is no proxy.
 		"proxy": func(c sobek.FunctionCall) sobek.Value {
-			if kind(c.Argument(0)) != "Proxy" {
+			if n.kind(c.Argument(0)) != "Proxy" {
 				return sobek.Undefined()
 			}
 			p := c.Argument(0).Export().(sobek.Proxy)
 			if p.Target() == nil {
 				return e.NewArray(sobek.Null(), sobek.Null())
 			}
-			return e.NewArray(p.Target(), p.Handler())
+			return e.NewArray(p.Target(), js.HandlerOf(p))
 		},
 	})
+}
+
+// kind is what a value was made as, such as "Map"; "" if it is no object.
+func (n *Environment) kind(v sobek.Value) string {
+	made := kind(v)
+	if made == "Proxy" && v == n.hooks.environment {
+		return "Object" // made a proxy of here only
+	}
+	if made == "ArrayBuffer" && n.sharing.isShared(v.(*sobek.Object)) {
+		return "SharedArrayBuffer"
+	}
+	return made
+}
+
+// isSloppy reports whether a value is a function that was made by a function
+// declaration or expression of sloppy mode.
+func isSloppy(v sobek.Value) bool {
+	object, ok := v.(*sobek.Object)
+	if !ok {
+		return false
+	}
+	inner := inside(object)
+	if !inner.IsValid() || inner.Type().String() != "*sobek.funcObject" {
+		return false
+	}
+	strict := inner.Elem().FieldByName("strict")
+	return strict.IsValid() && !strict.Bool()
 }
 
 // kind is what the engine made a value as. The engine says it by the type of

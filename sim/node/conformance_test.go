@@ -9,7 +9,9 @@ import (
 	"path/filepath"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -24,21 +26,26 @@ import (
 // The scripts under testdata/conformance are run in the simulator, and what
 // they print and their exit code are compared with what real Node 20 made of
 // them, which is stored beside each: NAME.out, or NAME.out1, NAME.out2 … where
-// a true race allows several. A script's first line may say what follows node
-// on the command line:
+// a true race allows several. A script's first lines may say what follows node
+// on the command line, and what it finds in its standard input, which is a
+// pipe:
 //
 //	// flags: --expose-gc
 //	// args: one two
+//	// stdin: "first line\nsecond line\n"
 //
 //	go test ./sim/node -run Conformance -node      compares with real Node instead
 //	go test ./sim/node -run Conformance -refresh   stores what real Node prints
+//	go test ./sim/node -run Conformance -traces F  stores the hash of each trace in the file F, or
+//	                                               compares with those that are there
 var (
 	useNode = flag.Bool("node", false, "compare with the node on the PATH instead of what is stored")
 	refresh = flag.Bool("refresh", false, "run the node on the PATH and store what it prints")
+	traces  = flag.String("traces", "", "a file of the hashes of traces, to compare with or to make")
 )
 
 // levels are the folders of the suite and what each is about.
-var levels = []string{"ordering", "errors", "language", "modules-api"}
+var levels = []string{"ordering", "errors", "language", "modules-api", "sockets", "children", "cluster", "workers"}
 
 // conformanceScript is one program of the suite.
 type conformanceScript struct {
@@ -47,6 +54,7 @@ type conformanceScript struct {
 	files       node.Files
 	main        string
 	flags, args []string
+	stdin       string
 }
 
 // library is shared by all runs of the tests.
@@ -77,6 +85,10 @@ func readScript(t testing.TB, level, file string) conformanceScript {
 		level: level, file: file, name: strings.TrimSuffix(filepath.Base(file), extension), files: node.Files{},
 	}
 	s.flags, s.args = words(source, "flags"), words(source, "args")
+	if quoted := comment(source, "stdin"); quoted != "" {
+		s.stdin, err = strconv.Unquote(quoted)
+		require.NoError(t, err, file)
+	}
 	if extension != ".txtar" {
 		s.main = "/app/" + filepath.Base(file)
 		s.files[s.main] = source
@@ -93,15 +105,17 @@ func readScript(t testing.TB, level, file string) conformanceScript {
 	return s
 }
 
-// words are what a comment "// key: words" in one of the first lines says.
-func words(source []byte, key string) []string {
+// comment is what a comment "// key: text" in one of the first lines says.
+func comment(source []byte, key string) string {
 	for i, line := range strings.Split(string(source), "\n") {
 		if rest, found := strings.CutPrefix(line, "// "+key+": "); found && i < 3 {
-			return strings.Fields(rest)
+			return rest
 		}
 	}
-	return nil
+	return ""
 }
+
+func words(source []byte, key string) []string { return strings.Fields(comment(source, key)) }
 
 // options is what the script is started with.
 func (s *conformanceScript) options(t testing.TB) node.Options {
@@ -123,10 +137,10 @@ func (s *conformanceScript) options(t testing.TB) node.Options {
 }
 
 // simulate runs a Node process on the machine that scripts have by default.
-func simulate(t testing.TB, o node.Options) *trace.Trace {
+func simulate(t testing.TB, o node.Options, stdin string) *trace.Trace {
 	preset, _ := sim.FindPreset("laptop")
 	m, err := sim.New(sim.Config{
-		Scheduler: scheduler.Defaults("eevdf", 2), Costs: preset.Costs, MemoryBytes: preset.MemoryBytes,
+		Scheduler: scheduler.Defaults("eevdf", 2), Costs: preset.Costs, MemoryBytes: preset.MemoryBytes, Input: func() []byte { return []byte(stdin) },
 		Limits: sim.Limits{Until: trace.Time(60 * trace.Second), Facts: 5_000_000},
 	})
 	require.NoError(t, err)
@@ -195,6 +209,7 @@ func (s *conformanceScript) inNode(t testing.TB) string {
 	args := append(slices.Clone(s.flags), filepath.Join(root, filepath.FromSlash(s.main)))
 	command := exec.Command("node", append(args, s.args...)...)
 	command.Dir = filepath.Join(root, "app")
+	command.Stdin = strings.NewReader(s.stdin)
 	command.Env = []string{"HOME=" + root, "PATH=" + os.Getenv("PATH")}
 	output, err := command.Output()
 	var exit *exec.ExitError
@@ -202,20 +217,25 @@ func (s *conformanceScript) inNode(t testing.TB) string {
 		t.Fatalf("node cannot be run: %v", err)
 	}
 	code := command.ProcessState.ExitCode()
-	if code < 0 {
-		code = 134 // the only signal that a script of the suite ends by is SIGABRT
+	if status, ok := command.ProcessState.Sys().(syscall.WaitStatus); ok && status.Signaled() {
+		code = 128 + int(status.Signal())
 	}
-	return result(string(output), code)
+	return result(strings.ReplaceAll(string(output), root, ""), code) // its folder is /app to the simulator
 }
 
-// TestConformance runs the suite.
+// TestConformance runs the suite, and each script twice: the same script leaves
+// the same trace, whatever else runs beside it.
 func TestConformance(t *testing.T) {
-	for _, s := range readScripts(t) {
+	traces := newHashes(t)
+	for i, s := range readScripts(t) {
 		t.Run(s.level+"/"+s.name, func(t *testing.T) {
+			if !*useNode && !*refresh {
+				t.Parallel()
+			}
 			if *refresh {
 				s.store(t)
 			}
-			run := simulate(t, s.options(t))
+			run := simulate(t, s.options(t), s.stdin)
 			require.NoError(t, run.Validate())
 			got := resultOf(run)
 			if *useNode {
@@ -224,6 +244,11 @@ func TestConformance(t *testing.T) {
 			}
 			if allowed := s.allowed(t); !slices.Contains(allowed, got) {
 				require.Equal(t, allowed[0], got, "standard error:\n%s", printed(run, 2))
+			}
+			hash := run.Hash()
+			traces.check(t, s.level+"/"+s.name, hash)
+			if !testing.Short() || i%8 == 0 {
+				require.Equal(t, hash, simulate(t, s.options(t), s.stdin).Hash(), "run again it leaves another trace")
 			}
 		})
 	}
@@ -241,16 +266,5 @@ func (s *conformanceScript) store(t *testing.T) {
 	if old, err := os.ReadFile(stem + ".out"); err != nil || string(old) != real {
 		t.Logf("%s.out changes", stem)
 		require.NoError(t, os.WriteFile(stem+".out", []byte(real), 0o644))
-	}
-}
-
-// TestRunsAreEqual: each script of the suite, run twice, leaves the same trace.
-func TestRunsAreEqual(t *testing.T) {
-	for i, s := range readScripts(t) {
-		if testing.Short() && i%8 != 0 {
-			continue
-		}
-		first, again := simulate(t, s.options(t)).Hash(), simulate(t, s.options(t)).Hash()
-		require.Equal(t, first, again, "%s/%s", s.level, s.name)
 	}
 }

@@ -23,6 +23,8 @@ import (
 // Programs have no true races: timers are made by the main script only, at
 // durations far apart, and those of 1 ms are due before the loop begins.
 //
+// Others wait for the pool, for workers and for children: see randomMessages.
+//
 //	go test ./sim/node -run Differential                 the simulator alone
 //	go test ./sim/node -run Differential -node           against the node on the PATH
 //	DIFFERENTIAL=2000 go test ./sim/node -run Differential -node
@@ -171,10 +173,73 @@ func (p *program) iterable(label string) string {
 	}[p.random.IntN(6)]
 }
 
-func TestDifferential(t *testing.T) {
-	count := 25
-	if *useNode {
-		count = 200
+// randomMessages is a program of stages. Each waits for something from outside
+// the main thread: a job of the pool, a message of a port, of a worker or of a
+// child, which begins a callback of random steps; workers and children do such
+// steps too, and send the order of theirs. A stage begins when the one before
+// has long come to rest, so there are no races.
+func randomMessages(seed uint64) string {
+	p := &program{random: rand.New(rand.NewPCG(seed, 2)), steps: 40}
+	p.WriteString("'use strict';\nconst worker = require('worker_threads');\nconst { fork } = require('child_process');\n")
+	p.WriteString("const child = process.argv[2] === 'child';\nconst out = [];\n")
+	p.WriteString("const log = worker.isMainThread && !child ? console.log : (...words) => out.push(words.join(' '));\n")
+	p.WriteString("process.on('unhandledRejection', (e) => log('unhandled', e.message));\n")
+	p.WriteString("process.on('rejectionHandled', () => log('handled late'));\n")
+	p.WriteString("function rest(then, turns = 12) { if (turns === 0) then(); else setImmediate(rest, then, turns - 1); }\n")
+	p.WriteString("function inside(message, send) {\n  log('given', message);\n")
+	p.body("  ", 1, false)
+	p.WriteString("  rest(() => send(out));\n}\n")
+	p.WriteString("function main() {\n  const stages = [];\n  const next = () => { if (stages.length > 0) rest(stages.shift()); };\n")
+	for range 4 {
+		p.stage()
+	}
+	p.WriteString("  next();\n}\n")
+	p.WriteString("if (child) process.once('message', (m) => inside(m, (out) => process.send(out)));\n")
+	p.WriteString("else if (!worker.isMainThread) worker.parentPort.once('message', (m) => inside(m, (out) => worker.parentPort.postMessage(out)));\n")
+	p.WriteString("else main();\n")
+	return p.String()
+}
+
+// stage writes a wait for something from outside, and what follows it.
+func (p *program) stage() {
+	const indent = "    "
+	wait := func(head, tail string) {
+		p.line("  ", "stages.push(() => {")
+		p.line(indent, "%s", head)
+		p.line(indent+"  ", "next();")
+		p.line(indent+"  ", "log('%s');", p.label())
+		p.body(indent+"  ", 1, false)
+		p.line(indent, "%s", tail)
+		p.line("  ", "});")
+	}
+	jobs := []string{
+		"require('fs').stat(__filename, () => {", "require('crypto').pbkdf2('secret', 'salt', 1, 8, 'sha1', () => {",
+		"require('zlib').deflate('text', () => {", "require('fs').readFile(__filename, () => {",
+		"require('crypto').randomBytes(4, () => {", "require('fs').mkdtemp('/tmp/random-', () => {",
+	}
+	switch p.random.IntN(6) {
+	case 0, 1:
+		wait(jobs[p.random.IntN(len(jobs))], "});")
+	case 2:
+		wait("require('fs').promises.stat(__filename).then(() => {", "});")
+	case 3:
+		wait("const { port1, port2 } = new MessageChannel(); port1.postMessage(1); port2.on('message', () => { port2.close();", "});")
+	case 4:
+		wait(fmt.Sprintf("const w = new worker.Worker(__filename); w.postMessage(%d); w.once('message', (m) => { log(m);", p.random.IntN(9)), "});")
+	case 5:
+		wait(fmt.Sprintf("const c = fork(__filename, ['child']); c.send({ n: %d }.n); c.once('message', (m) => { c.disconnect(); log(m);", p.random.IntN(9)), "});")
+	}
+}
+
+func TestDifferential(t *testing.T) { compareRandom(t, randomProgram, 25, 200) }
+
+func TestDifferentialMessages(t *testing.T) { compareRandom(t, randomMessages, 8, 60) }
+
+// compareRandom runs random programs: a few of them twice, or, if there is a
+// node to compare with, count of them there too.
+func compareRandom(t *testing.T, write func(seed uint64) string, alone, count int) {
+	if !*useNode {
+		count = alone
 	}
 	if text := os.Getenv("DIFFERENTIAL"); text != "" {
 		_, err := fmt.Sscan(text, &count)
@@ -182,7 +247,7 @@ func TestDifferential(t *testing.T) {
 	}
 	directory := t.TempDir()
 	for seed := range uint64(count) {
-		source := randomProgram(seed)
+		source := write(seed)
 		got := printedBy(t, source)
 		if !*useNode {
 			require.Equal(t, got, printedBy(t, source), "seed %d", seed)

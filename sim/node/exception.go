@@ -2,35 +2,42 @@ package node
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/grafana/sobek"
 
+	"timeslice/sim"
 	"timeslice/sim/node/js"
 )
 
 // hooks are functions of the library that the loop calls.
 type hooks struct {
-	throwing  bool           // a listener of uncaughtException is running
-	emit      sobek.Callable // emit(event, ...arguments) on process; true if somebody listens
-	inspect   sobek.Callable // what an uncaught value looks like
-	rejected  []rejection    // promises rejected without a handler since the last look
-	unhandled []*sobek.Promise
-	handled   []*sobek.Promise // reported as unhandled, and handled since
+	signals      map[sim.Signal]*resource // the handles of the signals that it listens to
+	throwing     bool                     // a listener of uncaughtException is running
+	emit         sobek.Callable           // emit(event, ...arguments) on process; true if somebody listens
+	inspect      sobek.Callable           // what an uncaught value looks like
+	environment  sobek.Value              // process.env
+	settledAgain sobek.Callable           // tells of a promise that is settled again
+	rejected     []rejection              // promises rejected without a handler since the last look
+	unhandled    []*sobek.Promise
+	warned       int              // promises of which a warning told
+	handled      []*sobek.Promise // reported as unhandled, and handled since
 }
 
 // rejection is a promise that was rejected while nobody handled it.
 type rejection struct {
 	promise *sobek.Promise
 	handled bool
+	context sobek.Value   // in which it was rejected
+	domain  *sobek.Object // likewise
 }
 
 // watchRejections lets the engine tell of promises that nobody handles.
 // (lib/internal/process/promises.js)
-func (n *Process) watchRejections() {
+func (n *Environment) watchRejections() {
 	n.isolate.Engine.SetPromiseRejectionTracker(func(p *sobek.Promise, operation sobek.PromiseRejectionOperation) {
 		if operation == sobek.PromiseRejectionReject {
-			n.isolate.Caught(p.Result())
-			n.hooks.rejected = append(n.hooks.rejected, rejection{promise: p})
+			n.hooks.rejected = append(n.hooks.rejected, rejection{promise: p, context: n.rejectionContext(), domain: n.domain})
 			return
 		}
 		for i := range n.hooks.rejected {
@@ -43,11 +50,20 @@ func (n *Process) watchRejections() {
 	})
 }
 
+// rejectionContext is the context in which a promise is rejected now: of what
+// runs, or of the reaction that has just run and rejects its promise.
+func (n *Environment) rejectionContext() sobek.Value {
+	if n.context == nil && n.promises.last != nil {
+		return n.promises.last.context
+	}
+	return n.context
+}
+
 // rejections reports the promises that are still not handled, and those that
 // were handled late, all before microtasks run again. It reports whether
 // JavaScript was called, after which ticks and microtasks must be seen to
 // again. (processPromiseRejections)
-func (h *hooks) rejections(n *Process) bool {
+func (h *hooks) rejections(n *Environment) bool {
 	if len(h.handled) == 0 && len(h.rejected) == 0 {
 		return false
 	}
@@ -62,40 +78,75 @@ func (h *hooks) rejections(n *Process) bool {
 		for _, r := range rejected {
 			if !r.handled {
 				h.unhandled = append(h.unhandled, r.promise)
-				n.unhandledRejection(r.promise)
+				n.context = r.context
+				n.unhandledRejection(r)
+				n.context = nil
 			}
 		}
 	})
 	return true
 }
 
-// unhandledRejection tells the script's listeners; without one the rejection
-// is thrown. (--unhandled-rejections=throw, the default)
-func (n *Process) unhandledRejection(p *sobek.Promise) {
-	if n.emit("unhandledRejection", p.Result(), p) {
+// unhandledRejection tells the script's listeners, or those of the domain;
+// without one the rejection is thrown, unless --unhandled-rejections says
+// otherwise. (lib/internal/process/promises.js: the modes' functions)
+func (n *Environment) unhandledRejection(r rejection) {
+	p := r.promise
+	switch n.options.Command.Rejections {
+	case "none":
+		n.emit("unhandledRejection", p.Result(), p)
+		return
+	case "warn":
+		n.warnOfRejection(p)
+		n.emit("unhandledRejection", p.Result(), p)
+		return
+	case "strict":
+		n.throwRejection(p)
+		if !n.emit("unhandledRejection", p.Result(), p) {
+			n.warnOfRejection(p)
+		}
 		return
 	}
+	if r.domain != nil && n.emit("domainError", r.domain, p.Result()) || n.emit("unhandledRejection", p.Result(), p) {
+		return
+	}
+	n.throwRejection(p)
+}
+
+// throwRejection throws what a promise was rejected with.
+func (n *Environment) throwRejection(p *sobek.Promise) {
 	reason := p.Result()
-	if object, ok := reason.(*sobek.Object); !ok || object.ClassName() != "Error" {
+	if object, ok := reason.(*sobek.Object); !ok || object.ClassName() != "Error" && !n.isolate.HasOwn(object, "stack") {
 		reason = n.rejectionError(reason)
 	}
-	n.throwUncaught(reason, "unhandledRejection")
+	n.throwUncaught(reason, "unhandledRejection", nil)
+}
+
+// warnOfRejection prints that a promise was rejected while nobody handled it.
+func (n *Environment) warnOfRejection(p *sobek.Promise) {
+	n.hooks.warned++
+	_, _ = n.callLibrary("internal/warning", "warnOfRejection", p.Result(), n.isolate.Engine.ToValue(n.hooks.warned))
 }
 
 // rejectionError is the error that stands for a reason that is no error.
-func (n *Process) rejectionError(reason sobek.Value) sobek.Value {
-	if module, ok := n.requireBuiltin("internal/errors").(*sobek.Object); ok {
-		if f, ok := sobek.AssertFunction(module.Get("unhandledRejectionError")); ok {
-			if value, err := f(sobek.Undefined(), reason); err == nil {
-				return value
-			}
-		}
+func (n *Environment) rejectionError(reason sobek.Value) sobek.Value {
+	if value, err := n.callLibrary("internal/errors", "unhandledRejectionError", reason); err == nil {
+		return value
 	}
 	return reason
 }
 
+// callLibrary calls a function of a module of the library.
+func (n *Environment) callLibrary(module, function string, arguments ...sobek.Value) (sobek.Value, error) {
+	f, ok := sobek.AssertFunction(n.requireBuiltin(module).(*sobek.Object).Get(function))
+	if !ok {
+		fault("%s has no function %s", module, function)
+	}
+	return f(sobek.Undefined(), arguments...)
+}
+
 // emit emits an event on process, and reports whether somebody listened.
-func (n *Process) emit(event string, arguments ...any) bool {
+func (n *Environment) emit(event string, arguments ...any) bool {
 	if n.hooks.emit == nil {
 		return false
 	}
@@ -112,16 +163,16 @@ func (n *Process) emit(event string, arguments ...any) bool {
 }
 
 // invoke calls a function of the script; what it throws is uncaught.
-func (n *Process) invoke(f sobek.Callable, this sobek.Value, arguments ...sobek.Value) {
+func (n *Environment) invoke(f sobek.Callable, this sobek.Value, arguments ...sobek.Value) {
 	if _, err := f(this, arguments...); err != nil {
 		n.uncaught(err)
 	}
 }
 
 // uncaught sees to an error that came out of JavaScript.
-func (n *Process) uncaught(err error) {
+func (n *Environment) uncaught(err error) {
 	if errors.Is(err, js.ErrStopped) {
-		panic(ended{})
+		n.unwind()
 	}
 	var thrown *sobek.Exception
 	if errors.Is(err, errMemory) {
@@ -130,50 +181,82 @@ func (n *Process) uncaught(err error) {
 	if !errors.As(err, &thrown) {
 		n.die("timeslice: "+err.Error()+"\n", 1)
 	}
-	n.throwUncaught(thrown.Value(), "uncaughtException")
+	n.throwUncaught(thrown.Value(), "uncaughtException", thrown.Stack())
 }
 
 // throwUncaught gives a value that nobody caught to the script's listeners, or
 // prints it and ends the process: with code 1, or with 7 if a listener threw.
+// thrown is where it came from; nil if it is the reason of a promise.
 // (process._fatalException)
-func (n *Process) throwUncaught(value sobek.Value, origin string) {
-	n.isolate.Caught(value)
+func (n *Environment) throwUncaught(value sobek.Value, origin string, thrown []sobek.StackFrame) {
+	if n.hooks.throwing && n.worker != nil {
+		n.failWorker(value, true)
+	}
 	if n.hooks.throwing {
 		n.exit.exiting = true // no handler of 'exit' is called any more
-		n.die(n.describe(value), 7)
+		n.die(n.describe(value, thrown), 7)
 	}
 	n.hooks.throwing = true
 	n.emit("uncaughtExceptionMonitor", value, origin)
 	listened := n.emit("uncaughtException", value, origin)
 	n.hooks.throwing = false
+	if !listened && n.worker != nil {
+		n.failWorker(value, false)
+	}
 	if !listened {
-		n.die(n.describe(value), 1)
+		n.die(n.describe(value, thrown), 1)
 	}
 	n.failed = true
 	n.loop.immediates.add(n, "after an error", func() {}) // so that a turn follows, and ticks with it
+	n.unwindScopes()
 }
 
-// describe is what Node prints of an uncaught value: the line of the source,
-// a mark below its place, and the value with its stack.
-func (n *Process) describe(value sobek.Value) string {
-	text := n.inspected(value)
-	if object, ok := value.(*sobek.Object); ok && object.ClassName() == "Error" {
-		text = n.isolate.Quote(object) + text
-	} else {
-		text = "Uncaught:\n" + text + "\n(Use `node --trace-uncaught ...` to show where the exception was thrown)"
+// describe is what Node prints of an uncaught value: the line of the source
+// where it was thrown, a mark below the place, and the value; errors with their
+// stack, primitive values as they are. (errors::TriggerUncaughtException)
+func (n *Environment) describe(value sobek.Value, thrown []sobek.StackFrame) string {
+	n.callLibrary("internal/errors", "fatal", value)
+	quoted := n.isolate.Quote(value, thrown)
+	object, isObject := value.(*sobek.Object)
+	text := ""
+	switch {
+	case isObject && object.ClassName() == "Error":
+		text = n.inspected(value)
+		switch {
+		case strings.HasPrefix(text, quoted): // of code that vm ran
+			quoted = ""
+		case quoted != "":
+			quoted += "\n"
+		}
+	case isObject:
+		quoted = "\n" + quoted
+		text = n.inspected(value)
+	default:
+		quoted = "\n" + quoted
+		if _, symbol := value.(*sobek.Symbol); !symbol {
+			text = value.String()
+		}
+		text += "\n(Use `node --trace-uncaught ...` to show where the exception was thrown)"
 	}
-	return text + "\n\nNode.js " + version + "\n"
+	return quoted + text + "\n\nNode.js " + version + "\n"
 }
 
-// inspected is a value as util.inspect shows it.
-func (n *Process) inspected(value sobek.Value) string {
+// fatalDepth is how deep what nobody caught is shown.
+const fatalDepth = 5
+
+// inspected is an uncaught value as Node shows it: nothing of its own says how.
+// (fatalExceptionStackEnhancers of lib/internal/errors.js)
+func (n *Environment) inspected(value sobek.Value) string {
 	if n.hooks.inspect == nil {
 		if module, ok := n.requireBuiltin("internal/inspect").(*sobek.Object); ok {
 			n.hooks.inspect, _ = sobek.AssertFunction(module.Get("inspect"))
 		}
 	}
 	if n.hooks.inspect != nil {
-		if text, err := n.hooks.inspect(sobek.Undefined(), value); err == nil {
+		how := n.isolate.Engine.NewObject()
+		_ = how.Set("customInspect", false)
+		_ = how.Set("depth", fatalDepth)
+		if text, err := n.hooks.inspect(sobek.Undefined(), value, how); err == nil {
 			return text.String()
 		}
 	}
@@ -181,7 +264,7 @@ func (n *Process) inspected(value sobek.Value) string {
 }
 
 // die prints a text on standard error and ends the process.
-func (n *Process) die(text string, code int) {
+func (n *Environment) die(text string, code int) {
 	n.write(2, text)
 	n.exit.code = code
 	n.leave(code)

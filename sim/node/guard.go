@@ -4,6 +4,7 @@ import (
 	"errors"
 	"sync"
 
+	"timeslice/sim"
 	"timeslice/sim/node/js"
 )
 
@@ -14,8 +15,20 @@ import (
 // guard ends is not the same on every computer. All others are.
 type Guard struct {
 	mu       sync.Mutex
-	isolates []*js.Isolate
+	isolates map[*js.Isolate]struct{} // that have not ended
 	tripped  bool
+	exceeded int64
+}
+
+// Exceeded is the budget, in bytes, that the heap of a process outgrew; 0 if
+// none did.
+func (g *Guard) Exceeded() int64 { return g.exceeded }
+
+// exceed notes that the heap of a process outgrew its budget.
+func (g *Guard) exceed(bytes int64) {
+	if g != nil {
+		g.exceeded = bytes
+	}
 }
 
 // errMemory is what an isolate is interrupted with by a guard.
@@ -27,7 +40,7 @@ func (g *Guard) Trip() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.tripped = true
-	for _, isolate := range g.isolates {
+	for isolate := range g.isolates {
 		isolate.Engine.Interrupt(errMemory)
 	}
 }
@@ -39,20 +52,42 @@ func (g *Guard) watch(isolate *js.Isolate) {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.isolates = append(g.isolates, isolate)
+	if g.isolates == nil {
+		g.isolates = map[*js.Isolate]struct{}{}
+	}
+	g.isolates[isolate] = struct{}{}
 	if g.tripped {
 		isolate.Engine.Interrupt(errMemory)
 	}
 }
 
-// outOfMemory ends the process as V8 does: it tells of it and aborts, and no
-// JavaScript runs any more. (V8::FatalProcessOutOfMemory)
-func (n *Process) outOfMemory() {
-	n.exit.exiting = true
-	n.isolate.Engine.ClearInterrupt()
-	n.die("\n<--- Last few GCs --->\n\n\n<--- JS stacktrace --->\n\n"+
-		"FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n", abortCode)
+// forget takes an isolate that has ended from a guard.
+func (g *Guard) forget(isolate *js.Isolate) {
+	if g == nil {
+		return
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	delete(g.isolates, isolate)
 }
 
-// abortCode is the exit code that a shell gives a process that SIGABRT ended.
-const abortCode = 128 + 6
+// outOfMemory ends the process as V8 does: it tells of it and aborts, and no
+// JavaScript runs any more. (V8::FatalProcessOutOfMemory)
+func (n *Environment) outOfMemory() {
+	if n.worker != nil {
+		n.exhausted()
+	}
+	n.exit.exiting = true
+	n.isolate.Engine.ClearInterrupt()
+	n.write(2, "\n<--- Last few GCs --->\n\n\n<--- JS stacktrace --->\n\n"+
+		"FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n")
+	n.abort()
+}
+
+// abort ends the process by SIGABRT, which no script can catch here: what
+// listens to it is JavaScript, and none runs any more. (abort(3))
+func (n *Environment) abort() {
+	n.fiber.do(&sim.Handle{Signal: sim.SIGABRT, Disposition: sim.Default})
+	n.fiber.do(&sim.Kill{To: sim.Target{By: sim.Self}, Signal: sim.SIGABRT})
+	panic(ended{})
+}

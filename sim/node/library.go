@@ -1,34 +1,41 @@
 package node
 
 import (
-	"embed"
+	"crypto/sha256"
 	"errors"
+	"io/fs"
 	"strings"
 	"sync"
 
 	"github.com/grafana/sobek"
 
 	"timeslice/sim/node/js"
+	"timeslice/sim/node/locales"
 )
 
 // version is the Node whose behaviour is simulated.
 const version = "v20.20.2"
 
-//go:embed lib
-var sources embed.FS
-
-// Library is Node's own modules, compiled once for all processes that use it.
+// Library is Node's own modules, compiled once for all processes that use it,
+// and the processes' own scripts, so that many with the same one compile it
+// once.
 type Library struct {
 	mu      sync.Mutex
 	scripts map[string]*js.Script
+	own     *js.Cache
+	sources fs.FS
+	locales *locales.Locales
+	derived map[[sha256.Size]byte][]byte // keys from passwords, see derive
 }
 
 // NewLibrary returns a library of which nothing is compiled yet.
-func NewLibrary() *Library { return &Library{scripts: map[string]*js.Script{}} }
+func NewLibrary() *Library {
+	return &Library{scripts: map[string]*js.Script{}, own: js.NewCache(), sources: Sources(), locales: locales.New()}
+}
 
 // has reports whether there is a module of that name.
 func (l *Library) has(name string) bool {
-	file, err := sources.Open("lib/" + name + ".js")
+	file, err := l.sources.Open(name + ".js")
 	if err != nil {
 		return false
 	}
@@ -44,11 +51,11 @@ func (l *Library) script(name string) (*js.Script, error) {
 	if s := l.scripts[name]; s != nil {
 		return s, nil
 	}
-	source, err := sources.ReadFile("lib/" + name + ".js")
+	source, err := fs.ReadFile(l.sources, name+".js")
 	if err != nil {
 		return nil, err
 	}
-	s, err := js.CompileLibrary("node:"+name, "(function (exports, require, module, process, binding) {", string(source), "\n})")
+	s, err := l.own.CompileLibrary("node:"+name, "(function (exports, require, module, process, binding) {", string(source), "\n})")
 	if err != nil {
 		return nil, errors.New("library " + name + ": " + err.Error())
 	}
@@ -56,22 +63,41 @@ func (l *Library) script(name string) (*js.Script, error) {
 	return s, nil
 }
 
+// inSnapshot are modules that Node has loaded before a script runs, and that are
+// loaded here when they are first needed: what that costs is in Costs.StartNs.
+// (node_snapshotable.cc; process.moduleLoadList)
+func inSnapshot(name string) bool {
+	switch name {
+	case "internal/inspect", "internal/error_messages", "internal/error_numbers", "internal/console_table":
+		return true
+	}
+	return false
+}
+
 // module is a module of the library that has been loaded.
 type module struct{ exports sobek.Value }
 
 // requireBuiltin loads a module of the library.
-func (n *Process) requireBuiltin(name string) sobek.Value {
+func (n *Environment) requireBuiltin(name string) (exports sobek.Value) {
 	name = strings.TrimPrefix(name, "node:")
 	if m := n.modules[name]; m != nil {
 		return m.object().Get("exports")
 	}
+	if inSnapshot(name) {
+		n.isolate.Uncounted(func() { exports = n.loadBuiltin(name) })
+		return exports
+	}
+	return n.loadBuiltin(name)
+}
+
+func (n *Environment) loadBuiltin(name string) sobek.Value {
 	script, err := n.options.Library.script(name)
 	if err != nil {
 		fault("%v", err)
 	}
 	wrapper, err := n.isolate.Run(script)
 	if err != nil {
-		fault("%s: %v", name, err)
+		n.notLoaded(name, err)
 	}
 	e := n.isolate.Engine
 	object := e.NewObject()
@@ -82,20 +108,36 @@ func (n *Process) requireBuiltin(name string) sobek.Value {
 	require := e.ToValue(func(c sobek.FunctionCall) sobek.Value { return n.requireBuiltin(c.Argument(0).String()) })
 	binding := e.ToValue(func(c sobek.FunctionCall) sobek.Value { return n.binding(c.Argument(0).String()) })
 	if _, err := call(sobek.Undefined(), exports, require, object, e.Get("process"), binding); err != nil {
-		fault("%s: %v", name, err)
+		n.notLoaded(name, err)
 	}
 	return object.Get("exports")
+}
+
+// notLoaded sees to a module of the library that did not come to its end: it was
+// stopped, or something in it is wrong.
+func (n *Environment) notLoaded(name string, err error) {
+	switch {
+	case errors.Is(err, js.ErrStopped):
+		n.unwind()
+	case errors.Is(err, errMemory):
+		n.outOfMemory()
+	}
+	fault("%s: %v", name, err)
 }
 
 // object is the module's own object, whose exports may have been replaced.
 func (m *module) object() *sobek.Object { return m.exports.(*sobek.Object) }
 
-// bootstrap makes the globals.
-func (n *Process) bootstrap() {
+// bootstrap makes the globals. What that costs is in Costs.StartNs, whatever it
+// takes here.
+func (n *Environment) bootstrap() {
 	n.watchRejections()
+	n.watchPromises()
 	n.simulateClock()
 	e := n.isolate.Engine
 	_ = e.Set("globalThis", e.GlobalObject())
-	_ = e.Set("process", e.NewObject())
-	n.turn(func() { n.requireBuiltin("internal/bootstrap") })
+	_ = e.Set("process", n.isolate.NewLazyObject())
+	n.isolate.Uncounted(func() {
+		n.turn(func() { n.requireBuiltin("internal/bootstrap") })
+	})
 }

@@ -56,3 +56,39 @@ func TestEndlessRecursionCanBeCaught(t *testing.T) {
 		try { f(0); } catch (error) { console.log(error.name); console.log(error.message); }
 	`))
 }
+
+// TestItemsTellTheirPlace: whatever a script puts into a queue says which line
+// of it did, also through constructors of the library and in a callback's
+// own work.
+func TestItemsTellTheirPlace(t *testing.T) {
+	m, err := sim.New(sim.Config{Scheduler: scheduler.Defaults("eevdf", 2)})
+	require.NoError(t, err)
+	m.Start(node.Spec("node", node.Options{
+		Script: "/main.js", Library: node.NewLibrary(), Costs: node.DefaultCosts(),
+		Files: node.Files{"/main.js": []byte(`setTimeout(() => {}, 1)
+			setInterval(function () { clearInterval(this) }, 1)
+			setImmediate(() => {})
+			process.nextTick(() => {})
+			queueMicrotask(() => {})
+			Promise.resolve().then(() => {})
+			require('fs').readFile(__filename, () => {})
+			require('crypto').pbkdf2('a', 'b', 1, 8, 'sha1', () => {})`)},
+	}))
+	run := m.Run()
+	found := map[string]bool{}
+	for id := trace.FactID(1); int(id) <= run.Len(); id++ {
+		if f := run.Fact(id); f.Kind == trace.KindEnqueue {
+			found[run.What(f)] = true
+		}
+	}
+	for _, what := range []string{
+		"setTimeout@main.js:1", "setInterval@main.js:2", "setImmediate@main.js:3", "nextTick@main.js:4",
+		"queueMicrotask@main.js:5", "then@main.js:6", "open@main.js:7", "fstat@main.js:7", "read@main.js:7",
+		"close@main.js:7", "pbkdf2@main.js:8",
+	} {
+		require.Contains(t, found, what)
+	}
+	for what := range found {
+		require.Contains(t, what, "@main.js:", "every item has a place")
+	}
+}

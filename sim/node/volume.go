@@ -29,7 +29,8 @@ type inode struct {
 	children map[string]*inode
 	lower    string // its path on the disk below, until it has been read
 	size     int64  // of a file that has not been read
-	device   bool   // /dev/null
+	device   device
+	program  string // which of the machine's programs it is; "" for none
 	atimeNs  int64
 	mtimeNs  int64
 	ctimeNs  int64
@@ -53,14 +54,8 @@ func NewVolume(lower Disk, limitBytes int64) *Volume {
 	v.root = v.make(DirectoryEntry, 0o755, epochNs)
 	v.root.lower = "/"
 	v.child(v.root, "")
-	temporary := v.ensure(v.root, "tmp")
-	temporary.mode = 0o1777
-	devices := v.ensure(v.root, "dev")
-	if v.child(devices, "null") == nil {
-		null := v.make(FileEntry, 0o666, epochNs)
-		null.device = true
-		devices.children["null"] = null
-	}
+	v.furnish()
+	v.furnishPrograms()
 	return v
 }
 
@@ -185,114 +180,6 @@ type errno string
 
 // Error is the name.
 func (e errno) Error() string { return string(e) }
-
-// spot is where a path leads: to something, or to where it could be made.
-type spot struct {
-	parent *inode
-	name   string
-	path   string // the real path
-	node   *inode // nil if nothing is there
-}
-
-// longestName and mostLinks are Linux's. (NAME_MAX, MAXSYMLINKS)
-const (
-	longestName = 255
-	mostLinks   = 40
-)
-
-// find follows an absolute path; a symbolic link at its end only if follow
-// says so. (path_resolution(7))
-func (v *Volume) find(name string, follow bool) (spot, error) {
-	type step struct {
-		node *inode
-		name string
-	}
-	if name == "" {
-		return spot{}, errno("ENOENT")
-	}
-	at := []step{{v.root, ""}}
-	rest := parts(name)
-	directory := strings.HasSuffix(name, "/")
-	links := 0
-	realPath := func(extra string) string {
-		var b strings.Builder
-		for _, s := range at[1:] {
-			b.WriteString("/" + s.name)
-		}
-		if extra != "" {
-			b.WriteString("/" + extra)
-		}
-		if b.Len() == 0 {
-			return "/"
-		}
-		return b.String()
-	}
-	for len(rest) > 0 {
-		part := rest[0]
-		rest = rest[1:]
-		top := at[len(at)-1].node
-		if top.kind != DirectoryEntry {
-			return spot{}, errno("ENOTDIR")
-		}
-		if part == "." {
-			continue
-		}
-		if part == ".." {
-			at = at[:max(1, len(at)-1)]
-			continue
-		}
-		if len(part) > longestName {
-			return spot{}, errno("ENAMETOOLONG")
-		}
-		child := v.child(top, part)
-		last := len(rest) == 0
-		switch {
-		case child == nil && !last:
-			return spot{}, errno("ENOENT")
-		case child == nil:
-			return spot{parent: top, name: part, path: realPath(part)}, nil
-		case child.kind == LinkEntry && (!last || follow || directory):
-			if links++; links > mostLinks {
-				return spot{}, errno("ELOOP")
-			}
-			if strings.HasPrefix(child.target, "/") {
-				at = at[:1]
-			}
-			rest = append(parts(child.target), rest...)
-		default:
-			at = append(at, step{child, part})
-		}
-	}
-	end := at[len(at)-1]
-	if directory && end.node.kind != DirectoryEntry {
-		return spot{}, errno("ENOTDIR")
-	}
-	found := spot{name: end.name, path: realPath(""), node: end.node}
-	if len(at) > 1 {
-		found.parent = at[len(at)-2].node
-	}
-	return found, nil
-}
-
-// must follows a path that leads to something.
-func (v *Volume) must(name string, follow bool) (spot, error) {
-	found, err := v.find(name, follow)
-	if err == nil && found.node == nil {
-		err = errno("ENOENT")
-	}
-	return found, err
-}
-
-func parts(name string) []string {
-	list := strings.Split(name, "/")
-	kept := list[:0]
-	for _, part := range list {
-		if part != "" {
-			kept = append(kept, part)
-		}
-	}
-	return kept
-}
 
 // names are what a directory holds, in order.
 func (v *Volume) names(directory *inode) []string {

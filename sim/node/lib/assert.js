@@ -39,7 +39,7 @@ function checkOk(above, count, value, message) {
 }
 
 function assert(...args) { checkOk(assert, args.length, ...args); }
-const ok = function ok(...args) { checkOk(ok, args.length, ...args); };
+Object.defineProperty(assert, 'name', { value: 'ok' });
 
 function needTwo(args) { if (args.length < 2) throw new ERR_MISSING_ARGS('actual', 'expected'); }
 
@@ -67,10 +67,27 @@ const comparisons = {
 };
 /* eslint-enable eqeqeq */
 
-function fail(message) {
+let warnedOfFail = false;
+
+// fail(actual, expected, message, operator) is the old form.
+function fail(actual, expected, message, operator, above) {
+  const count = arguments.length;
+  if (count <= 1) {
+    message = actual === undefined || actual === null ? 'Failed' : actual;
+    actual = undefined;
+  } else {
+    if (!warnedOfFail) {
+      warnedOfFail = true;
+      process.emitWarning('assert.fail() with more than one argument is deprecated. Please use assert.strictEqual() instead or ' +
+        'only pass a message.', 'DeprecationWarning', 'DEP0094');
+    }
+    if (count === 2) operator = '!=';
+  }
+  const generated = count === 0 || (count === 1 && message === 'Failed');
   if (message instanceof Error) throw message;
-  const error = new AssertionError({ message: message === undefined ? 'Failed' : message, operator: 'fail', stackStartFn: fail });
-  error.generatedMessage = message === undefined;
+  const options = { actual, expected, operator: operator === undefined ? 'fail' : operator, stackStartFn: above || fail, message };
+  const error = new AssertionError(options);
+  if (generated) error.generatedMessage = true;
   throw error;
 }
 
@@ -282,7 +299,7 @@ function match(text, regexp, message) { checkMatch(text, regexp, message, match)
 function doesNotMatch(text, regexp, message) { checkMatch(text, regexp, message, doesNotMatch); }
 
 Object.assign(assert, {
-  fail, AssertionError, ok, ...comparisons, throws, rejects, doesNotThrow, doesNotReject, ifError, match, doesNotMatch,
+  fail, AssertionError, ok: assert, ...comparisons, throws, rejects, doesNotThrow, doesNotReject, ifError, match, doesNotMatch,
 });
 
 function strict(...args) { checkOk(strict, args.length, ...args); }
@@ -291,5 +308,8 @@ assert.strict = Object.assign(strict, assert, {
   notEqual: assert.notStrictEqual, notDeepEqual: assert.notDeepStrictEqual,
 });
 assert.strict.strict = assert.strict;
+
+const CallTracker = require('util').deprecate(require('internal/call_tracker'), 'assert.CallTracker is deprecated.', 'DEP0173');
+for (const f of [assert, assert.strict]) f.CallTracker = CallTracker;
 
 module.exports = assert;

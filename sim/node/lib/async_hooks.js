@@ -1,139 +1,216 @@
 'use strict';
 
-// Following work through callbacks and promises. The context of an
-// AsyncLocalStorage is kept by Go for each item of a queue, and by the engine
-// for each reaction of a promise. Hooks are told of timers, immediates, ticks
-// and AsyncResource; not of promises, which the engine does not tell of.
+// Following work through callbacks and promises. Go keeps the numbers, and the
+// context of an AsyncLocalStorage for each item of a queue and each reaction of
+// a promise (async.go, promise.go).
 
 const native = binding('async');
-const ids = require('internal/async_ids');
 const { codes } = require('internal/errors');
 const { validateFunction, validateString } = require('internal/validators');
 
 const { ERR_ASYNC_CALLBACK, ERR_ASYNC_TYPE, ERR_INVALID_ASYNC_ID } = codes;
 
-class AsyncHook {
-  constructor({ init, before, after, destroy, promiseResolve }) {
-    const hooks = { init, before, after, destroy, promiseResolve };
-    for (const name of Object.keys(hooks)) {
-      if (hooks[name] !== undefined && typeof hooks[name] !== 'function') throw new ERR_ASYNC_CALLBACK(`hook.${name}`);
+// ---- Hooks
+
+const events = ['init', 'before', 'after', 'destroy', 'promiseResolve'];
+let hooks = []; // those that are enabled
+let storages = 0; // enabled storages, which let promises be numbered too
+
+// An error in a hook ends the process, whoever would catch it.
+function fatal(error) {
+  (process._rawDebug || console.error)(typeof error?.stack === 'string' ? error.stack : require('internal/inspect').inspect(error));
+  process.exit(1);
+}
+
+const tell = (event) => (...args) => {
+  for (const hook of hooks) {
+    if (hook[event] === undefined) continue;
+    try {
+      Reflect.apply(hook[event], hook.self, args);
+    } catch (error) {
+      fatal(error);
     }
-    Object.defineProperty(this, 'hooks', { value: hooks });
+  }
+};
+
+function changed() {
+  native.setHooks(...events.map((event) => (hooks.some((hook) => hook[event] !== undefined) ? tell(event) : undefined)));
+  native.trackPromises(hooks.length > 0 || storages > 0);
+}
+
+class AsyncHook {
+  #hook;
+
+  constructor({ init, before, after, destroy, promiseResolve }) {
+    this.#hook = { self: this, init, before, after, destroy, promiseResolve };
+    for (const event of events) {
+      const f = this.#hook[event];
+      if (f !== undefined && typeof f !== 'function') throw new ERR_ASYNC_CALLBACK(`hook.${event}`);
+    }
   }
 
   enable() {
-    ids.listen(this.hooks);
+    if (!hooks.includes(this.#hook)) {
+      hooks = [...hooks, this.#hook];
+      changed();
+    }
     return this;
   }
 
   disable() {
-    ids.unlisten(this.hooks);
+    if (hooks.includes(this.#hook)) {
+      hooks = hooks.filter((hook) => hook !== this.#hook);
+      changed();
+    }
     return this;
   }
 }
 
+// ---- Resources of a program's own
+
 class AsyncResource {
-  #ids;
-  #context;
+  #resource;
 
   constructor(type, options = {}) {
     validateString(type, 'type');
     let trigger = options;
-    if (typeof options !== 'number') trigger = options.triggerAsyncId === undefined ? ids.executionAsyncId() : options.triggerAsyncId;
+    if (typeof options !== 'number') trigger = options.triggerAsyncId === undefined ? native.executionAsyncId() : options.triggerAsyncId;
     if (!Number.isSafeInteger(trigger) || trigger < -1) throw new ERR_INVALID_ASYNC_ID('triggerAsyncId', trigger);
-    if (type.length === 0) throw new ERR_ASYNC_TYPE(type);
-    this.#ids = ids.begin(type, this, trigger);
-    this.#context = native.get();
+    if (type.length === 0 && (storages > 0 || hooks.some((hook) => hook.init !== undefined))) throw new ERR_ASYNC_TYPE(type);
+    this.#resource = native.resource(type, this, trigger);
   }
 
-  runInAsyncScope(fn, thisArg, ...args) {
-    const outer = native.get();
-    native.set(this.#context);
-    try {
-      return ids.run(this.#ids, fn, thisArg, args);
-    } finally {
-      native.set(outer);
-    }
-  }
+  runInAsyncScope(fn, thisArg, ...args) { return native.run(this.#resource, fn, thisArg, ...args); }
 
   emitDestroy() {
-    ids.end(this.#ids);
+    native.destroy(this.#resource);
     return this;
   }
 
-  asyncId() { return this.#ids.id; }
-  triggerAsyncId() { return this.#ids.trigger; }
+  asyncId() { return this[native.asyncId]; }
+  triggerAsyncId() { return this[native.triggerId]; }
 
   bind(fn, thisArg) {
     validateFunction(fn, 'fn');
-    const resource = this;
-    const bound = thisArg === undefined
-      ? function(...args) { return resource.runInAsyncScope(fn, this, ...args); }
-      : (...args) => resource.runInAsyncScope(fn, thisArg, ...args);
+    let bound;
+    if (thisArg === undefined) {
+      const resource = this;
+      bound = function(...args) { return resource.runInAsyncScope(fn, this, ...args); };
+    } else {
+      bound = this.runInAsyncScope.bind(this, fn, thisArg);
+    }
+    let self = this;
+    const deprecated = (f) => require('util').deprecate(f, 'The asyncResource property on bound functions is deprecated', 'DEP0172');
     Object.defineProperties(bound, {
       length: { configurable: true, enumerable: false, value: fn.length, writable: false },
-      asyncResource: { configurable: true, enumerable: true, get() { return resource; }, set() {} },
+      asyncResource: {
+        configurable: true, enumerable: true, get: deprecated(() => self), set: deprecated((value) => { self = value; }),
+      },
     });
     return bound;
   }
 
   static bind(fn, type, thisArg) {
-    return new AsyncResource(type || fn.name || 'bound-anonymous-fn').bind(fn, thisArg);
+    type ||= fn.name;
+    return new AsyncResource(type || 'bound-anonymous-fn').bind(fn, thisArg);
   }
 }
 
-// A context is a Map from storages to stores that is never changed.
-function storeOf(storage) {
-  const context = native.get();
-  return context === undefined ? undefined : context.get(storage);
-}
+// ---- Stores that follow callbacks
 
-function setStore(storage, store, present = true) {
+// A context is a Map from storages to stores that is never changed.
+function storeOf(storage) { return native.get()?.get(storage); }
+
+function setStore(storage, store) {
   const context = new Map(native.get());
-  if (present) context.set(storage, store);
-  else context.delete(storage);
+  context.set(storage, store);
   native.set(context);
 }
 
-class AsyncLocalStorage {
-  static bind(fn) { return AsyncResource.bind(fn); }
+function removeStore(storage) {
+  const context = new Map(native.get());
+  context.delete(storage);
+  native.set(context.size > 0 ? context : undefined);
+}
 
-  static snapshot() {
-    return AsyncLocalStorage.bind((cb, ...args) => cb(...args));
+class AsyncLocalStorage {
+  constructor() {
+    this.kResourceStore = Symbol('kResourceStore');
+    this.enabled = false;
   }
 
-  getStore() { return storeOf(this); }
-  enterWith(store) { setStore(this, store); }
-  disable() { setStore(this, undefined, false); }
+  static bind(fn) { return AsyncResource.bind(fn); }
+
+  static snapshot() { return AsyncLocalStorage.bind((cb, ...args) => cb(...args)); }
+
+  disable() {
+    if (!this.enabled) return;
+    this.enabled = false;
+    storages--;
+    changed();
+  }
+
+  _enable() {
+    if (this.enabled) return;
+    this.enabled = true;
+    storages++;
+    changed();
+  }
+
+  getStore() { return this.enabled ? storeOf(this) : undefined; }
+
+  enterWith(store) {
+    this._enable();
+    setStore(this, store);
+  }
 
   run(store, callback, ...args) {
-    if (Object.is(store, this.getStore()) && native.get() !== undefined && native.get().has(this)) return Reflect.apply(callback, null, args);
-    const outer = native.get();
+    if (Object.is(store, this.getStore())) return Reflect.apply(callback, null, args);
+    this._enable();
+    const old = storeOf(this);
     setStore(this, store);
     try {
       return Reflect.apply(callback, null, args);
     } finally {
-      native.set(outer);
+      setStore(this, old); // what other storages were given meanwhile stays
     }
   }
 
+  // What begins inside does not know the store, also when that is back.
   exit(callback, ...args) {
-    const outer = native.get();
-    setStore(this, undefined, false);
+    if (!this.enabled) return Reflect.apply(callback, null, args);
+    const old = storeOf(this);
+    this.disable();
+    removeStore(this);
     try {
       return Reflect.apply(callback, null, args);
     } finally {
-      native.set(outer);
+      this._enable();
+      setStore(this, old);
     }
   }
 }
 
+const providers = [
+  'NONE', 'DIRHANDLE', 'DNSCHANNEL', 'ELDHISTOGRAM', 'FILEHANDLE', 'FILEHANDLECLOSEREQ', 'BLOBREADER', 'FSEVENTWRAP', 'FSREQCALLBACK',
+  'FSREQPROMISE', 'GETADDRINFOREQWRAP', 'GETNAMEINFOREQWRAP', 'HEAPSNAPSHOT', 'HTTP2SESSION', 'HTTP2STREAM', 'HTTP2PING',
+  'HTTP2SETTINGS', 'HTTPINCOMINGMESSAGE', 'HTTPCLIENTREQUEST', 'JSSTREAM', 'JSUDPWRAP', 'MESSAGEPORT', 'PIPECONNECTWRAP',
+  'PIPESERVERWRAP', 'PIPEWRAP', 'PROCESSWRAP', 'PROMISE', 'QUERYWRAP', 'QUIC_LOGSTREAM', 'QUIC_PACKET', 'SHUTDOWNWRAP', 'SIGNALWRAP',
+  'STATWATCHER', 'STREAMPIPE', 'TCPCONNECTWRAP', 'TCPSERVERWRAP', 'TCPWRAP', 'TTYWRAP', 'UDPSENDWRAP', 'UDPWRAP', 'SIGINTWATCHDOG',
+  'WORKER', 'WORKERHEAPSNAPSHOT', 'WRITEWRAP', 'ZLIB', 'CHECKPRIMEREQUEST', 'PBKDF2REQUEST', 'KEYPAIRGENREQUEST', 'KEYGENREQUEST',
+  'KEYEXPORTREQUEST', 'CIPHERREQUEST', 'DERIVEBITSREQUEST', 'HASHREQUEST', 'RANDOMBYTESREQUEST', 'RANDOMPRIMEREQUEST', 'SCRYPTREQUEST',
+  'SIGNREQUEST', 'TLSWRAP', 'VERIFYREQUEST',
+];
+
 module.exports = {
   AsyncLocalStorage,
-  createHook(callbacks) { return new AsyncHook(callbacks); },
-  executionAsyncId: ids.executionAsyncId,
-  triggerAsyncId: ids.triggerAsyncId,
-  executionAsyncResource: ids.executionAsyncResource,
-  asyncWrapProviders: Object.freeze({ __proto__: null }),
+  createHook(fns) { return new AsyncHook(fns); },
+  executionAsyncId: native.executionAsyncId,
+  triggerAsyncId: native.triggerAsyncId,
+  executionAsyncResource: native.executionAsyncResource,
+  asyncWrapProviders: Object.freeze(Object.assign(Object.create(null), Object.fromEntries(providers.map((name, i) => [name, i])))),
   AsyncResource,
 };
+for (const name of ['executionAsyncId', 'triggerAsyncId', 'executionAsyncResource']) {
+  Object.defineProperty(module.exports[name], 'name', { value: name });
+}

@@ -4,10 +4,7 @@
 // is Go (binding_buffer.go).
 
 const native = binding('buffer');
-const {
-  ERR_BUFFER_OUT_OF_BOUNDS, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_BUFFER_SIZE, ERR_MISSING_ARGS,
-  ERR_OUT_OF_RANGE, ERR_UNKNOWN_ENCODING,
-} = require('internal/errors').codes;
+const { codes } = require('internal/errors');
 const { validateArray, validateInteger, validateNumber } = require('internal/validators');
 
 const kMaxLength = 4294967296;
@@ -24,7 +21,7 @@ class FastBuffer extends Uint8Array {
 function Buffer(arg, encodingOrOffset, length) {
   warnOfConstructor();
   if (typeof arg === 'number') {
-    if (typeof encodingOrOffset === 'string') throw new ERR_INVALID_ARG_TYPE('string', 'string', arg);
+    if (typeof encodingOrOffset === 'string') throw new codes.ERR_INVALID_ARG_TYPE('string', 'string', arg);
     return Buffer.alloc(arg);
   }
   return Buffer.from(arg, encodingOrOffset, length);
@@ -63,8 +60,15 @@ function encodingOf(name) {
 
 function knownEncoding(name) {
   const encoding = encodingOf(name);
-  if (encoding === undefined) throw new ERR_UNKNOWN_ENCODING(name);
+  if (encoding === undefined) throw new codes.ERR_UNKNOWN_ENCODING(name);
   return encoding;
+}
+
+// The encoding that a method is asked for; null and '' are no names.
+function encodingNamed(name) {
+  if (name === undefined) return 'utf8';
+  if (name === null || name === '') throw new codes.ERR_UNKNOWN_ENCODING(name);
+  return knownEncoding(name);
 }
 
 const isUint8Array = (v) => v instanceof Uint8Array;
@@ -95,23 +99,6 @@ function assertSize(size) { validateNumber(size, 'size', 0, kMaxLength); }
 
 // validateNumber words its range with "&&", as Node does for sizes.
 
-Buffer.alloc = function alloc(size, fill, encoding) {
-  assertSize(size);
-  const b = new FastBuffer(size);
-  if (fill !== undefined && fill !== 0 && size > 0) return bufferFill(b, fill, 0, b.length, encoding);
-  return b;
-};
-
-Buffer.allocUnsafe = function allocUnsafe(size) {
-  assertSize(size);
-  return allocate(Math.trunc(size));
-};
-
-Buffer.allocUnsafeSlow = function allocUnsafeSlow(size) {
-  assertSize(size);
-  return new FastBuffer(size);
-};
-
 function SlowBuffer(size) {
   assertSize(size);
   return new FastBuffer(size);
@@ -136,7 +123,7 @@ Buffer.from = function from(value, encodingOrOffset, length) {
       if (typeof text === 'string') return fromString(text, encodingOrOffset);
     }
   }
-  throw new ERR_INVALID_ARG_TYPE('first argument', fromTypes, value);
+  throw new codes.ERR_INVALID_ARG_TYPE('first argument', fromTypes, value);
 };
 
 function fromString(text, encoding) {
@@ -153,13 +140,13 @@ function fromArrayBuffer(memory, byteOffset, length) {
   byteOffset = byteOffset === undefined ? 0 : +byteOffset;
   if (Number.isNaN(byteOffset)) byteOffset = 0;
   const most = memory.byteLength - byteOffset;
-  if (most < 0) throw new ERR_BUFFER_OUT_OF_BOUNDS('offset');
+  if (most < 0) throw new codes.ERR_BUFFER_OUT_OF_BOUNDS('offset');
   if (length === undefined) {
     length = most;
   } else {
     length = +length;
     if (length > 0) {
-      if (length > most) throw new ERR_BUFFER_OUT_OF_BOUNDS('length');
+      if (length > most) throw new codes.ERR_BUFFER_OUT_OF_BOUNDS('length');
     } else {
       length = 0;
     }
@@ -184,7 +171,7 @@ function fromObject(value) {
 }
 
 Buffer.copyBytesFrom = function copyBytesFrom(view, offset, length) {
-  if (!ArrayBuffer.isView(view) || view instanceof DataView) throw new ERR_INVALID_ARG_TYPE('view', ['TypedArray'], view);
+  if (!ArrayBuffer.isView(view) || view instanceof DataView) throw new codes.ERR_INVALID_ARG_TYPE('view', ['TypedArray'], view);
   if (view.length === 0) return Buffer.alloc(0);
   if (offset !== undefined || length !== undefined) {
     if (offset !== undefined) {
@@ -209,16 +196,33 @@ Buffer.of = function of(...items) {
   return b;
 };
 
+Buffer.alloc = function alloc(size, fill, encoding) {
+  assertSize(size);
+  const b = new FastBuffer(size);
+  if (fill !== undefined && fill !== 0 && size > 0) return bufferFill(b, fill, 0, b.length, encoding);
+  return b;
+};
+
+Buffer.allocUnsafe = function allocUnsafe(size) {
+  assertSize(size);
+  return allocate(Math.trunc(size));
+};
+
+Buffer.allocUnsafeSlow = function allocUnsafeSlow(size) {
+  assertSize(size);
+  return new FastBuffer(size);
+};
+
 Buffer.isBuffer = function isBuffer(b) { return b instanceof Buffer; };
+
+Buffer.compare = function compare(a, b) {
+  if (!isUint8Array(a)) throw new codes.ERR_INVALID_ARG_TYPE('buf1', ['Buffer', 'Uint8Array'], a);
+  if (!isUint8Array(b)) throw new codes.ERR_INVALID_ARG_TYPE('buf2', ['Buffer', 'Uint8Array'], b);
+  return a === b ? 0 : native.compare(a, b);
+};
 
 Buffer.isEncoding = function isEncoding(encoding) {
   return typeof encoding === 'string' && encoding.length !== 0 && encodingOf(encoding) !== undefined;
-};
-
-Buffer.compare = function compare(a, b) {
-  if (!isUint8Array(a)) throw new ERR_INVALID_ARG_TYPE('buf1', ['Buffer', 'Uint8Array'], a);
-  if (!isUint8Array(b)) throw new ERR_INVALID_ARG_TYPE('buf2', ['Buffer', 'Uint8Array'], b);
-  return a === b ? 0 : native.compare(a, b);
 };
 
 Buffer.concat = function concat(list, length) {
@@ -228,13 +232,13 @@ Buffer.concat = function concat(list, length) {
     length = 0;
     for (let i = 0; i < list.length; i++) if (list[i].length) length += list[i].length;
   } else {
-    validateInteger(length, 'length', 0);
+    validateInteger(length, 'length', 0, kMaxLength);
   }
   const b = Buffer.allocUnsafe(length);
   let at = 0;
   for (let i = 0; i < list.length; i++) {
     const part = list[i];
-    if (!isUint8Array(part)) throw new ERR_INVALID_ARG_TYPE(`list[${i}]`, ['Buffer', 'Uint8Array'], list[i]);
+    if (!isUint8Array(part)) throw new codes.ERR_INVALID_ARG_TYPE(`list[${i}]`, ['Buffer', 'Uint8Array'], list[i]);
     if (at < length) at += native.copy(part, b, at, 0, part.length);
   }
   if (at < length) Uint8Array.prototype.fill.call(b, 0, at, length);
@@ -244,7 +248,7 @@ Buffer.concat = function concat(list, length) {
 Buffer.byteLength = function byteLength(text, encoding) {
   if (typeof text !== 'string') {
     if (ArrayBuffer.isView(text) || isAnyArrayBuffer(text)) return text.byteLength;
-    throw new ERR_INVALID_ARG_TYPE('string', ['string', 'Buffer', 'ArrayBuffer'], text);
+    throw new codes.ERR_INVALID_ARG_TYPE('string', ['string', 'Buffer', 'ArrayBuffer'], text);
   }
   switch (encodingOf(encoding) || 'utf8') {
     case 'latin1': case 'ascii': return text.length;
@@ -262,28 +266,26 @@ Buffer.byteLength = function byteLength(text, encoding) {
 
 const prototype = Buffer.prototype;
 
-function method(name, f) {
-  Object.defineProperty(prototype, name, { value: f, writable: true, enumerable: true, configurable: true });
-}
+function method(name, f) { prototype[name] = f; }
 
 function accessor(name, get) { Object.defineProperty(prototype, name, { enumerable: true, get }); }
 
 // Numbers of fixed width.
 
 function checkOffset(b, offset, size) {
-  if (typeof offset !== 'number') throw new ERR_INVALID_ARG_TYPE('offset', 'number', offset);
+  if (typeof offset !== 'number') throw new codes.ERR_INVALID_ARG_TYPE('offset', 'number', offset);
   const most = b.length - size;
   if (Number.isInteger(offset) && offset >= 0 && offset <= most) return;
-  if (!Number.isInteger(offset)) throw new ERR_OUT_OF_RANGE('offset', 'an integer', offset);
-  if (most < 0) throw new ERR_BUFFER_OUT_OF_BOUNDS();
-  throw new ERR_OUT_OF_RANGE('offset', `>= 0 and <= ${most}`, offset);
+  if (Math.floor(offset) !== offset) throw new codes.ERR_OUT_OF_RANGE('offset', 'an integer', offset);
+  if (most < 0) throw new codes.ERR_BUFFER_OUT_OF_BOUNDS();
+  throw new codes.ERR_OUT_OF_RANGE('offset', `>= 0 and <= ${most}`, offset);
 }
 
 function checkByteLength(size) {
-  if (size === undefined) throw new ERR_INVALID_ARG_TYPE('byteLength', 'number', size);
-  if (typeof size !== 'number') throw new ERR_INVALID_ARG_TYPE('byteLength', 'number', size);
-  if (!Number.isInteger(size)) throw new ERR_OUT_OF_RANGE('byteLength', 'an integer', size);
-  if (size < 1 || size > 6) throw new ERR_OUT_OF_RANGE('byteLength', '>= 1 and <= 6', size);
+  if (size === undefined) throw new codes.ERR_INVALID_ARG_TYPE('byteLength', 'number', size);
+  if (typeof size !== 'number') throw new codes.ERR_INVALID_ARG_TYPE('byteLength', 'number', size);
+  if (!Number.isInteger(size)) throw new codes.ERR_OUT_OF_RANGE('byteLength', 'an integer', size);
+  if (size < 1 || size > 6) throw new codes.ERR_OUT_OF_RANGE('byteLength', '>= 1 and <= 6', size);
 }
 
 function readUnsigned(b, offset, size, little) {
@@ -303,9 +305,9 @@ function checkValue(value, size, signed, fixed) {
   const min = signed ? -(2 ** (8 * size - 1)) : 0;
   const max = signed ? 2 ** (8 * size - 1) - 1 : 2 ** (8 * size) - 1;
   if (!(value > max || value < min)) return;
-  if (fixed || size <= 4) throw new ERR_OUT_OF_RANGE('value', `>= ${min} and <= ${max}`, value);
+  if (fixed || size <= 4) throw new codes.ERR_OUT_OF_RANGE('value', `>= ${min} and <= ${max}`, value);
   const bits = 8 * size;
-  throw new ERR_OUT_OF_RANGE('value',
+  throw new codes.ERR_OUT_OF_RANGE('value',
     signed ? `>= -(2 ** ${bits - 1}) and < 2 ** ${bits - 1}` : `>= 0 and < 2 ** ${bits}`, value);
 }
 
@@ -319,12 +321,14 @@ function writeNumber(b, value, offset, size, little) {
   return offset + size;
 }
 
-for (const signed of [false, true]) {
+for (let sort = 0; sort < 2; sort++) {
+  const signed = sort === 1;
   const read = signed ? readSigned : readUnsigned;
-  for (const little of [true, false]) {
+  for (let end = 0; end < 2; end++) {
+    const little = end === 0;
     const order = little ? 'LE' : 'BE';
     const kinds = signed ? ['Int'] : ['UInt', 'Uint'];
-    for (const size of [1, 2, 4]) {
+    for (let size = 1; size <= 4; size *= 2) {
       const suffix = size === 1 ? '8' : `${8 * size}${order}`;
       const readName = `read${kinds[0]}${suffix}`;
       const writeName = `write${kinds[0]}${suffix}`;
@@ -336,14 +340,15 @@ for (const signed of [false, true]) {
         [writeName](value, offset = 0) {
           value = +value;
           if (size === 1) {
-            if (typeof offset !== 'number') throw new ERR_INVALID_ARG_TYPE('offset', 'number', offset);
+            if (typeof offset !== 'number') throw new codes.ERR_INVALID_ARG_TYPE('offset', 'number', offset);
           }
           checkValue(value, size, signed, true);
           checkOffset(this, offset, size);
           return writeNumber(this, value, offset, size, little);
         },
       };
-      for (const kind of kinds) {
+      for (let i = 0; i < kinds.length; i++) {
+        const kind = kinds[i];
         method(`read${kind}${suffix}`, made[readName]);
         method(`write${kind}${suffix}`, made[writeName]);
       }
@@ -352,7 +357,7 @@ for (const signed of [false, true]) {
     const writeName = `write${kinds[0]}${order}`;
     const made = {
       [readName](offset, byteLength) {
-        if (offset === undefined) throw new ERR_INVALID_ARG_TYPE('offset', 'number', offset);
+        if (offset === undefined) throw new codes.ERR_INVALID_ARG_TYPE('offset', 'number', offset);
         checkByteLength(byteLength);
         checkOffset(this, offset, byteLength);
         return read(this, offset, byteLength, little);
@@ -361,12 +366,13 @@ for (const signed of [false, true]) {
         checkByteLength(byteLength);
         value = +value;
         checkValue(value, byteLength, signed, false);
-        if (offset === undefined) throw new ERR_INVALID_ARG_TYPE('offset', 'number', offset);
+        if (offset === undefined) throw new codes.ERR_INVALID_ARG_TYPE('offset', 'number', offset);
         checkOffset(this, offset, byteLength);
         return writeNumber(this, value, offset, byteLength, little);
       },
     };
-    for (const kind of kinds) {
+    for (let i = 0; i < kinds.length; i++) {
+      const kind = kinds[i];
       method(`read${kind}${order}`, made[readName]);
       method(`write${kind}${order}`, made[writeName]);
     }
@@ -375,9 +381,12 @@ for (const signed of [false, true]) {
 
 const view = (b) => new DataView(b.buffer, b.byteOffset, b.byteLength);
 
-for (const [kind, size, getter] of [['Float', 4, 'Float32'], ['Double', 8, 'Float64']]) {
-  for (const order of ['LE', 'BE']) {
-    const little = order === 'LE';
+for (let size = 4; size <= 8; size += 4) {
+  const kind = size === 4 ? 'Float' : 'Double';
+  const getter = `Float${8 * size}`;
+  for (let end = 0; end < 2; end++) {
+    const little = end === 0;
+    const order = little ? 'LE' : 'BE';
     const made = {
       [`read${kind}${order}`](offset = 0) {
         checkOffset(this, offset, size);
@@ -394,9 +403,11 @@ for (const [kind, size, getter] of [['Float', 4, 'Float32'], ['Double', 8, 'Floa
   }
 }
 
-for (const signed of [false, true]) {
-  for (const order of ['LE', 'BE']) {
-    const little = order === 'LE';
+for (let sort = 0; sort < 2; sort++) {
+  const signed = sort === 1;
+  for (let end = 0; end < 2; end++) {
+    const little = end === 0;
+    const order = little ? 'LE' : 'BE';
     const kind = signed ? 'BigInt64' : 'BigUInt64';
     const accessed = signed ? 'BigInt64' : 'BigUint64';
     const made = {
@@ -408,9 +419,10 @@ for (const signed of [false, true]) {
         const min = signed ? -(2n ** 63n) : 0n;
         const max = signed ? 2n ** 63n - 1n : 2n ** 64n - 1n;
         if (value > max || value < min) {
-          throw new ERR_OUT_OF_RANGE('value', signed ? '>= -(2n ** 63n) and < 2n ** 63n' : '>= 0n and < 2n ** 64n', value);
+          throw new codes.ERR_OUT_OF_RANGE('value', signed ? '>= -(2n ** 63n) and < 2n ** 63n' : '>= 0n and < 2n ** 64n', value);
         }
         checkOffset(this, offset, 8);
+        if (typeof value !== 'bigint') throw new TypeError('Cannot mix BigInt and other types, use explicit conversions');
         view(this)[`set${accessed}`](offset, value, little);
         return offset + 8;
       },
@@ -424,17 +436,22 @@ for (const signed of [false, true]) {
 
 // Text.
 
-for (const [name, encoding] of [['ascii', 'ascii'], ['base64', 'base64'], ['base64url', 'base64url'], ['latin1', 'latin1'],
-  ['hex', 'hex'], ['ucs2', 'utf16le'], ['utf8', 'utf8']]) {
-  method(`${name}Slice`, function(start = 0, end = this.length) {
-    if (start < 0 || start > this.length) throw new ERR_OUT_OF_RANGE('start', `>= 0 && <= ${this.length}`, start);
-    return native.decode(this, start, Math.max(start, Math.min(end, this.length)), encoding);
-  });
-  method(`${name}Write`, function(text, offset = 0, length = this.length - offset) {
-    if (typeof text !== 'string') throw stringExpected();
-    if (offset < 0 || offset > this.length) throw new ERR_BUFFER_OUT_OF_BOUNDS('offset');
-    return native.write(this, text, offset, Math.min(length, this.length - offset), encoding);
-  });
+const sliced = ['ascii', 'base64', 'base64url', 'latin1', 'hex', 'ucs2', 'utf8'];
+for (let i = 0; i < sliced.length; i++) {
+  const name = sliced[i];
+  const encoding = encodings[name];
+  const made = {
+    [`${name}Slice`](start = 0, end = this.length) {
+      if (start < 0 || start > this.length) throw new codes.ERR_OUT_OF_RANGE('start', `>= 0 && <= ${this.length}`, start);
+      return native.decode(this, start, Math.max(start, Math.min(end, this.length)), encoding);
+    },
+    [`${name}Write`](text, offset = 0, length = this.length - offset) {
+      if (typeof text !== 'string') throw stringExpected();
+      if (offset < 0 || offset > this.length) throw new codes.ERR_BUFFER_OUT_OF_BOUNDS('offset');
+      return native.write(this, text, offset, Math.min(length, this.length - offset), encoding);
+    },
+  };
+  for (const key of Object.keys(made)) method(key, made[key]);
 }
 
 accessor('parent', function() { return this instanceof Buffer ? this.buffer : undefined; });
@@ -448,31 +465,30 @@ function stringExpected() {
 
 function integerOr(value, fallback) {
   value = +value;
-  if (Number.isNaN(value)) return fallback;
-  return Math.trunc(value);
+  return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Math.floor(value) : fallback;
 }
 
 method('copy', function copy(target, targetStart, sourceStart, sourceEnd) {
-  if (!isUint8Array(target)) throw new ERR_INVALID_ARG_TYPE('target', ['Buffer', 'Uint8Array'], target);
+  if (!isUint8Array(target)) throw new codes.ERR_INVALID_ARG_TYPE('target', ['Buffer', 'Uint8Array'], target);
   if (targetStart === undefined) {
     targetStart = 0;
   } else {
     targetStart = integerOr(targetStart, 0);
-    if (targetStart < 0) throw new ERR_OUT_OF_RANGE('targetStart', '>= 0', targetStart);
+    if (targetStart < 0) throw new codes.ERR_OUT_OF_RANGE('targetStart', '>= 0', targetStart);
   }
   if (sourceStart === undefined) {
     sourceStart = 0;
   } else {
     sourceStart = integerOr(sourceStart, 0);
     if (sourceStart < 0 || sourceStart > this.length) {
-      throw new ERR_OUT_OF_RANGE('sourceStart', `>= 0 && <= ${this.length}`, sourceStart);
+      throw new codes.ERR_OUT_OF_RANGE('sourceStart', `>= 0 && <= ${this.length}`, sourceStart);
     }
   }
   if (sourceEnd === undefined) {
     sourceEnd = this.length;
   } else {
     sourceEnd = integerOr(sourceEnd, 0);
-    if (sourceEnd < 0) throw new ERR_OUT_OF_RANGE('sourceEnd', '>= 0', sourceEnd);
+    if (sourceEnd < 0) throw new codes.ERR_OUT_OF_RANGE('sourceEnd', '>= 0', sourceEnd);
   }
   sourceEnd = Math.min(sourceEnd, this.length);
   if (targetStart >= target.length || sourceStart >= sourceEnd) return 0;
@@ -488,12 +504,12 @@ method('toString', function toString(encoding, start, end) {
   if (end === undefined || end > length) end = length;
   else end = Math.trunc(end) || 0;
   if (end <= start) return '';
-  return native.decode(this, start, end, encoding === undefined ? 'utf8' : knownEncoding(encoding));
+  return native.decode(this, start, end, encodingNamed(encoding));
 });
 method('toLocaleString', prototype.toString);
 
 method('equals', function equals(other) {
-  if (!isUint8Array(other)) throw new ERR_INVALID_ARG_TYPE('otherBuffer', ['Buffer', 'Uint8Array'], other);
+  if (!isUint8Array(other)) throw new codes.ERR_INVALID_ARG_TYPE('otherBuffer', ['Buffer', 'Uint8Array'], other);
   if (this === other) return true;
   return this.byteLength === other.byteLength && native.compare(this, other) === 0;
 });
@@ -525,7 +541,7 @@ Object.defineProperty(prototype, customInspect, { value: inspectBuffer, writable
 method('inspect', inspectBuffer);
 
 method('compare', function compare(target, targetStart, targetEnd, sourceStart, sourceEnd) {
-  if (!isUint8Array(target)) throw new ERR_INVALID_ARG_TYPE('target', ['Buffer', 'Uint8Array'], target);
+  if (!isUint8Array(target)) throw new codes.ERR_INVALID_ARG_TYPE('target', ['Buffer', 'Uint8Array'], target);
   if (arguments.length === 1) return native.compare(this, target);
   const bound = (value, name, fallback, most) => {
     if (value === undefined) return fallback;
@@ -559,14 +575,14 @@ function indexOf(b, value, byteOffset, encoding, forward) {
   if (typeof value === 'number') {
     needle = new Uint8Array([value]);
   } else if (typeof value === 'string') {
-    const name = knownEncoding(encoding);
+    const name = encodingNamed(encoding);
     needle = new Uint8Array(native.encode(value, name));
     if (name === 'utf16le') step = 2;
   } else if (isUint8Array(value)) {
     needle = value;
     if (encodingOf(encoding) === 'utf16le') step = 2;
   } else {
-    throw new ERR_INVALID_ARG_TYPE('value', ['number', 'string', 'Buffer', 'Uint8Array'], value);
+    throw new codes.ERR_INVALID_ARG_TYPE('value', ['number', 'string', 'Buffer', 'Uint8Array'], value);
   }
   const length = b.length;
   let from = byteOffset < 0 ? byteOffset + length : byteOffset;
@@ -600,7 +616,7 @@ function bufferFill(b, value, offset, end, encoding) {
       end = b.length;
     }
     if (encoding !== undefined && encoding !== null && typeof encoding !== 'string') {
-      throw new ERR_INVALID_ARG_TYPE('encoding', 'string', encoding);
+      throw new codes.ERR_INVALID_ARG_TYPE('encoding', 'string', encoding);
     }
     const name = knownEncoding(encoding);
     if (value.length === 0) {
@@ -608,7 +624,7 @@ function bufferFill(b, value, offset, end, encoding) {
     } else {
       const text = value;
       value = new Uint8Array(native.encode(value, name));
-      if (value.length === 0) throw new ERR_INVALID_ARG_VALUE('value', text);
+      if (value.length === 0) throw new codes.ERR_INVALID_ARG_VALUE('value', text);
     }
   } else if (typeof value === 'boolean') {
     value = +value;
@@ -617,15 +633,15 @@ function bufferFill(b, value, offset, end, encoding) {
     offset = 0;
     end = b.length;
   } else {
-    validateNumber(offset, 'offset', 0);
+    validateInteger(offset, 'offset', 0, kMaxLength);
     if (end === undefined) {
       end = b.length;
     } else {
-      validateNumber(end, 'end', 0, b.length);
+      validateInteger(end, 'end', 0, b.length);
     }
     if (offset >= end) return b;
   }
-  if (isUint8Array(value) && value.length === 0) throw new ERR_INVALID_ARG_VALUE('value', value);
+  if (isUint8Array(value) && value.length === 0) throw new codes.ERR_INVALID_ARG_VALUE('value', value);
   if (!ArrayBuffer.isView(value)) value = new Uint8Array([+value]);
   native.fill(b, value, Math.trunc(offset), Math.trunc(end));
   return b;
@@ -673,7 +689,7 @@ method('slice', function slice(start, end) { return this.subarray(start, end); }
 
 for (const bits of [16, 32, 64]) {
   method(`swap${bits}`, function() {
-    if (this.length % (bits / 8) !== 0) throw new ERR_INVALID_BUFFER_SIZE(`${bits}-bits`);
+    if (this.length % (bits / 8) !== 0) throw new codes.ERR_INVALID_BUFFER_SIZE(`${bits}-bits`);
     native.swap(this, bits / 8);
     return this;
   });
@@ -682,7 +698,7 @@ for (const bits of [16, 32, 64]) {
 // Whole encodings.
 
 function transcode(source, from, to) {
-  if (!isUint8Array(source)) throw new ERR_INVALID_ARG_TYPE('source', ['Buffer', 'Uint8Array'], source);
+  if (!isUint8Array(source)) throw new codes.ERR_INVALID_ARG_TYPE('source', ['Buffer', 'Uint8Array'], source);
   const has = { utf8: true, utf16le: true, latin1: true, ascii: true };
   const fromName = encodingOf(from);
   const toName = encodingOf(to);
@@ -702,7 +718,7 @@ function transcode(source, from, to) {
 
 function isUtf8(input) {
   if (ArrayBuffer.isView(input) || isAnyArrayBuffer(input)) return native.validUtf8(input);
-  throw new ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input);
+  throw new codes.ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input);
 }
 
 function isAscii(input) {
@@ -710,13 +726,13 @@ function isAscii(input) {
     const bytes = new Uint8Array(input.buffer || input, input.byteOffset || 0, input.byteLength);
     return bytes.every((b) => b < 0x80);
   }
-  throw new ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input);
+  throw new codes.ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input);
 }
 
 function domException(message, name) { return new (require('internal/domexception').DOMException)(message, name); }
 
 function btoa(input) {
-  if (arguments.length === 0) throw new ERR_MISSING_ARGS('input');
+  if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('input');
   input = `${input}`;
   for (let i = 0; i < input.length; i++) {
     if (input.charCodeAt(i) > 255) throw domException('Invalid character', 'InvalidCharacterError');
@@ -725,12 +741,13 @@ function btoa(input) {
 }
 
 function atob(input) {
-  if (arguments.length === 0) throw new ERR_MISSING_ARGS('input');
-  let text = `${input}`.replace(/[\t\n\f\r ]/g, '');
-  if (text.length % 4 === 0) text = text.replace(/==?$/, '');
-  if (text.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(text)) {
-    throw domException('The string to be decoded is not correctly encoded.', 'InvalidCharacterError');
-  }
+  if (arguments.length === 0) throw new codes.ERR_MISSING_ARGS('input');
+  const text = `${input}`.replace(/[\t\n\f\r ]/g, '');
+  const [digits, equals] = /^[A-Za-z0-9+/]*(={0,2})$/.exec(text) || [];
+  if (digits === undefined) throw domException('Invalid character', 'InvalidCharacterError');
+  const count = digits.length - equals.length;
+  if (count % 4 === 1) throw domException('The string to be decoded is not correctly encoded.', 'InvalidCharacterError');
+  if (equals !== '' && digits.length % 4 !== 0) throw domException('Invalid character', 'InvalidCharacterError');
   return Buffer.from(text, 'base64').toString('latin1');
 }
 

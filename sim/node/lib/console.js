@@ -3,11 +3,11 @@
 // The global console, and the class of which it is one.
 
 const { kDirect } = require('internal/stdio');
-const { inspect, formatArguments, getStringWidth } = require('internal/inspect');
+const { formatArguments } = require('internal/format');
 const { codes } = require('internal/errors');
 const { validateArray, validateInteger, validateObject, validateOneOf } = require('internal/validators');
 
-const { ERR_CONSOLE_WRITABLE_STREAM, ERR_INCOMPATIBLE_OPTION_PAIR } = codes;
+const inspector = () => require('internal/inspect');
 
 // What a console keeps for itself.
 const state = Symbol('kConsoleState');
@@ -25,14 +25,14 @@ function Console(options, ...rest) {
   const {
     stdout, stderr = stdout, ignoreErrors = true, colorMode = 'auto', inspectOptions, groupIndentation,
   } = options;
-  if (!stdout || typeof stdout.write !== 'function') throw new ERR_CONSOLE_WRITABLE_STREAM('stdout');
-  if (!stderr || typeof stderr.write !== 'function') throw new ERR_CONSOLE_WRITABLE_STREAM('stderr');
+  if (!stdout || typeof stdout.write !== 'function') throw new codes.ERR_CONSOLE_WRITABLE_STREAM('stdout');
+  if (!stderr || typeof stderr.write !== 'function') throw new codes.ERR_CONSOLE_WRITABLE_STREAM('stderr');
   validateOneOf(colorMode, 'colorMode', ['auto', true, false]);
   if (groupIndentation !== undefined) validateInteger(groupIndentation, 'groupIndentation', 0, 1000);
   if (inspectOptions !== undefined) {
     validateObject(inspectOptions, 'options.inspectOptions');
     if (inspectOptions.colors !== undefined && options.colorMode !== undefined) {
-      throw new ERR_INCOMPATIBLE_OPTION_PAIR('options.inspectOptions.color', 'colorMode');
+      throw new codes.ERR_INCOMPATIBLE_OPTION_PAIR('options.inspectOptions.color', 'colorMode');
     }
   }
   // Methods can be taken off a console and called by themselves.
@@ -138,7 +138,7 @@ const methods = {
   warn(...args) { toErr(this, args); },
   dir(object, options) {
     const stream = this[state].out();
-    write(this, stream, inspect(object, { customInspect: false, ...optionsFor(this, stream), ...options }));
+    write(this, stream, inspector().inspect(object, { customInspect: false, ...optionsFor(this, stream), ...options }));
   },
   time(label = 'default') {
     label = `${label}`;
@@ -194,7 +194,9 @@ const methods = {
   table(data, properties) {
     if (data === null || typeof data !== 'object') return this.log(data);
     if (properties !== undefined) validateArray(properties, 'properties');
-    return this.log(tableOf(data, properties, (value) => inspectCell(this, value)));
+    return this.log(require('internal/console_table')(data, properties, (value, options) => {
+      return inspector().inspect(value, { ...optionsFor(this, this[state].out()), ...options });
+    }));
   },
 };
 methods.debug = methods.log;
@@ -206,108 +208,32 @@ methods.groupCollapsed = methods.group;
 // In the order in which Node has them.
 const order = ['log', 'warn', 'dir', 'time', 'timeEnd', 'timeLog', 'trace', 'assert', 'clear', 'count', 'countReset', 'group',
   'groupEnd', 'table', 'debug', 'info', 'dirxml', 'error', 'groupCollapsed'];
-for (const name of order) {
-  Object.defineProperty(Console.prototype, name, { value: methods[name], writable: true, configurable: true, enumerable: true });
-}
-
-// ---- Tables
-
-function inspectCell(console, value) {
-  const depth = value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length > 2 ? -1 : 0;
-  return inspect(value, {
-    maxArrayLength: 3, breakLength: Infinity, ...optionsFor(console, console[state].out()), depth,
-  });
-}
-
-const indexTitle = '(index)';
-const iterationTitle = '(iteration index)';
-
-function tableOf(data, properties, cell) {
-  if (data instanceof Map) {
-    const keys = [];
-    const values = [];
-    for (const [key, value] of data) {
-      keys.push(cell(key));
-      values.push(cell(value));
-    }
-    return drawTable([iterationTitle, 'Key', 'Values'], [keys.map((_, i) => String(i)), keys, values]);
-  }
-  if (data instanceof Set) {
-    const values = [...data].map(cell);
-    return drawTable([iterationTitle, 'Values'], [values.map((_, i) => String(i)), values]);
-  }
-  if (typeof data.next === 'function' && typeof data[Symbol.iterator] === 'function') {
-    const values = [...data];
-    if (values.length > 0 && Object.prototype.toString.call(data) === '[object Map Iterator]' &&
-        values.every((value) => Array.isArray(value) && value.length === 2)) {
-      return drawTable([iterationTitle, 'Key', 'Values'],
-        [values.map((_, i) => String(i)), values.map((v) => cell(v[0])), values.map((v) => cell(v[1]))]);
-    }
-    return drawTable([iterationTitle, 'Values'], [values.map((_, i) => String(i)), values.map(cell)]);
-  }
-  const columns = Object.create(null);
-  const names = [];
-  const primitives = [];
-  let hasPrimitives = false;
-  const rows = Object.keys(data);
-  for (let i = 0; i < rows.length; i++) {
-    const item = data[rows[i]];
-    const primitive = item === null || (typeof item !== 'function' && typeof item !== 'object');
-    if (primitive) {
-      hasPrimitives = true;
-      primitives[i] = cell(item);
-      continue;
-    }
-    for (const key of properties || Object.keys(item)) {
-      if (columns[key] === undefined) {
-        columns[key] = [];
-        names.push(key);
-      }
-      columns[key][i] = Object.prototype.hasOwnProperty.call(item, key) ? cell(item[key]) : '';
-    }
-  }
-  // Integer names come first, as with the keys of an object.
-  const titles = Object.keys(columns);
-  const all = [rows, ...titles.map((key) => columns[key])];
-  const heads = [indexTitle, ...titles];
-  if (hasPrimitives) {
-    heads.push('Values');
-    all.push(primitives);
-  }
-  return drawTable(heads, all);
-}
-
-function drawTable(heads, columns) {
-  const count = columns.reduce((most, column) => Math.max(most, column.length), 0);
-  const widths = columns.map((column, i) => {
-    let width = getStringWidth(heads[i]);
-    for (let row = 0; row < count; row++) width = Math.max(width, getStringWidth(cellText(column, row)));
-    return width + 2;
-  });
-  const padded = (text, width) => ` ${text}${' '.repeat(width - getStringWidth(text) - 1)}`;
-  const line = (left, middle, right) => left + widths.map((width) => '─'.repeat(width)).join(middle) + right;
-  const row = (cells) => `│${cells.map((text, i) => padded(text, widths[i])).join('│')}│`;
-  const lines = [line('┌', '┬', '┐'), row(heads), line('├', '┼', '┤')];
-  for (let i = 0; i < count; i++) lines.push(row(columns.map((column) => cellText(column, i))));
-  lines.push(line('└', '┴', '┘'));
-  return lines.join('\n');
-}
-
-function cellText(column, row) { return column[row] === undefined ? '' : column[row]; }
+for (let i = 0; i < order.length; i++) Console.prototype[order[i]] = methods[order[i]];
 
 // ---- The global console
 
-const console = Object.create({});
-for (const name of order) {
-  const method = methods[name].bind(console);
-  Object.defineProperty(method, 'name', { value: name });
-  Object.defineProperty(console, name, { value: method, writable: true, configurable: true, enumerable: true });
-}
-initialize(console, { out: () => process.stdout, err: () => process.stderr });
+const { object, lazily } = binding('lazy');
+const console = Object.setPrototypeOf(object(), {});
+lazily(console, 'listed', (name) => Object.defineProperty(methods[name].bind(console), 'name', { value: name }), ...order);
+// Who prints first opens both streams.
+let opened = false;
+const open = (name) => {
+  if (!opened) {
+    opened = true;
+    process.stdout; // eslint-disable-line no-unused-expressions
+    process.stderr; // eslint-disable-line no-unused-expressions
+  }
+  return process[name];
+};
+initialize(console, { out: () => open('stdout'), err: () => open('stderr') });
 Object.defineProperty(console, 'Console', { value: Console, writable: true, configurable: true, enumerable: true });
 Object.defineProperty(console, Symbol.toStringTag, { value: 'console', writable: false, configurable: true, enumerable: false });
-for (const name of ['profile', 'profileEnd', 'timeStamp']) {
-  Object.defineProperty(console, name, { value: { [name]() {} }[name], writable: true, configurable: true, enumerable: true });
-}
+// What V8's inspector adds.
+lazily(console, 'listed', (name) => ({ [name]() {} })[name], 'profile', 'profileEnd', 'timeStamp', 'context');
+lazily(console, 'listed', () => ({ createTask: (name) => ({ run: (f) => f() }) }).createTask, 'createTask');
+// The global console is not made by Console, but counts as one.
+Object.defineProperty(Console, Symbol.hasInstance, {
+  value(instance) { return typeof instance === 'object' && instance !== null && state in instance; }, writable: false, configurable: false,
+});
 
 module.exports = console;

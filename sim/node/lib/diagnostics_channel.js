@@ -3,6 +3,7 @@
 // Named channels on which programs tell of what they do.
 
 const { codes } = require('internal/errors');
+const { SafeMap } = require('internal/safe');
 const { validateFunction } = require('internal/validators');
 
 const { ERR_INVALID_ARG_TYPE } = codes;
@@ -14,16 +15,22 @@ function throwLater(error) {
   process.nextTick(() => { throw error; });
 }
 
-class Channel {
-  constructor(name) {
-    this._subscribers = [];
-    this._stores = new Map();
-    this.name = name;
-    channels.set(name, this);
-  }
+// A channel to which somebody listens is of another class than one to which
+// nobody does, so that telling nobody costs nothing.
+function activate(channel) {
+  Object.setPrototypeOf(channel, ActiveChannel.prototype);
+  channel._subscribers = [];
+  channel._stores = new SafeMap();
+}
 
-  get hasSubscribers() { return this._subscribers.length > 0 || this._stores.size > 0; }
+function deactivate(channel) {
+  if (channel._subscribers.length > 0 || channel._stores.size > 0) return;
+  Object.setPrototypeOf(channel, Channel.prototype);
+  channel._subscribers = undefined;
+  channel._stores = undefined;
+}
 
+class ActiveChannel {
   subscribe(subscription) {
     validateFunction(subscription, 'subscription');
     // A copy, since the list may be being gone through.
@@ -32,17 +39,24 @@ class Channel {
 
   unsubscribe(subscription) {
     const at = this._subscribers.indexOf(subscription);
-    if (at < 0) return false;
+    if (at === -1) return false;
     this._subscribers = this._subscribers.filter((_, i) => i !== at);
+    deactivate(this);
     return true;
   }
 
   bindStore(store, transform) { this._stores.set(store, transform); }
 
-  unbindStore(store) { return this._stores.delete(store); }
+  unbindStore(store) {
+    if (!this._stores.delete(store)) return false;
+    deactivate(this);
+    return true;
+  }
+
+  get hasSubscribers() { return true; }
 
   publish(data) {
-    for (const subscriber of this._subscribers) {
+    for (const subscriber of this._subscribers || []) {
       try {
         subscriber(data, this.name);
       } catch (error) {
@@ -51,82 +65,110 @@ class Channel {
     }
   }
 
+  // The function runs with each store set to what the channel is told.
   runStores(data, fn, thisArg, ...args) {
     let run = () => {
       this.publish(data);
       return Reflect.apply(fn, thisArg, args);
     };
-    for (const [store, transform] of this._stores) {
-      const inner = run;
+    for (const [store, transform = (same) => same] of this._stores) {
+      const next = run;
       run = () => {
-        let context = data;
-        if (transform) {
-          try {
-            context = transform(data);
-          } catch (error) {
-            throwLater(error);
-            return inner();
-          }
+        let context;
+        try {
+          context = transform(data);
+        } catch (error) {
+          throwLater(error);
+          return next();
         }
-        return store.run(context, inner);
+        return store.run(context, next);
       };
     }
     return run();
   }
 }
 
+class Channel {
+  constructor(name) {
+    this._subscribers = undefined;
+    this._stores = undefined;
+    this.name = name;
+    channels.set(name, this);
+  }
+
+  static [Symbol.hasInstance](instance) {
+    const prototype = Object.getPrototypeOf(instance);
+    return prototype === Channel.prototype || prototype === ActiveChannel.prototype;
+  }
+
+  subscribe(subscription) {
+    activate(this);
+    this.subscribe(subscription);
+  }
+
+  unsubscribe() { return false; }
+
+  bindStore(store, transform) {
+    activate(this);
+    this.bindStore(store, transform);
+  }
+
+  unbindStore() { return false; }
+  get hasSubscribers() { return false; }
+  publish() {}
+  runStores(data, fn, thisArg, ...args) { return Reflect.apply(fn, thisArg, args); }
+}
+
 function channel(name) {
   const known = channels.get(name);
   if (known) return known;
-  if (typeof name !== 'string' && typeof name !== 'symbol') {
-    throw new ERR_INVALID_ARG_TYPE('channel', ['string', 'symbol'], name);
-  }
+  if (typeof name !== 'string' && typeof name !== 'symbol') throw new ERR_INVALID_ARG_TYPE('channel', ['string', 'symbol'], name);
   return new Channel(name);
 }
 
 function subscribe(name, subscription) { return channel(name).subscribe(subscription); }
-
 function unsubscribe(name, subscription) { return channel(name).unsubscribe(subscription); }
+function hasSubscribers(name) { return channels.get(name)?.hasSubscribers ?? false; }
 
-function hasSubscribers(name) {
-  const known = channels.get(name);
-  return known ? known.hasSubscribers : false;
-}
+// ---- Channels for the steps of one operation
 
 const events = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'];
 
+function channelFor(from, event) {
+  if (typeof from === 'string') return channel(`tracing:${from}:${event}`);
+  if (typeof from !== 'object' || from === null) {
+    throw new ERR_INVALID_ARG_TYPE('nameOrChannels', ['string', 'object', 'TracingChannel'], from);
+  }
+  if (!(from[event] instanceof Channel)) throw new ERR_INVALID_ARG_TYPE(`nameOrChannels.${event}`, ['Channel'], from[event]);
+  return from[event];
+}
+
 class TracingChannel {
   constructor(nameOrChannels) {
-    for (const event of events) {
-      if (typeof nameOrChannels === 'string') {
-        this[event] = channel(`tracing:${nameOrChannels}:${event}`);
-      } else if (nameOrChannels !== null && typeof nameOrChannels === 'object') {
-        if (!(nameOrChannels[event] instanceof Channel)) {
-          throw new ERR_INVALID_ARG_TYPE(`nameOrChannels.${event}`, ['Channel'], nameOrChannels[event]);
-        }
-        this[event] = nameOrChannels[event];
-      } else {
-        throw new ERR_INVALID_ARG_TYPE('nameOrChannels', ['string', 'object', 'TracingChannel'], nameOrChannels);
-      }
-    }
+    for (const event of events) Object.defineProperty(this, event, { value: channelFor(nameOrChannels, event) });
   }
 
+  get hasSubscribers() { return events.some((event) => this[event].hasSubscribers); }
+
   subscribe(handlers) {
-    for (const event of events) if (handlers[event]) this[event].subscribe(handlers[event]);
+    for (const event of events) {
+      if (handlers[event]) this[event].subscribe(handlers[event]);
+    }
   }
 
   unsubscribe(handlers) {
     let done = true;
-    for (const event of events) if (handlers[event] && !this[event].unsubscribe(handlers[event])) done = false;
+    for (const event of events) {
+      if (handlers[event] && !this[event].unsubscribe(handlers[event])) done = false;
+    }
     return done;
   }
 
-  traceSync(fn, context = {}, thisArg, ...args) {
+  // Each form calls a function between start and end, and tells what came of it.
+  #trace(context, call) {
     return this.start.runStores(context, () => {
       try {
-        const result = Reflect.apply(fn, thisArg, args);
-        context.result = result;
-        return result;
+        return call();
       } catch (error) {
         context.error = error;
         this.error.publish(context);
@@ -134,43 +176,46 @@ class TracingChannel {
       } finally {
         this.end.publish(context);
       }
+    });
+  }
+
+  traceSync(fn, context = {}, thisArg, ...args) {
+    if (!this.hasSubscribers) return Reflect.apply(fn, thisArg, args);
+    return this.#trace(context, () => {
+      const result = Reflect.apply(fn, thisArg, args);
+      context.result = result;
+      return result;
     });
   }
 
   tracePromise(fn, context = {}, thisArg, ...args) {
-    const reject = (error) => {
-      context.error = error;
-      this.error.publish(context);
+    if (!this.hasSubscribers) return Reflect.apply(fn, thisArg, args);
+    const settled = () => {
       this.asyncStart.publish(context);
       this.asyncEnd.publish(context);
-      return Promise.reject(error);
     };
-    const resolve = (result) => {
-      context.result = result;
-      this.asyncStart.publish(context);
-      this.asyncEnd.publish(context);
-      return result;
-    };
-    return this.start.runStores(context, () => {
-      try {
-        let promise = Reflect.apply(fn, thisArg, args);
-        if (!(promise instanceof Promise)) promise = Promise.resolve(promise);
-        return promise.then(resolve, reject);
-      } catch (error) {
+    return this.#trace(context, () => {
+      let promise = Reflect.apply(fn, thisArg, args);
+      if (!(promise instanceof Promise)) promise = Promise.resolve(promise);
+      return Promise.prototype.then.call(promise, (result) => {
+        context.result = result;
+        settled();
+        return result;
+      }, (error) => {
         context.error = error;
         this.error.publish(context);
-        throw error;
-      } finally {
-        this.end.publish(context);
-      }
+        settled();
+        return Promise.reject(error);
+      });
     });
   }
 
   traceCallback(fn, position = -1, context = {}, thisArg, ...args) {
+    if (!this.hasSubscribers) return Reflect.apply(fn, thisArg, args);
     const callback = args.at(position);
     validateFunction(callback, 'callback');
     const { asyncStart, asyncEnd, error: failed } = this;
-    args.splice(position, 1, function (error, result) {
+    args.splice(position, 1, function wrappedCallback(error, result) {
       if (error) {
         context.error = error;
         failed.publish(context);
@@ -185,18 +230,9 @@ class TracingChannel {
         }
       });
     });
-    return this.start.runStores(context, () => {
-      try {
-        return Reflect.apply(fn, thisArg, args);
-      } catch (error) {
-        context.error = error;
-        this.error.publish(context);
-        throw error;
-      } finally {
-        this.end.publish(context);
-      }
-    });
+    return this.#trace(context, () => Reflect.apply(fn, thisArg, args));
   }
 }
 
 module.exports = { channel, hasSubscribers, subscribe, tracingChannel: (name) => new TracingChannel(name), unsubscribe, Channel };
+Object.defineProperty(module.exports.tracingChannel, 'name', { value: 'tracingChannel' });

@@ -2,19 +2,19 @@
 
 // EventEmitter, and waiting for its events with promises.
 
-const { inspect } = require('internal/inspect');
-const { AbortError, codes, setStackHeader } = require('internal/errors');
+const { AbortError, beforeFatal, codes, setStackHeader } = require('internal/errors');
 const {
-  validateAbortSignal, validateBoolean, validateFunction, validateNumber, validateObject,
+  validateAbortSignal, validateBoolean, validateFunction, validateInteger, validateNumber, validateString,
 } = require('internal/validators');
-
-const { ERR_INVALID_ARG_TYPE, ERR_UNHANDLED_ERROR } = codes;
 
 const kCapture = Symbol('kCapture');
 const kShapeMode = Symbol('shapeMode');
 const kErrorMonitor = Symbol('events.errorMonitor');
 const kRejection = Symbol.for('nodejs.rejection');
 const kMaxEventTargetListeners = Symbol('events.maxEventTargetListeners');
+const kMaxEventTargetListenersWarned = Symbol('events.maxEventTargetListenersWarned');
+const { kFirstEventParam } = require('internal/event_symbols');
+const kWatermarkData = Symbol.for('nodejs.watermarkData');
 
 let defaultMaxListeners = 10;
 
@@ -22,11 +22,55 @@ function checkListener(listener) { validateFunction(listener, 'listener'); }
 
 function EventEmitter(options) { EventEmitter.init.call(this, options); }
 
+module.exports = EventEmitter;
+Object.assign(EventEmitter, { addAbortListener, once, on, getEventListeners, getMaxListeners });
+EventEmitter.EventEmitter = EventEmitter;
+EventEmitter.usingDomains = false;
+EventEmitter.captureRejectionSymbol = kRejection;
+Object.defineProperty(EventEmitter, 'captureRejections', {
+  enumerable: true,
+  get() { return EventEmitter.prototype[kCapture]; },
+  set(value) {
+    validateBoolean(value, 'EventEmitter.captureRejections');
+    EventEmitter.prototype[kCapture] = value;
+  },
+});
+Object.defineProperty(EventEmitter, 'EventEmitterAsyncResource', {
+  enumerable: true, configurable: true, get: makeEventEmitterAsyncResource, set: undefined,
+});
+EventEmitter.errorMonitor = kErrorMonitor;
+Object.defineProperty(EventEmitter.prototype, kCapture, { value: false, writable: true, enumerable: false });
+
 EventEmitter.prototype._events = undefined;
 EventEmitter.prototype._eventsCount = 0;
 EventEmitter.prototype._maxListeners = undefined;
 
-EventEmitter.init = function init(options) {
+Object.defineProperty(EventEmitter, 'defaultMaxListeners', {
+  enumerable: true,
+  get() { return defaultMaxListeners; },
+  set(n) {
+    validateNumber(n, 'defaultMaxListeners', 0);
+    defaultMaxListeners = n;
+  },
+});
+Object.defineProperty(EventEmitter, 'kMaxEventTargetListeners', { value: kMaxEventTargetListeners });
+Object.defineProperty(EventEmitter, 'kMaxEventTargetListenersWarned', { value: kMaxEventTargetListenersWarned });
+
+EventEmitter.setMaxListeners = function(n = defaultMaxListeners, ...targets) {
+  validateNumber(n, 'setMaxListeners', 0);
+  if (targets.length === 0) {
+    defaultMaxListeners = n;
+    return;
+  }
+  const { isEventTarget, setMaxListenersOf } = require('internal/event_target');
+  for (const target of targets) {
+    if (isEventTarget(target)) setMaxListenersOf(target, n);
+    else if (typeof target.setMaxListeners === 'function') target.setMaxListeners(n);
+    else throw new codes.ERR_INVALID_ARG_TYPE('eventTargets', ['EventEmitter', 'EventTarget'], target);
+  }
+};
+
+EventEmitter.init = function(options) {
   if (this._events === undefined || this._events === Object.getPrototypeOf(this)._events) {
     this[kShapeMode] = false;
     this._events = Object.create(null);
@@ -99,8 +143,9 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
     return true;
   }
   // Who comes or goes during the event does not change who hears it.
-  for (const listener of handler.slice()) {
-    const result = Reflect.apply(listener, this, args);
+  const listeners = handler.slice();
+  for (let i = 0; i < listeners.length; i++) {
+    const result = Reflect.apply(listeners[i], this, args);
     if (result !== undefined && result !== null) watchResult(this, result, type, args);
   }
   return true;
@@ -108,16 +153,37 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
 
 function throwUnhandled(emitter, args) {
   const error = args[0];
-  if (error instanceof Error) throw error;
+  if (error instanceof Error) {
+    tellWhere(emitter, error);
+    throw error; // Unhandled 'error' event
+  }
   let shown;
   try {
-    shown = inspect(error);
+    shown = require('internal/inspect').inspect(error);
   } catch {
     shown = error;
   }
-  const unhandled = new ERR_UNHANDLED_ERROR(shown);
+  const unhandled = new codes.ERR_UNHANDLED_ERROR(shown);
   unhandled.context = error;
-  throw unhandled;
+  throw unhandled; // Unhandled 'error' event
+}
+
+// An error that nobody listens to is shown with the place of the emit, if
+// nobody catches it either.
+function tellWhere(emitter, error) {
+  try {
+    const place = {};
+    Error.captureStackTrace(place, EventEmitter.prototype.emit);
+    beforeFatal(error, () => {
+      const name = emitter.constructor?.name;
+      const frames = place.stack.split('\n').slice(1);
+      const { length, at } = require('internal/inspect').commonFrames(frames, error.stack.split('\n').slice(1));
+      if (length > 0) frames.splice(at + 1, length - 2, '    [... lines matching original stack trace ...]');
+      return `${error.stack}\nEmitted 'error' event${name === undefined || name === 'EventEmitter' ? '' : ` on ${name} instance`} at:\n${frames.join('\n')}`;
+    });
+  } catch {
+    // Without that it is shown as any other.
+  }
 }
 
 function add(emitter, type, listener, prepend) {
@@ -145,7 +211,7 @@ function add(emitter, type, listener, prepend) {
   if (most > 0 && list.length > most && !list.warned) {
     list.warned = true;
     const warning = new Error(`Possible EventEmitter memory leak detected. ${list.length} ${String(type)} listeners added to ` +
-      `${inspect(emitter, { depth: -1 })}. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`);
+      `${require('internal/inspect').inspect(emitter, { depth: -1 })}. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`);
     warning.name = 'MaxListenersExceededWarning';
     warning.emitter = emitter;
     warning.type = type;
@@ -188,6 +254,20 @@ function forget(emitter, type) {
   else delete emitter._events[type];
 }
 
+// Emitters that began with a list of events, as streams do, keep its shape, and
+// tell nobody that they listen no longer.
+function forgetLast(emitter, type, listener) {
+  if (emitter[kShapeMode]) {
+    emitter._eventsCount--;
+    emitter._events[type] = undefined;
+    return;
+  }
+  const { removeListener } = emitter._events;
+  const last = emitter._eventsCount === 1;
+  forget(emitter, type);
+  if (!last && removeListener !== undefined) emitter.emit('removeListener', type, listener);
+}
+
 EventEmitter.prototype.removeListener = function removeListener(type, listener) {
   checkListener(listener);
   const events = this._events;
@@ -195,8 +275,7 @@ EventEmitter.prototype.removeListener = function removeListener(type, listener) 
   const list = events[type];
   if (list === undefined) return this;
   if (list === listener || list.listener === listener) {
-    forget(this, type);
-    if (events.removeListener) this.emit('removeListener', type, list.listener || listener);
+    forgetLast(this, type, list.listener || listener);
     return this;
   }
   if (typeof list === 'function') return this;
@@ -221,6 +300,7 @@ EventEmitter.prototype.removeAllListeners = function removeAllListeners(type) {
     } else if (events[type] !== undefined) {
       forget(this, type);
     }
+    this[kShapeMode] = false;
     return this;
   }
   if (arguments.length === 0) {
@@ -228,6 +308,7 @@ EventEmitter.prototype.removeAllListeners = function removeAllListeners(type) {
     this.removeAllListeners('removeListener');
     this._events = Object.create(null);
     this._eventsCount = 0;
+    this[kShapeMode] = false;
     return this;
   }
   const list = events[type];
@@ -249,7 +330,7 @@ function listenersOf(emitter, type, unwrap) {
 EventEmitter.prototype.listeners = function listeners(type) { return listenersOf(this, type, true); };
 EventEmitter.prototype.rawListeners = function rawListeners(type) { return listenersOf(this, type, false); };
 
-function countOf(type, listener) {
+function listenerCount(type, listener) {
   const list = this._events === undefined ? undefined : this._events[type];
   if (list === undefined) return 0;
   const all = typeof list === 'function' ? [list] : list;
@@ -257,104 +338,100 @@ function countOf(type, listener) {
   return all.filter((one) => one === listener || one.listener === listener).length;
 }
 
-EventEmitter.prototype.listenerCount = function listenerCount(type, listener) { return countOf.call(this, type, listener); };
+EventEmitter.listenerCount = (emitter, type) => {
+  if (typeof emitter.listenerCount === 'function') return emitter.listenerCount(type);
+  return Reflect.apply(listenerCount, emitter, [type]);
+};
+EventEmitter.prototype.listenerCount = listenerCount;
 EventEmitter.prototype.eventNames = function eventNames() { return this._eventsCount > 0 ? Reflect.ownKeys(this._events) : []; };
-Object.defineProperty(EventEmitter.prototype, kCapture, { value: false, writable: true, enumerable: false });
-
 // ---- Static functions
 
-function isEventTarget(value) { return typeof value?.addEventListener === 'function' && typeof value.dispatchEvent === 'function'; }
-
-function isEmitter(value) { return typeof value?.on === 'function'; }
-
 function listen(emitter, name, listener, flags) {
-  if (isEmitter(emitter)) {
+  if (typeof emitter.on === 'function') {
     if (flags?.once) emitter.once(name, listener);
     else emitter.on(name, listener);
-  } else if (typeof emitter?.addEventListener === 'function') {
+  } else if (typeof emitter.addEventListener === 'function') {
     emitter.addEventListener(name, listener, flags);
   } else {
-    throw new ERR_INVALID_ARG_TYPE('emitter', 'EventEmitter', emitter);
+    throw new codes.ERR_INVALID_ARG_TYPE('emitter', 'EventEmitter', emitter);
   }
 }
 
-function unlisten(emitter, name, listener) {
-  if (typeof emitter?.removeListener === 'function') emitter.removeListener(name, listener);
-  else if (typeof emitter?.removeEventListener === 'function') emitter.removeEventListener(name, listener);
-  else throw new ERR_INVALID_ARG_TYPE('emitter', 'EventEmitter', emitter);
+function unlisten(emitter, name, listener, flags) {
+  if (typeof emitter.removeListener === 'function') emitter.removeListener(name, listener);
+  else if (typeof emitter.removeEventListener === 'function') emitter.removeEventListener(name, listener, flags);
+  else throw new codes.ERR_INVALID_ARG_TYPE('emitter', 'EventEmitter', emitter);
 }
+
+// For listeners that hear of an abort even if another has stopped the event.
+const surely = () => ({ once: true, [require('internal/event_target').kResistStopPropagation]: true });
 
 /** A promise of the arguments of the next event of that name. */
 async function once(emitter, name, options = {}) {
-  validateObject(options, 'options');
-  const { signal } = options;
+  const signal = options?.signal;
   validateAbortSignal(signal, 'options.signal');
   if (signal?.aborted) throw new AbortError(undefined, { cause: signal.reason });
   return new Promise((resolve, reject) => {
     const onError = (error) => {
-      unlisten(emitter, name, onEvent);
+      emitter.removeListener(name, onEvent);
       if (signal != null) unlisten(signal, 'abort', onAbort);
       reject(error);
     };
     const onEvent = (...args) => {
-      if (isEmitter(emitter)) emitter.removeListener('error', onError);
+      if (typeof emitter.removeListener === 'function') emitter.removeListener('error', onError);
       if (signal != null) unlisten(signal, 'abort', onAbort);
       resolve(args);
     };
     const onAbort = () => {
       unlisten(emitter, name, onEvent);
-      if (isEmitter(emitter)) unlisten(emitter, 'error', onError);
+      unlisten(emitter, 'error', onError);
       reject(new AbortError(undefined, { cause: signal?.reason }));
     };
     listen(emitter, name, onEvent, { once: true });
+    // Only an EventEmitter's errors are special.
     if (name !== 'error' && typeof emitter.once === 'function') emitter.once('error', onError);
-    if (signal != null) listen(signal, 'abort', onAbort, { once: true });
+    if (signal != null) listen(signal, 'abort', onAbort, surely());
   });
 }
 
 /** An async iterator of the arguments of each event of that name. */
-function on(emitter, name, options = {}) {
-  validateObject(options, 'options');
+function on(emitter, event, options = {}) {
   const { signal } = options;
   validateAbortSignal(signal, 'options.signal');
   if (signal?.aborted) throw new AbortError(undefined, { cause: signal.reason });
-  const highWaterMark = options.highWaterMark ?? options.highWatermark ?? Infinity;
-  const lowWaterMark = options.lowWaterMark ?? options.lowWatermark ?? 1;
-  const events = [];
-  const waiting = [];
+  const high = options.highWaterMark ?? options.highWatermark ?? Number.MAX_SAFE_INTEGER;
+  validateInteger(high, 'options.highWaterMark', 1);
+  const low = options.lowWaterMark ?? options.lowWatermark ?? 1;
+  validateInteger(low, 'options.lowWaterMark', 1);
+  const events = []; // that nobody has asked for yet
+  const waiting = []; // who asked for an event that has not come yet
+  const listeners = [];
+  let paused = false;
   let failure = null;
   let finished = false;
-  let paused = false;
-  const listeners = [];
-  const hear = (target, event, listener, flags) => {
-    listen(target, event, listener, flags);
-    listeners.push([target, event, listener]);
+  let heard = null;
+  const hear = (name, listener) => {
+    listen(emitter, name, listener);
+    listeners.push([emitter, name, listener]);
   };
   const close = () => {
-    for (const [target, event, listener] of listeners.splice(0)) unlisten(target, event, listener);
+    heard?.[Symbol.dispose]();
+    while (listeners.length > 0) unlisten(...listeners.pop());
     finished = true;
-    for (const { resolve } of waiting.splice(0)) resolve({ value: undefined, done: true });
-    return Promise.resolve({ value: undefined, done: true });
-  };
-  const onEvent = (...args) => {
-    if (waiting.length > 0) return waiting.shift().resolve({ value: args, done: false });
-    events.push(args);
-    if (!paused && events.length > highWaterMark && typeof emitter.pause === 'function') {
-      paused = true;
-      emitter.pause();
-    }
-    return undefined;
+    const done = { value: undefined, done: true };
+    while (waiting.length > 0) waiting.shift().resolve(done);
+    return Promise.resolve(done);
   };
   const fail = (error) => {
-    if (waiting.length > 0) waiting.shift().reject(error);
-    else failure = error;
+    if (waiting.length === 0) failure = error;
+    else waiting.shift().reject(error);
     close();
   };
-  const iterator = {
+  const iterator = Object.setPrototypeOf({
     next() {
       if (events.length > 0) {
         const value = events.shift();
-        if (paused && events.length < lowWaterMark) {
+        if (paused && events.length < low) {
           emitter.resume();
           paused = false;
         }
@@ -362,95 +439,118 @@ function on(emitter, name, options = {}) {
       }
       if (failure) {
         const rejected = Promise.reject(failure);
-        failure = null;
+        failure = null; // only the first who asks is told
         return rejected;
       }
       if (finished) return close();
-      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+      return new Promise((resolve, reject) => { waiting.push({ resolve, reject }); });
     },
     return() { return close(); },
     throw(error) {
-      if (!error || !(error instanceof Error)) throw new ERR_INVALID_ARG_TYPE('EventEmitter.AsyncIterator', 'Error', error);
+      if (!error || !(error instanceof Error)) throw new codes.ERR_INVALID_ARG_TYPE('EventEmitter.AsyncIterator', 'Error', error);
       fail(error);
     },
+    [Symbol.asyncIterator]() { return this; },
+    [kWatermarkData]: {
+      get size() { return events.length; },
+      get low() { return low; },
+      get high() { return high; },
+      get isPaused() { return paused; },
+    },
+  }, require('internal/async').AsyncIteratorPrototype);
+  const take = (value) => {
+    if (waiting.length > 0) {
+      waiting.shift().resolve({ value, done: false });
+      return;
+    }
+    events.push(value);
+    if (!paused && events.length > high) {
+      paused = true;
+      emitter.pause();
+    }
   };
-  const asyncIterator = Symbol.asyncIterator || Symbol.for('Symbol.asyncIterator');
-  Object.defineProperty(iterator, asyncIterator, { value() { return this; }, writable: true, configurable: true, enumerable: false });
-  hear(emitter, name, onEvent);
-  if (name !== 'error' && typeof emitter.on === 'function') hear(emitter, 'error', fail);
-  for (const event of options.close || []) hear(emitter, event, close);
-  if (signal) hear(signal, 'abort', () => fail(new AbortError(undefined, { cause: signal.reason })), { once: true });
+  hear(event, options[kFirstEventParam] ? take : (...args) => take(args));
+  if (event !== 'error' && typeof emitter.on === 'function') hear('error', fail);
+  for (const name of options.close || []) hear(name, close);
+  if (signal) heard = addAbortListener(signal, () => fail(new AbortError(undefined, { cause: signal.reason })));
   return iterator;
 }
 
 function getEventListeners(emitterOrTarget, type) {
-  if (typeof emitterOrTarget?.listeners === 'function') return emitterOrTarget.listeners(type);
-  if (isEventTarget(emitterOrTarget)) {
-    const list = emitterOrTarget[Symbol.for('nodejs.event_target.listeners')];
-    if (typeof list === 'function') return list.call(emitterOrTarget, type);
-    return [];
-  }
-  throw new ERR_INVALID_ARG_TYPE('emitter', ['EventEmitter', 'EventTarget'], emitterOrTarget);
+  if (typeof emitterOrTarget.listeners === 'function') return emitterOrTarget.listeners(type);
+  const { isEventTarget, listenersOf: listenersOfTarget } = require('internal/event_target');
+  if (isEventTarget(emitterOrTarget)) return listenersOfTarget(emitterOrTarget, type);
+  throw new codes.ERR_INVALID_ARG_TYPE('emitter', ['EventEmitter', 'EventTarget'], emitterOrTarget);
 }
 
 function getMaxListeners(emitterOrTarget) {
   if (typeof emitterOrTarget?.getMaxListeners === 'function') return maxListenersOf(emitterOrTarget);
-  if (isEventTarget(emitterOrTarget)) return emitterOrTarget[kMaxEventTargetListeners] ?? defaultMaxListeners;
-  throw new ERR_INVALID_ARG_TYPE('emitter', ['EventEmitter', 'EventTarget'], emitterOrTarget);
-}
-
-function setMaxListeners(n = defaultMaxListeners, ...targets) {
-  validateNumber(n, 'setMaxListeners', 0);
-  if (targets.length === 0) {
-    defaultMaxListeners = n;
-    return;
-  }
-  for (const target of targets) {
-    if (typeof target?.setMaxListeners === 'function') target.setMaxListeners(n);
-    else if (isEventTarget(target)) target[kMaxEventTargetListeners] = n;
-    else throw new ERR_INVALID_ARG_TYPE('eventTargets', ['EventEmitter', 'EventTarget'], target);
-  }
+  const { isEventTarget, maxListenersOf: maxListenersOfTarget } = require('internal/event_target');
+  if (isEventTarget(emitterOrTarget)) return maxListenersOfTarget(emitterOrTarget);
+  throw new codes.ERR_INVALID_ARG_TYPE('emitter', ['EventEmitter', 'EventTarget'], emitterOrTarget);
 }
 
 function addAbortListener(signal, listener) {
-  if (signal === undefined) throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
+  if (signal === undefined) throw new codes.ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
   validateAbortSignal(signal, 'signal');
   validateFunction(listener, 'listener');
   let remove;
   if (signal.aborted) {
     queueMicrotask(() => listener());
   } else {
-    signal.addEventListener('abort', listener, { once: true });
+    signal.addEventListener('abort', listener, surely());
     remove = () => signal.removeEventListener('abort', listener);
   }
-  const dispose = Symbol.dispose || Symbol.for('Symbol.dispose');
-  return { __proto__: null, [dispose]() { remove?.(); } };
+  return { __proto__: null, [Symbol.dispose]() { remove?.(); } };
 }
 
-module.exports = EventEmitter;
-Object.assign(EventEmitter, { addAbortListener, once, on, getEventListeners, getMaxListeners });
-EventEmitter.EventEmitter = EventEmitter;
-EventEmitter.usingDomains = false;
-EventEmitter.captureRejectionSymbol = kRejection;
-EventEmitter.errorMonitor = kErrorMonitor;
-EventEmitter.setMaxListeners = setMaxListeners;
-EventEmitter.listenerCount = (emitter, type) => (typeof emitter.listenerCount === 'function' ?
-  emitter.listenerCount(type) : countOf.call(emitter, type));
-Object.defineProperties(EventEmitter, {
-  defaultMaxListeners: {
-    enumerable: true,
-    get: () => defaultMaxListeners,
-    set(n) {
-      validateNumber(n, 'defaultMaxListeners', 0);
-      defaultMaxListeners = n;
-    },
-  },
-  captureRejections: {
-    enumerable: true, configurable: false,
-    get: () => EventEmitter.prototype[kCapture],
-    set(value) {
-      validateBoolean(value, 'EventEmitter.captureRejections');
-      EventEmitter.prototype[kCapture] = value;
-    },
-  },
-});
+// ---- Emitters whose listeners run in a context of their own
+
+let EventEmitterAsyncResource;
+
+// The class is made when a program first asks for it, as the hooks it needs
+// are seldom asked for.
+function makeEventEmitterAsyncResource() {
+  if (EventEmitterAsyncResource !== undefined) return EventEmitterAsyncResource;
+  const { AsyncResource } = require('async_hooks');
+
+  class EventEmitterReferencingAsyncResource extends AsyncResource {
+    #emitter;
+    constructor(emitter, type, options) {
+      super(type, options);
+      this.#emitter = emitter;
+    }
+    get eventEmitter() { return this.#emitter; }
+  }
+
+  const resourceOf = (emitter) => {
+    const resource = resources.get(emitter);
+    if (resource === undefined) throw new codes.ERR_INVALID_THIS('EventEmitterAsyncResource');
+    return resource;
+  };
+  const resources = new WeakMap();
+
+  EventEmitterAsyncResource = class EventEmitterAsyncResource extends EventEmitter {
+    constructor(options = undefined) {
+      let name;
+      if (typeof options === 'string') {
+        name = options;
+        options = undefined;
+      } else {
+        if (new.target === EventEmitterAsyncResource) validateString(options?.name, 'options.name');
+        name = options?.name || new.target.name;
+      }
+      super(options);
+      resources.set(this, new EventEmitterReferencingAsyncResource(this, name, options));
+    }
+    emit(event, ...args) {
+      const resource = resourceOf(this);
+      return resource.runInAsyncScope(super.emit, this, event, ...args);
+    }
+    emitDestroy() { resourceOf(this).emitDestroy(); }
+    get asyncId() { return resourceOf(this).asyncId(); }
+    get triggerAsyncId() { return resourceOf(this).triggerAsyncId(); }
+    get asyncResource() { return resourceOf(this); }
+  };
+  return EventEmitterAsyncResource;
+}

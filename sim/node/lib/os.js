@@ -3,6 +3,7 @@
 // The computer, as a program sees it: the simulated machine.
 
 const machine = binding('machine');
+const { systemError } = require('internal/errors');
 const { validateInt32 } = require('internal/validators');
 
 const signals = {
@@ -32,18 +33,37 @@ const constants = Object.assign(Object.create(null), {
   }),
 });
 
-const gibibyte = 1 << 30;
-
 function cpus() {
   return Array.from({ length: machine.cores() }, () => ({
     model: 'timeslice', speed: 2000, times: { user: 0, nice: 0, sys: 0, idle: Math.floor(machine.nowMs()), irq: 0 },
   }));
 }
 
-function userInfo(options = {}) {
-  const info = { uid: 1000, gid: 1000, username: 'learner', homedir: '/home/learner', shell: '/bin/sh' };
+function userInfo(options) {
+  if (typeof options !== 'object') options = null;
+  const username = machine.user();
+  const info = { uid: 1000, gid: 1000, username, homedir: `/home/${username}`, shell: '/bin/sh' };
   if (options?.encoding === 'buffer') for (const key of ['username', 'homedir', 'shell']) info[key] = require('buffer').Buffer.from(info[key]);
   return Object.assign(Object.create(null), info);
+}
+
+function getPriority(pid) {
+  if (pid === undefined) pid = 0;
+  else validateInt32(pid, 'pid');
+  const nice = machine.nice(pid);
+  if (nice === undefined) throw systemError('ESRCH', 'uv_os_getpriority');
+  return nice;
+}
+
+function setPriority(pid, priority) {
+  if (priority === undefined) {
+    priority = pid;
+    pid = 0;
+  }
+  validateInt32(pid, 'pid');
+  validateInt32(priority, 'priority', -20, 19);
+  const error = machine.setNice(pid, priority);
+  if (error !== 0) throw systemError(error === 3 ? 'ESRCH' : 'EACCES', 'uv_os_setpriority');
 }
 
 module.exports = {
@@ -51,24 +71,22 @@ module.exports = {
   availableParallelism: () => machine.cores(),
   cpus,
   endianness: () => 'LE',
-  freemem: () => 6 * gibibyte,
-  getPriority: function getPriority(pid = 0) {
-    validateInt32(pid, 'pid');
-    return 0;
-  },
-  homedir: () => process.env.HOME ?? '/home/learner',
-  hostname: () => 'timeslice',
+  freemem: () => machine.memoryBytes() - machine.memoryUsedBytes(),
+  getPriority,
+  homedir: () => process.env.HOME ?? `/home/${machine.user()}`,
+  hostname: () => binding('names').hostName(),
   loadavg: () => [0, 0, 0],
   networkInterfaces: () => ({
     lo: [{ address: '127.0.0.1', netmask: '255.0.0.0', family: 'IPv4', mac: '00:00:00:00:00:00', internal: true, cidr: '127.0.0.1/8' }],
   }),
   platform: () => 'linux',
   release: () => '6.18.0',
+  setPriority,
   tmpdir: () => {
     const path = process.env.TMPDIR || process.env.TMP || process.env.TEMP || '/tmp';
     return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
   },
-  totalmem: () => 8 * gibibyte,
+  totalmem: () => machine.memoryBytes(),
   type: () => 'Linux',
   userInfo,
   uptime: () => Math.floor(machine.nowMs() / 10) / 100,

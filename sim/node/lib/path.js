@@ -44,9 +44,16 @@ function extensionAt(base) {
   return dot;
 }
 
-// basename without a suffix: not if nothing would be left.
-function stripSuffix(base, suffix) {
-  return suffix !== undefined && base !== suffix && base.endsWith(suffix) ? base.slice(0, base.length - suffix.length) : base;
+/**
+ * The part of a path from start to end without a suffix: not if nothing would
+ * be left. Node keeps the separators behind it if all of it is the end of a
+ * longer suffix.
+ */
+function stripSuffix(path, start, end, suffix) {
+  const base = path.slice(start, end);
+  if (suffix === undefined || suffix.length === 0 || suffix.length > path.length || base === suffix) return base;
+  if (base.endsWith(suffix)) return base.slice(0, base.length - suffix.length);
+  return suffix.length > base.length && suffix.endsWith(base) ? path.slice(start) : base;
 }
 
 const isSlash = (c) => c === '/';
@@ -61,6 +68,18 @@ function trimTrailing(path, from, isSeparator) {
 function lastSeparator(path, end, from, isSeparator) {
   for (let i = end - 1; i >= from; i--) if (isSeparator(path[i])) return i;
   return -1;
+}
+
+let warned = false;
+
+function matchesGlob(path, pattern, windows) {
+  if (!warned) {
+    warned = true;
+    process.emitWarning('glob is an experimental feature and might change at any time', 'ExperimentalWarning');
+  }
+  validateString(path, 'path');
+  validateString(pattern, 'pattern');
+  return require('internal/glob').matchesGlob(path, pattern, windows);
 }
 
 const posix = {
@@ -135,7 +154,7 @@ const posix = {
     if (suffix !== undefined && suffix.length > 0 && suffix === path) return '';
     const end = trimTrailing(path, 0, isSlash);
     if (end === 0 && suffix && suffix.length <= path.length) return path;
-    return stripSuffix(path.slice(lastSeparator(path, end, 0, isSlash) + 1, end), suffix);
+    return stripSuffix(path, lastSeparator(path, end, 0, isSlash) + 1, end, suffix);
   },
 
   extname(path) {
@@ -165,6 +184,8 @@ const posix = {
     return parsed;
   },
 
+  matchesGlob(path, pattern) { return matchesGlob(path, pattern, false); },
+
   sep: '/',
   delimiter: ':',
   win32: null,
@@ -175,13 +196,16 @@ const isLetter = (c) => c !== undefined && /^[A-Za-z]$/.test(c);
 
 /**
  * What a path of Windows begins with: device 'C:' or '\\server\share', whether
- * it is absolute, and where the rest begins.
+ * it is absolute, and where the rest begins. With devices, '\\.' and '\\?' are
+ * no servers.
  */
-function rootOf(path) {
+function rootOf(path, devices = false) {
   if (path.length === 0) return { device: '', absolute: false, end: 0 };
   if (isEither(path[0])) {
     const unc = /^[/\\]{2}([^/\\]+)[/\\]+([^/\\]+)/.exec(path);
     if (!unc) return { device: '', absolute: true, end: 1 };
+    // \\.\ and \\?\ are followed by a device, not by a share.
+    if (devices && (unc[1] === '.' || unc[1] === '?')) return { device: `\\\\${unc[1]}`, absolute: true, end: 4 };
     return { device: `\\\\${unc[1]}\\${unc[2]}`, absolute: true, end: unc[0].length, unc: true };
   }
   if (isLetter(path[0]) && path[1] === ':') {
@@ -208,7 +232,7 @@ const win32 = {
         path = process.env[`=${device}`] || process.cwd();
         if (path === undefined || (path.slice(0, 2).toLowerCase() !== device.toLowerCase() && path[2] === '\\')) path = `${device}\\`;
       }
-      const root = rootOf(path);
+      const root = rootOf(path, true);
       if (root.device.length > 0) {
         if (device.length > 0) {
           if (root.device.toLowerCase() !== device.toLowerCase()) continue;
@@ -233,7 +257,7 @@ const win32 = {
     validateString(path, 'path');
     if (path.length === 0) return '.';
     if (path.length === 1) return path === '/' ? '\\' : path;
-    const { device, absolute, end, unc } = rootOf(path);
+    const { device, absolute, end, unc } = rootOf(path, true);
     if (unc && end === path.length) return `${device}\\`;
     let tail = end < path.length ? normalizeParts(path.slice(end), !absolute, '\\', isEither) : '';
     if (tail.length === 0 && !absolute) tail = '.';
@@ -282,12 +306,34 @@ const win32 = {
     const a = win32.resolve(from);
     const b = win32.resolve(to);
     if (a.toLowerCase() === b.toLowerCase()) return '';
-    const fromParts = a.split('\\').filter(Boolean);
-    const toParts = b.split('\\').filter(Boolean);
+    // Both without the separators around them, compared letter by letter; what
+    // they have in common ends at a separator.
+    const left = a.replace(/^\\+|\\+$/g, '');
+    const start = b.length - b.replace(/^\\+/, '').length;
+    const right = b.slice(start).replace(/\\+$/, '');
+    const shorter = Math.min(left.length, right.length);
+    let common = -1;
     let same = 0;
-    while (same < fromParts.length && same < toParts.length && fromParts[same].toLowerCase() === toParts[same].toLowerCase()) same++;
-    if (same === 0) return b;
-    return [...fromParts.slice(same).map(() => '..'), ...toParts.slice(same)].join('\\');
+    for (; same < shorter && left[same].toLowerCase() === right[same].toLowerCase(); same++) if (left[same] === '\\') common = same;
+    if (same < shorter) {
+      if (common === -1) return b;
+    } else {
+      if (right.length > shorter) {
+        if (right[same] === '\\') return b.slice(start + same + 1);
+        if (same === 2) return b.slice(start + same);
+      }
+      if (left.length > shorter) {
+        if (left[same] === '\\') common = same;
+        else if (same === 2) common = 3;
+      }
+      if (common === -1) common = 0;
+    }
+    let up = '';
+    for (let i = common + 1; i <= left.length; i++) {
+      if (i === left.length || left[i] === '\\') up += up === '' ? '..' : '\\..';
+    }
+    const rest = right.slice(common);
+    return up !== '' ? up + rest : rest.replace(/^\\/, '');
   },
 
   toNamespacedPath(path) {
@@ -299,7 +345,7 @@ const win32 = {
     } else if (isLetter(resolved[0]) && resolved[1] === ':' && resolved[2] === '\\') {
       return `\\\\?\\${resolved}`;
     }
-    return path;
+    return resolved;
   },
 
   dirname(path) {
@@ -324,7 +370,7 @@ const win32 = {
     const end = trimTrailing(path, start, isEither);
     if (end === start && suffix && suffix.length <= path.length) return path.slice(start);
     const at = lastSeparator(path, end, start, isEither);
-    return stripSuffix(path.slice(at === -1 ? start : at + 1, end), suffix);
+    return stripSuffix(path, at === -1 ? start : at + 1, end, suffix);
   },
 
   extname(path) {
@@ -360,6 +406,8 @@ const win32 = {
     parsed.dir = at > 0 && at !== root - 1 ? path.slice(0, at) : parsed.root;
     return parsed;
   },
+
+  matchesGlob(path, pattern) { return matchesGlob(path, pattern, true); },
 
   sep: '\\',
   delimiter: ';',

@@ -9,8 +9,9 @@ const {
   ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS,
 } = require('internal/errors').codes;
 const { validateFunction, validateNumber, validateObject, validateString } = require('internal/validators');
-const { EventTarget } = require('internal/event_target');
-const { createHistogram, monitorEventLoopDelay } = require('internal/histogram');
+const { EventTarget, defineEventHandler } = require('internal/event_target');
+const { createHistogram, monitorEventLoopDelay, RecordableHistogram } = require('internal/histogram');
+const heap = binding('heap');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
 function inspectAs(name, fields, depth, options) {
@@ -93,7 +94,11 @@ function instantOf(mark) {
   return lastMarks.get(name);
 }
 
-function milestoneMs(name) { return milestones[name] < 0 ? milestones[name] : milestones[name] * machine.startMs() / 30; }
+function milestoneMs(name) {
+  if (name === 'loopStart') return machine.loopStartMs();
+  if (name === 'loopExit') return machine.loopExitMs();
+  return milestones[name] * machine.startMs() / 30;
+}
 
 class PerformanceNodeTiming {
   constructor(token) {
@@ -103,6 +108,7 @@ class PerformanceNodeTiming {
       getters[name] = () => milestoneMs(name);
     }
     getters.idleTime = () => machine.idleMs();
+    getters.uvMetricsInfo = () => ({ loopCount: machine.turns(), events: machine.polled(), eventsWaiting: 0 });
     for (const name of Object.keys(getters)) Object.defineProperty(this, name, { enumerable: true, configurable: true, get: getters[name] });
   }
   toJSON() { return { ...this }; }
@@ -183,8 +189,11 @@ class Performance extends EventTarget {
     if (name !== undefined) name = `${name}`;
     entries = entries.filter((e) => e.entryType !== 'measure' || (name !== undefined && e.name !== name));
   }
-  clearResourceTimings() { }
-  setResourceTimingBufferSize() { }
+  clearResourceTimings() {}
+  setResourceTimingBufferSize() {}
+  markResourceTiming() {
+    throw new Error('timeslice: performance.markResourceTiming is not simulated, as there is no network beyond the machine; use performance.measure');
+  }
   getEntries() { return entries.slice(); }
   getEntriesByName(name, type) {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('name');
@@ -198,6 +207,9 @@ class Performance extends EventTarget {
     validateFunction(fn, 'fn');
     validateObject(options, 'options');
     const { histogram } = options;
+    if (histogram !== undefined && !(histogram instanceof RecordableHistogram)) {
+      throw new ERR_INVALID_ARG_TYPE('options.histogram', 'RecordableHistogram', histogram);
+    }
     const done = (start, args) => {
       const duration = performance.now() - start;
       if (histogram) histogram.record(Math.max(1, Math.ceil(duration * 1e6)));
@@ -224,16 +236,17 @@ class Performance extends EventTarget {
   }
 }
 for (const name of ['clearMarks', 'clearMeasures', 'clearResourceTimings', 'getEntries', 'getEntriesByName', 'getEntriesByType',
-  'mark', 'measure', 'now', 'setResourceTimingBufferSize', 'timeOrigin', 'toJSON', 'eventLoopUtilization', 'nodeTiming', 'timerify']) {
+  'mark', 'markResourceTiming', 'measure', 'now', 'setResourceTimingBufferSize', 'timeOrigin', 'toJSON', 'eventLoopUtilization', 'nodeTiming', 'timerify']) {
   Object.defineProperty(Performance.prototype, name, { enumerable: true });
 }
 Object.defineProperty(Performance.prototype, Symbol.toStringTag, { value: 'Performance', configurable: true });
+defineEventHandler(Performance.prototype, 'resourcetimingbufferfull');
 
 const performance = new Performance(kMake);
 
 // Observers are told of all that was made since, in the next check phase.
 
-const supported = ['dns', 'function', 'gc', 'http', 'http2', 'mark', 'measure', 'net', 'resource'];
+const supported = Object.freeze(['dns', 'function', 'gc', 'http', 'http2', 'mark', 'measure', 'net', 'resource']);
 const observers = new Set();
 const pending = new Set();
 let scheduled = false;
@@ -272,19 +285,23 @@ class PerformanceObserver {
     if (entryTypes != null && type != null) {
       throw new ERR_INVALID_ARG_VALUE('options.entryTypes', entryTypes, 'options.entryTypes can not set with options.type together');
     }
-    this.#kind ??= entryTypes !== undefined ? 'multiple' : 'single';
-    if (this.#kind === 'multiple') {
+    const kind = entryTypes !== undefined ? 'multiple observations' : 'single observation';
+    this.#kind ??= kind;
+    if (this.#kind !== kind) throw new DOMException(`PerformanceObserver can not change to ${kind}`, 'InvalidModificationError');
+    if (entryTypes !== undefined) {
       if (!Array.isArray(entryTypes)) throw new ERR_INVALID_ARG_TYPE('options.entryTypes', 'string[]', entryTypes);
       this.#types = new Set(entryTypes.filter((t) => supported.includes(t)));
-      this.#buffer = [];
-      observers.delete(this);
-      if (this.#types.size === 0) return;
     } else {
       if (!supported.includes(type)) return;
       this.#types.add(type);
-      if (buffered) for (const entry of entries.filter((e) => e.entryType === type)) this.#take(entry);
+      if (buffered) {
+        this.#buffer.push(...performance.getEntriesByType(type));
+        this.#pend();
+      }
     }
-    observers.add(this);
+    if (this.#types.size > 0) observers.add(this);
+    else this.disconnect();
+    watchCollections();
   }
   disconnect() {
     observers.delete(this);
@@ -292,21 +309,25 @@ class PerformanceObserver {
     this.#buffer = [];
     this.#types = new Set();
     this.#kind = undefined;
+    watchCollections();
   }
   takeRecords() {
     const list = this.#buffer;
     this.#buffer = [];
     return list;
   }
-  static get supportedEntryTypes() { return supported.slice(); }
+  static get supportedEntryTypes() { return supported; }
   static tell(observer, entry) { if (observer.#types.has(entry.entryType)) observer.#take(entry); }
   static flush(observer) {
-    const list = observer.takeRecords();
-    if (list.length === 0) return;
-    Reflect.apply(observer.#callback, observer, [new PerformanceObserverEntryList(kMake, list), observer]);
+    const list = new PerformanceObserverEntryList(kMake, observer.takeRecords());
+    observer.#callback(list, observer);
   }
+  static wants(observer, type) { return observer.#types.has(type); }
   #take(entry) {
     this.#buffer.push(entry);
+    this.#pend();
+  }
+  #pend() {
     pending.add(this);
     if (scheduled) return;
     scheduled = true;
@@ -323,11 +344,29 @@ class PerformanceObserver {
     }, depth, options);
   }
 }
-const { tell, flush } = PerformanceObserver;
+const { tell, flush, wants } = PerformanceObserver;
+delete PerformanceObserver.wants;
 delete PerformanceObserver.tell;
 delete PerformanceObserver.flush;
 
 function enqueue(entry) { for (const observer of observers) tell(observer, entry); }
+
+// Collections of garbage are told of while somebody observes them.
+let watched = false;
+function watchCollections() {
+  const wanted = [...observers].some((observer) => wants(observer, 'gc'));
+  if (wanted === watched) return;
+  watched = wanted;
+  heap.observe(wanted ? collected : undefined);
+}
+
+function collected(major, start, duration, forced) {
+  const detail = {
+    kind: major ? constants.NODE_PERFORMANCE_GC_MAJOR : constants.NODE_PERFORMANCE_GC_MINOR,
+    flags: forced ? constants.NODE_PERFORMANCE_GC_FLAGS_FORCED : constants.NODE_PERFORMANCE_GC_FLAGS_NO,
+  };
+  enqueue(new PerformanceEntry(kMake, 'gc', 'gc', start, duration, detail));
+}
 
 const constants = {};
 for (const [name, value] of Object.entries({

@@ -6,40 +6,51 @@ const { Stream } = require('internal/streams/legacy');
 const Readable = require('internal/streams/readable');
 const Writable = require('internal/streams/writable');
 const { Duplex, Transform, PassThrough } = require('internal/streams/duplex');
-const { finished, finishedPromise, isReadable } = require('internal/streams/finished');
-const { compose, pipeline, pipelinePromise } = require('internal/streams/pipeline');
+const { finished, finishedPromise } = require('internal/streams/finished');
+const { pipeline, pipelinePromise } = require('internal/streams/pipeline');
 const { addAbortSignal } = require('internal/streams/abort');
 const { destroyer } = require('internal/streams/destroy');
-const { defaultHighWaterMark, setDefaultHighWaterMark } = require('internal/streams/state');
-const operators = require('internal/streams/operators');
+const { codes } = require('internal/errors');
+const state = require('internal/streams/state');
+const kinds = require('internal/streams/kinds');
 
-module.exports = Object.assign(Stream, { Stream, Readable, Writable, Duplex, Transform, PassThrough });
+// The helpers like those of arrays are loaded when one is called: those that
+// give a stream, and those that give a promise.
+const give = {
+  stream: { drop: 1, filter: 2, flatMap: 2, map: 2, take: 1, compose: 2 },
+  promise: { every: 1, forEach: 2, reduce: 3, toArray: 1, some: 1, find: 2 },
+};
+function operator(name, length, givesStream) {
+  const f = { [name]: function (...args) {
+    if (new.target) throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
+    const result = Reflect.apply(require('internal/streams/operators')[name], this, args);
+    return givesStream ? Readable.from(result) : result;
+  } }[name];
+  Object.defineProperty(f, 'length', { value: length });
+  return f;
+}
+for (const kind of Object.keys(give)) {
+  for (const name of Object.keys(give[kind])) state.hide(Readable.prototype, name, operator(name, give[kind][name], kind === 'stream'));
+}
+const { deprecate } = require('internal/deprecate');
+state.hide(Readable.prototype, 'asIndexedPairs',
+  deprecate(operator('asIndexedPairs', 0, true), 'readable.asIndexedPairs will be removed in a future version.'));
 
-function hide(object, name, value) {
-  Object.defineProperty(object, name, { value, writable: true, configurable: true, enumerable: false });
-}
-for (const [name, f] of Object.entries(operators.streamReturning)) {
-  hide(Readable.prototype, name, { [name](...args) { return Readable.from(Reflect.apply(f, this, args)); } }[name]);
-}
-for (const [name, f] of Object.entries(operators.promiseReturning)) {
-  hide(Readable.prototype, name, { [name](...args) { return Reflect.apply(f, this, args); } }[name]);
-}
-hide(Readable.prototype, 'compose', function (stream) { return compose(this, stream); });
-
-Stream.pipeline = pipeline;
-Stream.finished = finished;
-Stream.addAbortSignal = addAbortSignal;
-Stream.compose = compose;
-Stream.destroy = destroyer;
-Stream.setDefaultHighWaterMark = setDefaultHighWaterMark;
-Stream.getDefaultHighWaterMark = (objectMode) => defaultHighWaterMark(!!objectMode);
-Stream.isReadable = (stream) => (stream && stream.destroyed !== true ? isReadable(stream) : stream ? false : null);
-Stream.isErrored = (stream) => !!(stream && (stream.errored || stream._readableState?.errored || stream._writableState?.errored));
-Stream.isDisturbed = (stream) => !!(stream && (stream.readableDidRead || stream.readableAborted));
-Stream._uint8ArrayToBuffer = (chunk) => Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+module.exports = Object.assign(Stream, {
+  isDestroyed: kinds.isDestroyed, isDisturbed: kinds.isDisturbed, isErrored: kinds.isErrored, isReadable: kinds.isReadable,
+  isWritable: kinds.isWritable, Readable, Writable, Duplex, Transform, PassThrough,
+  duplexPair: function duplexPair(options) { return require('internal/streams/pair')(options); },
+  pipeline, addAbortSignal, finished, destroy: destroyer,
+  compose: function compose(...streams) { return require('internal/streams/compose')(...streams); },
+  setDefaultHighWaterMark: state.setDefaultHighWaterMark,
+  getDefaultHighWaterMark: state.defaultHighWaterMark,
+});
+Object.defineProperty(Stream, 'promises', { configurable: true, enumerable: true, get: () => require('stream/promises') });
+Stream.Stream = Stream;
+Stream._isArrayBufferView = ArrayBuffer.isView;
 Stream._isUint8Array = (value) => value instanceof Uint8Array;
+Stream._uint8ArrayToBuffer = (chunk) => Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
 
 const promisified = Symbol.for('nodejs.util.promisify.custom');
 Object.defineProperty(pipeline, promisified, { enumerable: true, get: () => pipelinePromise });
 Object.defineProperty(finished, promisified, { enumerable: true, get: () => finishedPromise });
-Object.defineProperty(Stream, 'promises', { configurable: true, enumerable: true, get: () => require('stream/promises') });

@@ -1,27 +1,31 @@
 'use strict';
 
-// The timer functions. The lists of timers are in Go (timer.go).
+// The timer functions. The lists of timers are in Go (timer.go), which calls
+// what the properties of a timer say.
 
 const native = binding('timers');
-const ids = require('internal/async_ids');
-const { validateFunction } = require('internal/validators');
+const { timerId, refed: kRefed } = binding('async');
+const { codes } = require('internal/errors');
+const { validateFunction, validateNumber } = require('internal/validators');
 
 const maximumMs = 2 ** 31 - 1;
 const custom = Symbol.for('nodejs.util.promisify.custom');
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
+const kHasPrimitive = Symbol('kHasPrimitive');
 
 // Timers that were turned into a number, by that number.
 const known = new Map();
 
+// Objects that are no Timeout but were made timers by enroll.
+const enrolled = new WeakMap();
+
 class Timeout {
   #handle;
-  #ids;
-  #ref = true;
 
   constructor(callback, after, args, isRepeat) {
     after *= 1;
     if (!(after >= 1 && after <= maximumMs)) {
-      if (after > maximumMs && process.emitWarning) {
+      if (after > maximumMs) {
         process.emitWarning(`${after} does not fit into a 32-bit signed integer.\nTimeout duration was set to 1.`, 'TimeoutOverflowWarning');
       }
       after = 1;
@@ -34,85 +38,51 @@ class Timeout {
     this._timerArgs = args;
     this._repeat = isRepeat ? after : null;
     this._destroyed = false;
-    this.#ids = ids.begin('Timeout', this);
-    this.#handle = native.start(after, isRepeat, () => this.#fire());
+    this[kRefed] = true;
+    this[kHasPrimitive] = false;
+    this.#handle = native.timer(this, isRepeat ? 'setInterval' : 'setTimeout');
+    native.start(this.#handle, after);
   }
 
-  #fire() {
-    const callback = this._onTimeout;
-    if (typeof callback !== 'function') return;
-    try {
-      ids.run(this.#ids, callback, this, this._timerArgs || []);
-    } finally {
-      if (this._repeat === null && !native.isRunning(this.#handle)) this.#destroy();
-    }
-  }
+  static handleOf(timer) { return #handle in timer ? timer.#handle : enrolled.get(timer); }
 
-  #destroy() {
-    if (this._destroyed) return;
-    this._destroyed = true;
-    if (this.#known) known.delete(this.#ids.id);
-    ids.end(this.#ids);
-  }
-
-  #known = false;
-
-  // stop is what clearTimeout does, with any timer.
-  static stop(timer) {
-    timer._onTimeout = null;
-    timer._idleTimeout = -1;
-    native.stop(timer.#handle);
-    timer.#destroy();
-  }
-
-  static isOurs(value) { return typeof value === 'object' && value !== null && #handle in value; }
-
+  // What is shown of a timer: its neighbours in the list are no deeper than
+  // their names.
   [inspectCustom](depth, options) {
-    return require('internal/inspect').inspect(this, { ...options, depth: 0, customInspect: false });
+    const [start, listed, newer, older] = native.state(this.#handle);
+    const beside = (is) => (listed ? Object.create((is ? Timeout : TimersList).prototype, { hidden: { value: 0, enumerable: true } }) : null);
+    const shown = Object.create(Timeout.prototype);
+    for (const key of Reflect.ownKeys(this)) shown[key] = this[key];
+    if (!listed || shown._idlePrev === this) Object.assign(shown, { _idlePrev: beside(newer), _idleNext: beside(older), _idleStart: start });
+    return require('internal/inspect').inspect(shown, { ...options, depth: 0, customInspect: false });
   }
 
   refresh() {
-    if (this._onTimeout === null) return this;
-    native.restart(this.#handle);
-    this._destroyed = false;
+    active(this, this[kRefed]);
     return this;
   }
 
   unref() {
-    this.#ref = false;
+    this[kRefed] = false;
     native.setRef(this.#handle, false);
     return this;
   }
 
   ref() {
-    this.#ref = true;
+    this[kRefed] = true;
     native.setRef(this.#handle, true);
     return this;
   }
 
-  hasRef() { return this.#ref; }
-
-  close() {
-    clearTimeout(this);
-    return this;
-  }
-
-  [Symbol.toPrimitive]() {
-    if (!this.#known) {
-      this.#known = true;
-      known.set(this.#ids.id, this);
-    }
-    return this.#ids.id;
-  }
+  hasRef() { return this[kRefed]; }
 }
-if (Symbol.dispose) {
-  Object.defineProperty(Timeout.prototype, Symbol.dispose, { value() { clearTimeout(this); }, writable: true, configurable: true });
-}
+const { handleOf } = Timeout;
+delete Timeout.handleOf;
+
+class TimersList {}
 
 class Immediate {
   #handle;
-  #ids;
-  #ref = true;
 
   constructor(callback, args) {
     this._idleNext = null;
@@ -120,84 +90,155 @@ class Immediate {
     this._onImmediate = callback;
     this._argv = args;
     this._destroyed = false;
-    this.#ids = ids.begin('Immediate', this);
-    this.#handle = native.immediate(() => {
-      this._destroyed = true;
-      try {
-        ids.run(this.#ids, this._onImmediate, this, this._argv || []);
-      } finally {
-        this._onImmediate = null;
-        ids.end(this.#ids);
-      }
-    });
+    this[kRefed] = true;
+    this.#handle = native.immediate(this);
   }
 
-  static stop(immediate) {
-    if (immediate._destroyed) return;
-    immediate._destroyed = true;
-    native.clearImmediate(immediate.#handle);
-    immediate._onImmediate = null;
-    ids.end(immediate.#ids);
-  }
-
-  static isOurs(value) { return typeof value === 'object' && value !== null && #handle in value; }
+  static handleOf(immediate) { return #handle in immediate ? immediate.#handle : undefined; }
 
   ref() {
-    if (!this._destroyed) this.#ref = true;
-    native.setImmediateRef(this.#handle, true);
+    if (this[kRefed] === false) {
+      this[kRefed] = true;
+      native.setImmediateRef(this.#handle, true);
+    }
     return this;
   }
 
   unref() {
-    this.#ref = false;
-    native.setImmediateRef(this.#handle, false);
+    if (this[kRefed] === true) {
+      this[kRefed] = false;
+      native.setImmediateRef(this.#handle, false);
+    }
     return this;
   }
 
-  hasRef() { return this.#ref && !this._destroyed; }
+  hasRef() { return Boolean(this[kRefed]); }
 }
-if (Symbol.dispose) {
-  Object.defineProperty(Immediate.prototype, Symbol.dispose, { value() { clearImmediate(this); }, writable: true, configurable: true });
-}
+const immediateHandleOf = Immediate.handleOf;
+delete Immediate.handleOf;
+
+// argumentsFrom are the arguments for the callback, undefined if there are none.
+const argumentsFrom = (list, from) => (list.length > from ? Array.prototype.slice.call(list, from) : undefined);
 
 function setTimeout(callback, after, arg1, arg2, arg3) {
   validateFunction(callback, 'callback');
-  const args = arguments.length > 2 ? Array.prototype.slice.call(arguments, 2) : undefined;
-  return new Timeout(callback, after, args, false);
+  return new Timeout(callback, after, argumentsFrom(arguments, 2), false);
 }
 
 function setInterval(callback, repeat, arg1, arg2, arg3) {
   validateFunction(callback, 'callback');
-  const args = arguments.length > 2 ? Array.prototype.slice.call(arguments, 2) : undefined;
-  return new Timeout(callback, repeat, args, true);
+  return new Timeout(callback, repeat, argumentsFrom(arguments, 2), true);
 }
 
 function setImmediate(callback, arg1, arg2, arg3) {
   validateFunction(callback, 'callback');
-  const args = arguments.length > 1 ? Array.prototype.slice.call(arguments, 1) : undefined;
-  return new Immediate(callback, args);
+  return new Immediate(callback, argumentsFrom(arguments, 1));
+}
+
+function unenroll(timer) {
+  if (timer._destroyed) return;
+  timer._destroyed = true;
+  if (timer[kHasPrimitive]) known.delete(timer[timerId]);
+  const handle = handleOf(timer);
+  if (handle !== undefined) native.stop(handle);
+  timer._idleNext = timer._idlePrev = null;
+  timer._idleTimeout = -1;
 }
 
 function clearTimeout(timer) {
-  if (Timeout.isOurs(timer)) {
-    if (timer._onTimeout) Timeout.stop(timer);
+  if (timer && timer._onTimeout) {
+    timer._onTimeout = null;
+    unenroll(timer);
   } else if (typeof timer === 'number' || typeof timer === 'string') {
-    const found = known.get(+timer);
-    if (found) Timeout.stop(found);
+    const found = known.get(`${timer}`);
+    if (found !== undefined) {
+      found._onTimeout = null;
+      unenroll(found);
+    }
   }
 }
 
 function clearInterval(timer) { clearTimeout(timer); }
 
 function clearImmediate(immediate) {
-  if (Immediate.isOurs(immediate)) Immediate.stop(immediate);
+  if (!immediate || immediate._destroyed) return;
+  immediate._destroyed = true;
+  const handle = immediateHandleOf(immediate);
+  if (handle !== undefined) native.clearImmediate(handle);
+  immediate[kRefed] = null;
+  immediate._onImmediate = null;
+}
+
+Timeout.prototype.close = function() {
+  clearTimeout(this);
+  return this;
+};
+Timeout.prototype[Symbol.dispose] = function() { clearTimeout(this); };
+Timeout.prototype[Symbol.toPrimitive] = function() {
+  const id = this[timerId];
+  if (!this[kHasPrimitive]) {
+    this[kHasPrimitive] = true;
+    known.set(`${id}`, this);
+  }
+  return id;
+};
+Immediate.prototype[Symbol.dispose] = function() { clearImmediate(this); };
+
+// Timers of old: any object can be one.
+
+function durationOf(msecs, name) {
+  validateNumber(msecs, name);
+  if (msecs < 0 || !Number.isFinite(msecs)) throw new codes.ERR_OUT_OF_RANGE(name, 'a non-negative finite number', msecs);
+  if (msecs <= maximumMs) return msecs;
+  process.emitWarning(`${msecs} does not fit into a 32-bit signed integer.\nTimer duration was truncated to ${maximumMs}.`, 'TimeoutOverflowWarning');
+  return maximumMs;
+}
+
+function enroll(timer, msecs) {
+  msecs = durationOf(msecs, 'msecs');
+  if (timer._idleNext) unenroll(timer);
+  timer._idleNext = timer._idlePrev = timer;
+  timer._idleTimeout = msecs;
+}
+
+function active(timer, ref) {
+  const msecs = timer._idleTimeout;
+  if (msecs < 0 || msecs === undefined) return;
+  let handle = handleOf(timer);
+  if (handle === undefined) {
+    handle = native.timer(timer, 'timers.active');
+    enrolled.set(timer, handle);
+  }
+  native.restart(handle, msecs);
+  timer._destroyed = false;
+  native.setRef(handle, ref);
+  timer[kRefed] = ref;
 }
 
 for (const [f, name] of [[setTimeout, 'setTimeout'], [setImmediate, 'setImmediate']]) {
   Object.defineProperty(f, custom, { enumerable: true, get: () => require('timers/promises')[name] });
 }
 
-module.exports = { setTimeout, clearTimeout, setImmediate, clearImmediate, setInterval, clearInterval };
+// deprecated is util.deprecate, for which util is not loaded before it is called.
+const deprecated = (name, f, message, code) => {
+  let made;
+  return {
+    [name](...args) {
+      made ||= require('util').deprecate(f, message, code);
+      return Reflect.apply(made, this, args);
+    },
+  }[name];
+};
+
+module.exports = {
+  setTimeout, clearTimeout, setImmediate, clearImmediate, setInterval, clearInterval,
+  _unrefActive: deprecated('_unrefActive', (timer) => active(timer, false),
+    'timers._unrefActive() is deprecated. Please use timeout.refresh() instead.', 'DEP0127'),
+  active: deprecated('active', (timer) => active(timer, true),
+    'timers.active() is deprecated. Please use timeout.refresh() instead.', 'DEP0126'),
+  unenroll: deprecated('unenroll', unenroll, 'timers.unenroll() is deprecated. Please use clearTimeout instead.', 'DEP0096'),
+  enroll: deprecated('enroll', enroll, 'timers.enroll() is deprecated. Please use setTimeout instead.', 'DEP0095'),
+};
 Object.defineProperty(module.exports, 'promises', {
   configurable: true, enumerable: true, get: () => require('timers/promises'),
 });

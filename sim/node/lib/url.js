@@ -3,9 +3,9 @@
 // The module url: WHATWG's URL, files as URLs, and the older parse, format
 // and resolve.
 
-const { URL, URLSearchParams, domainToASCII, domainToUnicode, partsOf, serialize, urlToHttpOptions } = require('internal/url');
+const { URL, URLSearchParams, domainToASCII, domainToUnicode, partsOf, serialize, toASCII, urlToHttpOptions } = require('internal/url');
 const {
-  ERR_INVALID_ARG_TYPE, ERR_INVALID_FILE_URL_HOST, ERR_INVALID_FILE_URL_PATH, ERR_INVALID_URL_SCHEME,
+  ERR_INVALID_ARG_TYPE, ERR_INVALID_FILE_URL_HOST, ERR_INVALID_FILE_URL_PATH, ERR_INVALID_URL, ERR_INVALID_URL_SCHEME,
 } = require('internal/errors').codes;
 const { validateObject, validateString } = require('internal/validators');
 const querystring = require('querystring');
@@ -59,6 +59,9 @@ function parse(url, parseQueryString, slashesDenoteHost) {
   return made;
 }
 
+// A URL without scheme or host, in which nothing is escaped.
+const simplePath = /^(\/\/?(?!\/)[^?\s]*)(\?[^\s]*)?$/;
+
 Url.prototype.parse = function(url, parseQueryString, slashesDenoteHost) {
   validateString(url, 'url');
   // Backslashes before the query are slashes.
@@ -66,6 +69,13 @@ Url.prototype.parse = function(url, parseQueryString, slashesDenoteHost) {
   const before = (split < 0 ? url : url.slice(0, split)).replace(/\\/g, '/');
   let rest = (before + (split < 0 ? '' : url.slice(split))).trim();
 
+  const simple = !slashesDenoteHost && !rest.includes('#') && !before.includes('@') && simplePath.exec(rest);
+  if (simple) {
+    this.path = this.href = rest;
+    this.pathname = simple[1];
+    this.takeQuery(simple[2], parseQueryString);
+    return this;
+  }
   const scheme = /^[a-z0-9.+-]+:/i.exec(rest);
   let lower;
   if (scheme) {
@@ -81,26 +91,18 @@ Url.prototype.parse = function(url, parseQueryString, slashesDenoteHost) {
       this.slashes = true;
     }
   }
-  if (!hostless.includes(lower) && (slashes || (scheme && !slashed.includes(lower)))) {
-    rest = this.takeHost(rest);
+  if (!hostless.includes(lower)) {
+    if (slashes || (scheme && !slashed.includes(scheme[0]))) rest = this.takeHost(rest, url);
+    rest = rest.replace(/[\t\n\r "'<>\\^`{|}]/g, (c) => escapes[c]);
   }
-  if (!hostless.includes(lower)) rest = rest.replace(/[\t\n\r "'<>\\^`{|}]/g, (c) => escapes[c]);
-
   const hash = rest.indexOf('#');
   if (hash >= 0) {
     this.hash = rest.slice(hash);
     rest = rest.slice(0, hash);
   }
   const question = rest.indexOf('?');
-  if (question >= 0) {
-    this.search = rest.slice(question);
-    this.query = rest.slice(question + 1);
-    if (parseQueryString) this.query = querystring.parse(this.query);
-    rest = rest.slice(0, question);
-  } else if (parseQueryString) {
-    this.search = null;
-    this.query = { __proto__: null };
-  }
+  this.takeQuery(question >= 0 ? rest.slice(question) : undefined, parseQueryString);
+  if (question >= 0) rest = rest.slice(0, question);
   if (rest !== '') this.pathname = rest;
   if (slashed.includes(lower) && this.hostname && !this.pathname) this.pathname = '/';
   if (this.pathname || this.search) this.path = (this.pathname || '') + (this.search || '');
@@ -108,43 +110,62 @@ Url.prototype.parse = function(url, parseQueryString, slashesDenoteHost) {
   return this;
 };
 
-Url.prototype.takeHost = function(rest) {
+Url.prototype.takeQuery = function(search, parseQueryString) {
+  if (search) {
+    this.search = search;
+    this.query = parseQueryString ? querystring.parse(search.slice(1)) : search.slice(1);
+  } else if (parseQueryString) {
+    this.search = null;
+    this.query = { __proto__: null };
+  }
+};
+
+let warnedOfPort = false;
+
+// The host ends at / ? #, or before it at what no host has; but left of an @
+// everything may stand.
+Url.prototype.takeHost = function(rest, url) {
   let end = rest.search(/[/?#]/);
   if (end < 0) end = rest.length;
-  const at = rest.lastIndexOf('@', end - 1);
-  let host = rest.slice(0, end);
-  if (at >= 0 && at < end) {
-    this.auth = decodeURIComponent(rest.slice(0, at));
-    host = rest.slice(at + 1, end);
+  let authority = rest.slice(0, end).replace(/[\t\n\r]/g, '');
+  let tail = rest.slice(end);
+  const at = authority.lastIndexOf('@');
+  if (at >= 0) {
+    this.auth = decodeURIComponent(authority.slice(0, at));
+    authority = authority.slice(at + 1);
   }
-  const bad = host.search(/[\t\n\r "%'/;<>?\\^`{|}#]/);
+  const bad = authority.search(/[ "%';<>\\^`{|}]/);
   if (bad >= 0) {
-    end = end - host.length + bad;
-    host = host.slice(0, bad);
+    tail = authority.slice(bad) + tail;
+    authority = authority.slice(0, bad);
   }
-  this.host = host;
+  this.host = authority;
   this.parseHost();
   if (typeof this.hostname !== 'string') this.hostname = '';
-  // What cannot be in a name of a host begins the path.
-  let lost = '';
-  if (!/^\[.*\]$/.test(this.hostname)) {
-    const wrong = this.hostname.search(/[^a-z0-9.\-+_\x80-\uffff]/i);
+  const ipv6 = /^\[.*\]$/.test(this.hostname);
+  if (!ipv6) {
+    const wrong = this.hostname.search(/[/\\#?:]/);
     if (wrong >= 0) {
-      lost = this.hostname.slice(wrong);
+      if (this.hostname[wrong] === ':' && !warnedOfPort) {
+        warnedOfPort = true;
+        process.emitWarning(`The URL ${url} is invalid. Future versions of Node.js will throw an error.`, 'DeprecationWarning', 'DEP0170');
+      }
+      tail = `/${this.hostname.slice(wrong)}${tail}`;
       this.hostname = this.hostname.slice(0, wrong);
     }
   }
-  if (!/^\[.*\]$/.test(this.hostname)) {
-    this.hostname = this.hostname.length > 255 ? '' : this.hostname.toLowerCase();
-    if (this.hostname !== '') this.hostname = domainToASCII(this.hostname);
+  this.hostname = this.hostname.length > 255 ? '' : this.hostname.toLowerCase();
+  if (ipv6 && /[\0\t\n\r #%/<>?@\\^|]/.test(this.hostname)) throw new ERR_INVALID_URL(url);
+  if (!ipv6 && this.hostname !== '') {
+    this.hostname = toASCII(this.hostname);
+    if (this.hostname === '' || /[\0\t\n\r #%/:<>?@[\\\]^|]/.test(this.hostname)) throw new ERR_INVALID_URL(url);
   }
   this.host = this.hostname + (this.port ? `:${this.port}` : '');
-  const tail = rest.slice(end);
-  if (/^\[.*\]$/.test(this.hostname)) {
+  if (ipv6) {
     this.hostname = this.hostname.slice(1, -1);
-    if (tail[0] !== '/') return `/${tail}`;
+    if (tail[0] !== '/') tail = `/${tail}`;
   }
-  return lost === '' ? tail : `/${lost}${tail}`;
+  return tail;
 };
 
 Url.prototype.parseHost = function() {
@@ -159,7 +180,7 @@ Url.prototype.parseHost = function() {
 
 Url.prototype.format = function() {
   let auth = this.auth || '';
-  if (auth) auth = `${encodeURIComponent(auth).replace(/%3A/i, ':')}@`;
+  if (auth) auth = `${encodeURIComponent(auth).replace(/%3A/gi, ':')}@`;
   let protocol = this.protocol || '';
   let pathname = this.pathname || '';
   let hash = this.hash || '';
@@ -205,6 +226,15 @@ function format(urlObject, options) {
 }
 
 Url.prototype.resolve = function(relative) { return this.resolveObject(parse(relative, false, true)).format(); };
+
+// Of mailto:local@domain and the like all that is left of the @ went with the
+// host.
+function takeAuthOfHost(url) {
+  if (!url.host || url.host.indexOf('@') <= 0) return;
+  const [auth, host] = url.host.split('@');
+  url.auth = auth;
+  url.host = url.hostname = host;
+}
 
 Url.prototype.resolveObject = function(relative) {
   if (typeof relative === 'string') relative = parse(relative, false, true);
@@ -264,6 +294,16 @@ Url.prototype.resolveObject = function(relative) {
       else path.unshift(result.host);
     }
     result.host = '';
+    if (relative.protocol) {
+      relative.hostname = null;
+      relative.port = null;
+      result.auth = null;
+      if (relative.host) {
+        if (relativePath[0] === '') relativePath[0] = relative.host;
+        else relativePath.unshift(relative.host);
+      }
+      relative.host = null;
+    }
     mustEndAbsolute &&= relativePath[0] === '' || path[0] === '';
   }
   if (relativeAbsolute) {
@@ -285,7 +325,10 @@ Url.prototype.resolveObject = function(relative) {
     result.search = relative.search;
     result.query = relative.query;
   } else if (relative.search !== null && relative.search !== undefined) {
-    if (noLeadingSlashes) result.hostname = result.host = path.shift();
+    if (noLeadingSlashes) {
+      result.hostname = result.host = path.shift();
+      takeAuthOfHost(result);
+    }
     result.search = relative.search;
     result.query = relative.query;
     if (result.pathname !== null || result.search !== null) result.path = (result.pathname || '') + (result.search || '');
@@ -319,6 +362,7 @@ Url.prototype.resolveObject = function(relative) {
   const absolute = path[0] === '' || (path[0] && path[0][0] === '/');
   if (noLeadingSlashes) {
     result.hostname = result.host = absolute ? '' : path.length ? path.shift() : '';
+    takeAuthOfHost(result);
   }
   mustEndAbsolute ||= result.host && path.length;
   if (mustEndAbsolute && !absolute) path.unshift('');

@@ -5,12 +5,13 @@ const {
 } = require('internal/inspect');
 const { codes } = require('internal/errors');
 const {
-  validateAbortSignal, validateFunction, validateNumber, validateOneOf, validateString,
+  validateAbortSignal, validateBoolean, validateFunction, validateNumber, validateObject, validateOneOf, validateString,
+  kValidateObjectAllowObjects,
 } = require('internal/validators');
 const { isDeepStrictEqual } = require('internal/comparisons');
+const { deprecate } = require('internal/deprecate');
 
 const native = binding('util');
-const { ERR_FALSY_VALUE_REJECTION, ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } = codes;
 
 // ---- Callbacks and promises
 
@@ -55,7 +56,7 @@ function callbackify(original) {
       (reason) => {
         // A callback takes a falsy reason for success.
         if (!reason) {
-          const error = new ERR_FALSY_VALUE_REJECTION(reason);
+          const error = new codes.ERR_FALSY_VALUE_REJECTION(reason);
           reason = error;
         }
         process.nextTick(callback, reason);
@@ -72,29 +73,6 @@ function callbackify(original) {
 }
 
 // ---- Deprecation, debugging
-
-const deprecated = new Set();
-
-function deprecate(fn, message, code) {
-  if (code !== undefined) validateString(code, 'code');
-  let warned = false;
-  function deprecatedFunction(...args) {
-    if (!warned && !process.noDeprecation) {
-      warned = true;
-      if (code === undefined) {
-        process.emitWarning(message, 'DeprecationWarning', deprecatedFunction);
-      } else if (!deprecated.has(code)) {
-        deprecated.add(code);
-        process.emitWarning(message, 'DeprecationWarning', code, deprecatedFunction);
-      }
-    }
-    return new.target ? Reflect.construct(fn, args, new.target) : Reflect.apply(fn, this, args);
-  }
-  Object.setPrototypeOf(deprecatedFunction, fn);
-  if (fn.prototype) deprecatedFunction.prototype = fn.prototype;
-  Object.defineProperty(deprecatedFunction, 'length', { value: fn.length, configurable: true });
-  return deprecatedFunction;
-}
 
 function debuglog(set, callback) {
   set = String(set).toUpperCase();
@@ -121,12 +99,12 @@ function debuglog(set, callback) {
 // ---- Classes
 
 function inherits(constructor, superConstructor) {
-  if (constructor === undefined || constructor === null) throw new ERR_INVALID_ARG_TYPE('ctor', 'Function', constructor);
+  if (constructor === undefined || constructor === null) throw new codes.ERR_INVALID_ARG_TYPE('ctor', 'Function', constructor);
   if (superConstructor === undefined || superConstructor === null) {
-    throw new ERR_INVALID_ARG_TYPE('superCtor', 'Function', superConstructor);
+    throw new codes.ERR_INVALID_ARG_TYPE('superCtor', 'Function', superConstructor);
   }
   if (superConstructor.prototype === undefined) {
-    throw new ERR_INVALID_ARG_TYPE('superCtor.prototype', 'Object', superConstructor.prototype);
+    throw new codes.ERR_INVALID_ARG_TYPE('superCtor.prototype', 'Object', superConstructor.prototype);
   }
   Object.defineProperty(constructor, 'super_', { value: superConstructor, writable: true, configurable: true });
   Object.setPrototypeOf(constructor.prototype, superConstructor.prototype);
@@ -149,22 +127,39 @@ function toUSVString(text) {
   return out;
 }
 
-function styleText(style, text, options = {}) {
+function isStream(value) {
+  return value !== null && typeof value === 'object' &&
+    (value._readableState || value._writableState || (typeof value.pipe === 'function' && typeof value.on === 'function') ||
+     typeof value.getReader === 'function' || typeof value.getWriter === 'function');
+}
+
+// One style is left out where a stream does not show it; a list never is.
+function styleText(format, text, { validateStream = true, stream = process.stdout } = {}) {
   validateString(text, 'text');
-  if (options !== undefined && typeof options !== 'object') throw new ERR_INVALID_ARG_TYPE('options', 'Object', options);
-  // Without a terminal to show them there are no colours.
-  const { validateStream = true, stream = process.stdout } = options;
-  const plain = validateStream && !(stream && stream.isTTY);
-  const list = Array.isArray(style) ? style : [style];
+  validateBoolean(validateStream, 'options.validateStream');
+  if (validateStream && !isStream(stream)) {
+    throw new codes.ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
+  }
   let left = '';
   let right = '';
-  for (const name of list) {
+  for (const name of Array.isArray(format) ? format : [format]) {
     const pair = inspect.colors[name];
     if (pair === undefined) validateOneOf(name, 'format', Object.keys(inspect.colors));
     left += `\u001b[${pair[0]}m`;
     right = `\u001b[${pair[1]}m${right}`;
   }
-  return plain ? text : `${left}${text}${right}`;
+  return !Array.isArray(format) && validateStream && !stream.isTTY ? text : `${left}${text}${right}`;
+}
+
+function log(...args) {
+  const now = new Date();
+  const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map((n) => String(n).padStart(2, '0')).join(':');
+  console.log('%s - %s', `${now.getDate()} ${now.toLocaleString('en-US', { month: 'short' })} ${time}`, format(...args));
+}
+
+function parseEnv(content) {
+  validateString(content, 'content');
+  return require('internal/env_file').parse(content);
 }
 
 // ---- Types
@@ -183,11 +178,12 @@ const types = {
   isNumberObject: is('Number'),
   isStringObject: is('String'),
   isSymbolObject: is('Symbol'),
-  isBoxedPrimitive: is('BigInt', 'Boolean', 'Number', 'String', 'Symbol'),
   isNativeError: (value) => isObject(value) && native.kind(value) === 'Error',
   isRegExp: is('RegExp'),
-  isAsyncFunction: isFunction('AsyncFunction', 'AsyncGeneratorFunction'),
-  isGeneratorFunction: isFunction('GeneratorFunction', 'AsyncGeneratorFunction'),
+  // An async generator is lowered to a generator with another prototype.
+  isAsyncFunction: (value) => typeof value === 'function' && (native.kind(value) === 'AsyncFunction' ||
+    (native.kind(value) === 'GeneratorFunction' && value[Symbol.toStringTag] === 'AsyncGeneratorFunction')),
+  isGeneratorFunction: isFunction('GeneratorFunction'),
   isGeneratorObject: is('Generator'),
   isPromise: is('Promise'),
   isMap: is('Map'),
@@ -198,12 +194,11 @@ const types = {
   isWeakSet: is('WeakSet'),
   isArrayBuffer: (value) => isObject(value) && kindOf(value) === 'ArrayBuffer',
   isDataView: isView('DataView'),
-  isSharedArrayBuffer: (value) => isObject(value) && typeof SharedArrayBuffer === 'function' && value instanceof SharedArrayBuffer,
+  isSharedArrayBuffer: (value) => isObject(value) && kindOf(value) === 'SharedArrayBuffer',
   isProxy: (value) => (isObject(value) || typeof value === 'function') && native.kind(value) === 'Proxy',
   isModuleNamespaceObject: is('Module'),
   isAnyArrayBuffer: (value) => types.isArrayBuffer(value) || types.isSharedArrayBuffer(value),
-  isCryptoKey: () => false,
-  isKeyObject: () => false,
+  isBoxedPrimitive: is('BigInt', 'Boolean', 'Number', 'String', 'Symbol'),
   isArrayBufferView: ArrayBuffer.isView,
   isTypedArray: (value) => ArrayBuffer.isView(value) && kindOf(value) !== 'DataView',
 };
@@ -211,12 +206,14 @@ for (const name of ['Uint8Array', 'Uint8ClampedArray', 'Uint16Array', 'Uint32Arr
   'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array']) {
   types[`is${name}`] = isView(name);
 }
+types.isKeyObject = (value) => isObject(value) && require('internal/crypto/keys').isKeyObject(value);
+types.isCryptoKey = (value) => isObject(value) && require('internal/crypto/keys').isCryptoKey(value);
 
 // ---- Errors of the system
 
 function getSystemErrorName(number) {
   validateNumber(number, 'err');
-  if (number >= 0 || !Number.isSafeInteger(number)) throw new ERR_OUT_OF_RANGE('err', 'a negative integer', number);
+  if (number >= 0 || !Number.isSafeInteger(number)) throw new codes.ERR_OUT_OF_RANGE('err', 'a negative integer', number);
   const { system } = require('internal/errors');
   for (const name of Object.keys(system)) if (system[name][0] === number) return name;
   return `Unknown system error ${number}`;
@@ -227,20 +224,28 @@ function getSystemErrorMap() {
   return new Map(Object.keys(system).map((name) => [system[name][0], [name, system[name][1]]]));
 }
 
-function aborted(signal, resource) {
-  if (signal === undefined) throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
+async function aborted(signal, resource) {
+  if (signal === undefined) throw new codes.ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
   validateAbortSignal(signal, 'signal');
-  if (resource === null || (typeof resource !== 'object' && typeof resource !== 'function')) {
-    return Promise.reject(new ERR_INVALID_ARG_TYPE('resource', 'Object', resource));
-  }
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  validateObject(resource, 'resource', kValidateObjectAllowObjects);
+  if (signal.aborted) return undefined;
+  return new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}
+
+// Signals can be sent to other threads as they are.
+
+function transferableAbortController() { return new AbortController(); }
+
+function transferableAbortSignal(signal) {
+  if (!(signal instanceof AbortSignal)) throw new codes.ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
+  return signal;
 }
 
 module.exports = {
   _errnoException: require('internal/errors').errnoException,
   _exceptionWithHostPort: require('internal/errors').exceptionWithHostPort,
-  _extend: deprecate(_extend, 'The `util._extend` API is deprecated. Please use Object.assign() instead.', 'DEP0060'),
+  // Deprecated in the documentation only, as are the next ones called is...
+  _extend,
   aborted,
   callbackify,
   debug: debuglog,
@@ -268,15 +273,19 @@ module.exports = {
   isString: (value) => typeof value === 'string',
   isSymbol: (value) => typeof value === 'symbol',
   isUndefined: (value) => value === undefined,
+  log,
   parseArgs: (config) => require('internal/parse_args').parseArgs(config),
+  parseEnv,
   promisify,
   stripVTControlCharacters,
   styleText,
   toUSVString,
+  transferableAbortController,
+  transferableAbortSignal,
   types,
   // The web's classes live in modules of their own.
-  get MIMEType() { throw new codes.ERR_METHOD_NOT_IMPLEMENTED('util.MIMEType'); },
+  get MIMEParams() { return require('internal/mime').MIMEParams; },
+  get MIMEType() { return require('internal/mime').MIMEType; },
   get TextDecoder() { return globalThis.TextDecoder; },
   get TextEncoder() { return globalThis.TextEncoder; },
 };
-Object.defineProperty(module.exports, 'MIMEType', { enumerable: false });

@@ -3,13 +3,15 @@
 // The module v8: statistics of the heap, and values as bytes.
 
 const { Buffer } = require('buffer');
-const { clone } = require('internal/clone');
-const { ERR_INVALID_ARG_TYPE } = require('internal/errors').codes;
+const heap = binding('heap');
+const { ERR_NOT_BUILDING_SNAPSHOT } = require('internal/errors').codes;
+const { validateFunction, validateString, validateUint32 } = require('internal/validators');
+const { Deserializer, Serializer, viewName } = require('internal/v8_serializer');
 
-/** Statistics in the shape of V8's, from what process.memoryUsage tells. */
+/** Statistics in the shape of V8's. What is not simulated is as Node has it after its start. */
 function getHeapStatistics() {
-  const usage = typeof process.memoryUsage === 'function' ? process.memoryUsage() : { heapTotal: 6 << 20, heapUsed: 4 << 20, external: 1 << 20 };
-  const limit = 2 * 1024 * 1024 * 1024 + 48 * 1024 * 1024;
+  const usage = process.memoryUsage();
+  const limit = heap.limit();
   return {
     total_heap_size: usage.heapTotal, total_heap_size_executable: 262144, total_physical_size: usage.heapTotal,
     total_available_size: limit - usage.heapUsed, used_heap_size: usage.heapUsed, heap_size_limit: limit, malloced_memory: 262320,
@@ -18,116 +20,180 @@ function getHeapStatistics() {
   };
 }
 
-// Values are written in a form of our own: a tag for each, then its parts.
-// What cannot be cloned cannot be written either.
-
-const magic = 'ts1:';
-
-function write(value, out, seen) {
-  switch (typeof value) {
-    case 'undefined': return out.push(['u']);
-    case 'boolean': return out.push(['b', value]);
-    case 'number': return out.push(['n', Object.is(value, -0) ? '-0' : String(value)]);
-    case 'bigint': return out.push(['i', String(value)]);
-    case 'string': return out.push(['s', Buffer.from(value, 'utf16le').toString('base64')]);
-  }
-  if (value === null) return out.push(['0']);
-  if (seen.has(value)) return out.push(['r', seen.get(value)]);
-  seen.set(value, seen.size);
-  const kind = binding('util').kind(value);
-  const each = (items) => { for (const item of items) write(item, out, seen); };
-  if (ArrayBuffer.isView(value)) {
-    const name = value instanceof DataView ? 'DataView' : Buffer.isBuffer(value) ? 'Buffer' : Object.prototype.toString.call(value).slice(8, -1);
-    return out.push(['v', name, Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64')]);
-  }
-  switch (kind) {
-    case 'ArrayBuffer': return out.push(['a', Buffer.from(value).toString('base64')]);
-    case 'Date': return out.push(['d', String(value.getTime())]);
-    case 'RegExp': return out.push(['x', value.source, value.flags]);
-    case 'Map': out.push(['m', value.size]); return each([...value].flat(1));
-    case 'Set': out.push(['t', value.size]); return each(value);
-    case 'Error':
-      out.push(['e', value.name, String(value.message), typeof value.stack === 'string' ? value.stack : null, Object.hasOwn(value, 'cause')]);
-      return Object.hasOwn(value, 'cause') ? write(value.cause, out, seen) : undefined;
-    case 'Boolean': case 'Number': case 'String': out.push(['o']); return write(value.valueOf(), out, seen);
-  }
-  const keys = Object.keys(value);
-  out.push(Array.isArray(value) ? ['l', value.length, keys] : ['p', keys]);
-  return each(keys.map((key) => value[key]));
+/** The heap by its spaces: the young and the old generation; the others as Node has them after its start. */
+function getHeapSpaceStatistics() {
+  const old = Math.min(heap.old(), heap.used());
+  const young = heap.used() - old;
+  const sizes = {
+    read_only_space: [0, 0], new_space: [heap.semi(), young], old_space: [Math.max(heap.committed() - heap.semi(), old), old],
+    code_space: [262144, 245712], shared_space: [0, 0], new_large_object_space: [0, 0], large_object_space: [270336, 262160],
+    code_large_object_space: [0, 0], shared_large_object_space: [0, 0],
+  };
+  return Object.keys(sizes).map((name) => {
+    const [size, used] = sizes[name];
+    return {
+      space_name: name, space_size: size, space_used_size: used, space_available_size: Math.max(0, size - used), physical_space_size: size,
+    };
+  });
 }
 
-const errorTypes = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
-
-function read(items, made) {
-  const [tag, first, second, third, fourth] = items.shift();
-  const remember = (value) => {
-    made.push(value);
-    return value;
+function getHeapCodeStatistics() {
+  return {
+    code_and_metadata_size: 1793040, bytecode_and_metadata_size: 180736, external_script_source_size: 1391511, cpu_profiler_metadata_size: 0,
   };
-  switch (tag) {
-    case 'u': return undefined;
-    case '0': return null;
-    case 'b': return first;
-    case 'n': return Number(first);
-    case 'i': return BigInt(first);
-    case 's': return Buffer.from(first, 'base64').toString('utf16le');
-    case 'r': return made[first];
-    case 'a': return remember(Uint8Array.from(Buffer.from(first, 'base64')).buffer);
-    case 'v': {
-      const bytes = Uint8Array.from(Buffer.from(second, 'base64'));
-      return remember(first === 'Buffer' ? Buffer.from(bytes) : new globalThis[first](bytes.buffer));
+}
+
+// Serialization: views are told apart by their kinds, Buffers among them.
+
+const kinds = [
+  Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array, DataView, Buffer,
+  BigInt64Array, BigUint64Array,
+];
+
+class DefaultSerializer extends Serializer {
+  constructor() {
+    super();
+    this._setTreatArrayBufferViewsAsHostObjects(true);
+  }
+
+  _writeHostObject(abView) {
+    if (!ArrayBuffer.isView(abView)) {
+      throw new this._getDataCloneError(`Unserializable host object: ${require('internal/inspect').inspect(abView)}`);
     }
-    case 'd': return remember(new Date(Number(first)));
-    case 'x': return remember(new RegExp(first, second));
-    case 'o': {
-      const at = made.push(undefined) - 1;
-      return (made[at] = Object(read(items, made)));
-    }
-    case 'm': {
-      const map = remember(new Map());
-      for (let i = 0; i < first; i++) {
-        const key = read(items, made);
-        map.set(key, read(items, made));
-      }
-      return map;
-    }
-    case 't': {
-      const set = remember(new Set());
-      for (let i = 0; i < first; i++) set.add(read(items, made));
-      return set;
-    }
-    case 'e': {
-      const error = remember(new (errorTypes[first] ?? Error)(second));
-      const put = (name, value) => Object.defineProperty(error, name, { value, writable: true, enumerable: false, configurable: true });
-      if (third !== null) put('stack', third);
-      if (fourth) put('cause', read(items, made));
-      return error;
-    }
-    default: {
-      const object = remember(tag === 'l' ? new Array(first) : {});
-      for (const key of tag === 'l' ? second : first) object[key] = read(items, made);
-      return object;
-    }
+    const name = viewName(abView);
+    this.writeUint32(abView.constructor === Buffer ? kinds.indexOf(Buffer) : kinds.findIndex((kind) => kind.name === name));
+    this.writeUint32(abView.byteLength);
+    this.writeRawBytes(new Uint8Array(abView.buffer, abView.byteOffset, abView.byteLength));
+  }
+}
+
+class DefaultDeserializer extends Deserializer {
+  _readHostObject() {
+    const kind = kinds[this.readUint32()];
+    const length = this.readUint32();
+    const at = this._readRawBytes(length);
+    const size = kind.BYTES_PER_ELEMENT || 1;
+    const offset = this.buffer.byteOffset + at;
+    // What is not at a place for its kind is copied to one.
+    const [memory, place] = offset % size === 0 ? [this.buffer.buffer, offset] : [this.buffer.buffer.slice(offset, offset + length), 0];
+    return kind === Buffer ? Buffer.from(memory, place, length) : new kind(memory, place, length / size);
   }
 }
 
 function serialize(value) {
-  const out = [];
-  let copy;
-  try {
-    copy = clone(value);
-  } catch (error) {
-    throw new Error(error.message);
-  }
-  write(copy, out, new Map());
-  return Buffer.from(magic + JSON.stringify(out));
+  const serializer = new DefaultSerializer();
+  serializer.writeHeader();
+  serializer.writeValue(value);
+  return serializer.releaseBuffer();
 }
 
 function deserialize(buffer) {
-  if (!ArrayBuffer.isView(buffer)) throw new ERR_INVALID_ARG_TYPE('buffer', ['Buffer', 'TypedArray', 'DataView'], buffer);
-  const text = Buffer.from(buffer.buffer, buffer.byteOffset, buffer.byteLength).toString();
-  if (!text.startsWith(magic)) throw new Error('Unable to deserialize cloned data.');
-  return read(JSON.parse(text.slice(magic.length)), []);
+  const deserializer = new DefaultDeserializer(buffer);
+  deserializer.readHeader();
+  return deserializer.readValue();
 }
 
-module.exports = { getHeapStatistics, serialize, deserialize };
+// Of V8's flags none is simulated: those it has are taken and change nothing.
+function setFlagsFromString(flags) {
+  validateString(flags, 'flags');
+  for (const flag of flags.split(/\s+/)) {
+    if (flag.startsWith('--no') && !/^--no-?(opt|lazy|expose|use|allow|harmony|turbo|sparkplug|maglev|concurrent|idle|inline|always|trace)/.test(flag)) {
+      process.stderr.write(`Error: unrecognized flag ${flag}\nTry --help for options\n`);
+    }
+    if (flag === '--expose-gc' || flag === '--expose_gc') exposed = true;
+  }
+}
+
+let exposed = false;
+
+function refuse(what, instead) {
+  const error = new Error(`timeslice: v8.${what} is not simulated; ${instead}`);
+  error.code = 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM';
+  return error;
+}
+
+const snapshot = 'use v8.getHeapStatistics() or process.memoryUsage(), and look at the heap in the trace';
+
+function notBuilding() { throw new ERR_NOT_BUILDING_SNAPSHOT(); }
+
+const startupSnapshot = {
+  addDeserializeCallback: function addDeserializeCallback() { notBuilding(); },
+  addSerializeCallback: function addSerializeCallback() { notBuilding(); },
+  setDeserializeMainFunction: function setDeserializeMainFunction() { notBuilding(); },
+  isBuildingSnapshot: function isBuildingSnapshot() { return 0; },
+};
+
+// Hooks of promises need the engine to tell of each.
+function hookOf(name) {
+  return (hook) => {
+    validateFunction(hook, name);
+    throw refuse('promiseHooks', 'use async_hooks.createHook or AsyncLocalStorage');
+  };
+}
+
+const promiseHooks = {
+  createHook: function createHook(hooks = {}) {
+    for (const name of ['init', 'before', 'after', 'settled']) {
+      if (hooks[name] !== undefined) hookOf(`hooks.${name}`)(hooks[name]);
+    }
+    return () => {};
+  },
+  onInit: hookOf('initHook'),
+  onBefore: hookOf('beforeHook'),
+  onAfter: hookOf('afterHook'),
+  onSettled: hookOf('settledHook'),
+};
+
+/** Tells of the collections between start and stop. */
+class GCProfiler {
+  #started;
+  #list;
+  #observer;
+
+  start() {
+    if (this.#list) return;
+    this.#list = [];
+    this.#started = performance.timeOrigin + performance.now();
+    this.#observer = new (require('perf_hooks').PerformanceObserver)((entries) => this.#list.push(...entries.getEntries()));
+    this.#observer.observe({ entryTypes: ['gc'] });
+  }
+
+  stop() {
+    if (!this.#list) return undefined;
+    this.#observer.disconnect();
+    const names = { 1: 'Scavenge', 4: 'MarkSweepCompact', 8: 'IncrementalMarking', 16: 'ProcessWeakCallbacks' };
+    const statistics = this.#list.map((entry) => ({
+      gcType: names[entry.detail.kind], cost: Math.round(entry.duration * 1000),
+      beforeGC: { heapStatistics: shape(), heapSpaceStatistics: spaces() }, afterGC: { heapStatistics: shape(), heapSpaceStatistics: spaces() },
+    }));
+    this.#list = undefined;
+    return { version: 1, startTime: Math.round(this.#started), statistics, endTime: Math.round(performance.timeOrigin + performance.now()) };
+  }
+}
+
+const camel = (object) => Object.fromEntries(Object.entries(object).map(([key, value]) => [key.replace(/_(.)/g, (all, letter) => letter.toUpperCase()), value]));
+const shape = () => camel(getHeapStatistics());
+const spaces = () => getHeapSpaceStatistics().map(camel);
+
+module.exports = {
+  cachedDataVersionTag: function cachedDataVersionTag() { return 2208153205; },
+  getHeapSnapshot: function getHeapSnapshot() { throw refuse('getHeapSnapshot', snapshot); },
+  getHeapStatistics,
+  getHeapSpaceStatistics,
+  getHeapCodeStatistics,
+  setFlagsFromString,
+  Serializer,
+  Deserializer,
+  DefaultSerializer,
+  DefaultDeserializer,
+  deserialize,
+  takeCoverage: function takeCoverage() {},
+  stopCoverage: function stopCoverage() {},
+  serialize,
+  writeHeapSnapshot: function writeHeapSnapshot() { throw refuse('writeHeapSnapshot', snapshot); },
+  promiseHooks,
+  queryObjects: function queryObjects() { throw refuse('queryObjects', 'count what you make yourself'); },
+  startupSnapshot,
+  setHeapSnapshotNearHeapLimit: function setHeapSnapshotNearHeapLimit(limit) { validateUint32(limit, 'limit', true); },
+  GCProfiler,
+};

@@ -1,11 +1,14 @@
 'use strict';
 
-// Running code that comes into being at run time, in the present context.
-// Other contexts need a global object of their own and are refused.
+// Running code that comes into being at run time: in the present context, or
+// in one of its own. A context is a scope of the same engine (sim/node/js/
+// context.go): its variables are the properties of the object that it was made
+// of, and Node's own globals are not in it; the language's objects are those of
+// everybody.
 
 const language = binding('language');
 const { codes } = require('internal/errors');
-const { validateObject, validateString } = require('internal/validators');
+const { validateArray, validateBoolean, validateObject, validateString, validateUint32 } = require('internal/validators');
 
 function optionsOf(options) {
   if (typeof options === 'string') return { filename: options };
@@ -15,47 +18,156 @@ function optionsOf(options) {
   return options;
 }
 
-function refuse(what) {
-  const error = new Error(`timeslice: vm.${what} is not simulated; run the code in this context with vm.runInThisContext`);
-  error.code = 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM';
-  throw error;
+/** How many milliseconds code may take; undefined if any. */
+function timeoutOf(options) {
+  if (options === undefined || typeof options === 'string') return undefined;
+  validateObject(options, 'options');
+  if (options.timeout !== undefined) validateUint32(options.timeout, 'options.timeout', true);
+  return options.timeout;
 }
 
-class Script {
+const displays = (options) => options?.displayErrors !== false;
+
+// What the language itself has, in the global object of every context.
+const languageNames = [
+  'Object', 'Function', 'Array', 'Number', 'parseFloat', 'parseInt', 'Infinity', 'NaN', 'undefined', 'Boolean', 'String', 'Symbol', 'Date', 'Promise',
+  'RegExp', 'Error', 'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError', 'JSON', 'Math', 'Intl',
+  'ArrayBuffer', 'Atomics', 'Uint8Array', 'Int8Array', 'Uint16Array', 'Int16Array', 'Uint32Array', 'Int32Array', 'Float32Array', 'Float64Array',
+  'Uint8ClampedArray', 'BigUint64Array', 'BigInt64Array', 'DataView', 'Map', 'BigInt', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'Proxy', 'Reflect',
+  'FinalizationRegistry', 'SharedArrayBuffer', 'decodeURI', 'decodeURIComponent', 'encodeURI', 'encodeURIComponent', 'escape', 'unescape', 'eval',
+  'isFinite', 'isNaN', 'WebAssembly',
+];
+
+// The console of a context is that of the inspector, which nobody looks at.
+const silentConsole = () => Object.fromEntries(Object.keys(console).map((name) => [name, { [name]() {} }[name]]));
+
+const contexts = new WeakMap();
+
+/** Makes an object the global object of a context. */
+function contextify(sandbox) {
+  const builtins = Object.create(null);
+  for (const name of languageNames) if (name in globalThis) builtins[name] = globalThis[name];
+  builtins.console = silentConsole();
+  const global = new Proxy(sandbox, {
+    get: (target, key, receiver) => (key in target ? Reflect.get(target, key, receiver === global ? target : receiver) : builtins[key]),
+    has: (target, key) => key in target || key in builtins,
+    set: (target, key, value) => Reflect.set(target, key, value),
+  });
+  builtins.globalThis = global;
+  contexts.set(sandbox, language.context(
+    sandbox, builtins, global, (name) => name in sandbox, (name, value) => Reflect.set(sandbox, name, value)));
+  return sandbox;
+}
+
+function isContext(object) {
+  if (object === null || typeof object !== 'object') throw new codes.ERR_INVALID_ARG_TYPE('object', 'object', object);
+  return contexts.has(object);
+}
+
+function createContext(contextObject = {}, options = {}) {
+  if (isContext(contextObject)) return contextObject;
+  validateObject(options, 'options');
+  const { name, origin, codeGeneration, microtaskMode } = options;
+  if (name !== undefined) validateString(name, 'options.name');
+  if (origin !== undefined) validateString(origin, 'options.origin');
+  if (codeGeneration !== undefined) {
+    validateObject(codeGeneration, 'options.codeGeneration');
+    for (const what of ['strings', 'wasm']) if (codeGeneration[what] !== undefined) validateBoolean(codeGeneration[what], `options.codeGeneration.${what}`);
+    if (codeGeneration.strings === false) throw refused('codeGeneration.strings: false', 'leave it out');
+  }
+  if (microtaskMode !== undefined) throw refused('microtaskMode', 'leave it out: promises of a context use the queue of everybody');
+  return contextify(contextObject);
+}
+
+function refused(what, cure) {
+  const error = new Error(`timeslice: the option ${what} of a context is not simulated; ${cure}`);
+  error.code = 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM';
+  return error;
+}
+
+function contextOf(object) {
+  if (!isContext(object)) throw new codes.ERR_INVALID_ARG_TYPE('contextifiedObject', 'vm.Context', object);
+  return contexts.get(object);
+}
+
+class ContextifyScript {}
+
+class Script extends ContextifyScript {
   #code;
   #filename;
 
   constructor(code, options) {
+    super();
     this.#code = `${code}`;
     this.#filename = optionsOf(options).filename;
     language.check(this.#code, this.#filename);
+    Object.defineProperty(this, 'sourceMapURL', { value: undefined, writable: true, enumerable: true, configurable: true });
   }
 
-  runInThisContext() { return language.evaluate(this.#code, this.#filename, true); }
-  runInContext() { return refuse('Script.runInContext'); }
-  runInNewContext() { return refuse('Script.runInNewContext'); }
+  runInThisContext(options) { return language.run(this.#code, this.#filename, timeoutOf(options), displays(options)); }
+  runInContext(contextifiedObject, options) {
+    const context = contextOf(contextifiedObject);
+    return language.runIn(context, this.#code, this.#filename, timeoutOf(options), displays(options));
+  }
+  runInNewContext(contextObject, options) {
+    return this.runInContext(createContext(contextObject, contextOptions(options)), options);
+  }
   createCachedData() { return Buffer.alloc(0); }
 }
 
-function runInThisContext(code, options) {
-  return new Script(code, options).runInThisContext();
+/** The options of a context among those of running something in a new one. */
+function contextOptions(options) {
+  if (options === undefined || typeof options === 'string') return {};
+  validateObject(options, 'options');
+  return {
+    name: options.contextName, origin: options.contextOrigin, codeGeneration: options.contextCodeGeneration, microtaskMode: options.microtaskMode,
+  };
 }
 
-function isContext(object) {
-  if (object === null || typeof object !== 'object') throw new codes.ERR_INVALID_ARG_TYPE('object', 'Object', object);
-  return false;
+const createScript = (code, options) => new Script(code, options);
+
+function runInContext(code, contextifiedObject, options) {
+  contextOf(contextifiedObject);
+  return createScript(code, options).runInContext(contextifiedObject, options);
+}
+
+function runInNewContext(code, contextObject, options) {
+  const context = createContext(contextObject, contextOptions(options));
+  return createScript(code, options).runInNewContext(context, options);
+}
+
+function runInThisContext(code, options) {
+  return createScript(code, options).runInThisContext(options);
+}
+
+function compileFunction(code, params, options = {}) {
+  validateString(code, 'code');
+  if (params !== undefined) {
+    validateArray(params, 'params');
+    params.forEach((name, i) => validateString(name, `params[${i}]`));
+  }
+  const { parsingContext, contextExtensions = [] } = optionsOf(options);
+  validateArray(contextExtensions, 'options.contextExtensions');
+  contextExtensions.forEach((object, i) => validateObject(object, `options.contextExtensions[${i}]`));
+  const source = `function (${(params ?? []).join(',')}) {\n${code}\n}`;
+  // The extensions are around the function, one in the other.
+  const around = `(function (extensions) {${contextExtensions.map((_, i) => ` with (extensions[${i}])`).join('')} { return ${source}; } })`;
+  const make = parsingContext === undefined ? language.run(around, options.filename) : language.runIn(contextOf(parsingContext), around, options.filename);
+  return make(contextExtensions);
+}
+
+/** How much memory the contexts use; there is one heap. */
+async function measureMemory(options = {}) {
+  validateObject(options, 'options');
+  const used = process.memoryUsage().heapUsed;
+  const total = { jsMemoryEstimate: used, jsMemoryRange: [used, used] };
+  return options.mode === 'detailed' ? { total, current: total, other: [] } : { total };
 }
 
 module.exports = {
-  Script,
-  createContext() { return refuse('createContext'); },
-  createScript(code, options) { return new Script(code, options); },
-  runInContext() { return refuse('runInContext'); },
-  runInNewContext() { return refuse('runInNewContext'); },
-  runInThisContext,
-  isContext,
-  compileFunction(code, parameters = []) {
-    validateString(code, 'code');
-    return language.makeFunction('function', parameters.join(','), code);
-  },
+  Script, createContext, createScript, runInContext, runInNewContext, runInThisContext, isContext, compileFunction, measureMemory,
+  constants: Object.freeze(Object.assign(Object.create(null), {
+    USE_MAIN_CONTEXT_DEFAULT_LOADER: Symbol('vm_dynamic_import_main_context_default'),
+    DONT_CONTEXTIFY: Symbol('vm_context_no_contextify'),
+  })),
 };

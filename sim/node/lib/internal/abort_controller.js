@@ -2,11 +2,14 @@
 
 // AbortController and AbortSignal. (WHATWG DOM, section 3)
 
-const { EventTarget, Event, defineEventHandler, initEventTarget, inspectFields, trustedEvent, kNewListener, kRemoveListener } =
-  require('internal/event_target');
+const {
+  EventTarget, Event, defineEventHandler, inspectFields, trustedEvent, kResistStopPropagation, kWeakHandler,
+} = require('internal/event_target');
 const { DOMException } = require('internal/domexception');
 const { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS } = require('internal/errors').codes;
-const { validateArray, validateUint32 } = require('internal/validators');
+const {
+  validateAbortSignal, validateArray, validateObject, validateUint32, kValidateObjectAllowObjects,
+} = require('internal/validators');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
 const states = new WeakMap();
@@ -19,8 +22,7 @@ function stateOf(signal) {
 
 class AbortSignal extends EventTarget {
   constructor() {
-    super();
-    if (!making) throw new ERR_ILLEGAL_CONSTRUCTOR();
+    throw new ERR_ILLEGAL_CONSTRUCTOR(); // eslint-disable-line constructor-super
   }
   get aborted() { return stateOf(this).aborted; }
   get reason() { return stateOf(this).reason; }
@@ -28,7 +30,7 @@ class AbortSignal extends EventTarget {
     const state = stateOf(this);
     if (state.aborted) throw state.reason;
   }
-  [customInspect](depth, options) { return inspectFields(this, 'AbortSignal', depth, options, { aborted: this.aborted }); }
+  [customInspect](depth, options) { return depth < 0 ? `[${this.constructor.name}]` : inspectFields(this, this.constructor.name, depth, options, { aborted: this.aborted }); }
   static abort(reason = new DOMException('This operation was aborted', 'AbortError')) {
     const signal = makeSignal();
     Object.assign(stateOf(signal), { aborted: true, reason });
@@ -45,60 +47,62 @@ class AbortSignal extends EventTarget {
   }
   static any(signals) {
     validateArray(signals, 'signals');
-    for (const [i, signal] of signals.entries()) {
-      if (!states.has(signal)) throw new ERR_INVALID_ARG_TYPE(`signals[${i}]`, 'AbortSignal', signal);
-    }
+    for (const [i, signal] of signals.entries()) validateAbortSignal(signal, `signals[${i}]`);
     const result = makeSignal();
     const state = stateOf(result);
-    const sources = new Set();
+    state.sources = new Set();
     for (const signal of signals) {
       if (signal.aborted) {
-        Object.assign(state, { aborted: true, reason: signal.reason });
+        abortSignal(result, signal.reason);
         return result;
       }
       const from = stateOf(signal);
-      for (const source of from.sources || [signal]) sources.add(source);
+      for (const source of from.sources || [signal]) {
+        state.sources.add(source);
+        stateOf(source).dependents.add(result);
+      }
     }
-    state.sources = sources;
-    for (const source of sources) stateOf(source).dependents.add(result);
     return result;
   }
-  [kNewListener]() {}
-  [kRemoveListener]() {}
 }
 Object.defineProperty(AbortSignal.prototype, Symbol.toStringTag, { value: 'AbortSignal', configurable: true });
 Object.defineProperty(AbortSignal.prototype, 'aborted', { enumerable: true });
 defineEventHandler(AbortSignal.prototype, 'abort');
 
-let making = false;
 function makeSignal() {
-  making = true;
-  try {
-    const signal = new AbortSignal();
-    states.set(signal, { aborted: false, reason: undefined, dependents: new Set(), sources: undefined });
-    return signal;
-  } finally {
-    making = false;
-  }
+  const signal = Object.setPrototypeOf(new EventTarget(), AbortSignal.prototype);
+  states.set(signal, { aborted: false, reason: undefined, dependents: new Set(), sources: undefined });
+  return signal;
 }
 
-// All signals that follow are aborted before any of their events is sent.
+// A signal that follows others is aborted when the listeners of theirs have
+// been called.
 function abortSignal(signal, reason) {
   const state = stateOf(signal);
   if (state.aborted) return;
   Object.assign(state, { aborted: true, reason });
-  const followers = [...state.dependents].filter((s) => !stateOf(s).aborted);
-  for (const follower of followers) Object.assign(stateOf(follower), { aborted: true, reason });
-  for (const s of [signal, ...followers]) s.dispatchEvent(trustedEvent(new Event('abort')));
+  signal.dispatchEvent(trustedEvent(new Event('abort')));
+  for (const follower of state.dependents) abortSignal(follower, reason);
 }
 
 class AbortController {
   #signal;
   get signal() { return (this.#signal ??= makeSignal()); }
   abort(reason = new DOMException('This operation was aborted', 'AbortError')) { abortSignal(this.signal, reason); }
-  [customInspect](depth, options) { return inspectFields(this, 'AbortController', depth, options, { signal: this.signal }); }
+  [customInspect](depth, options) { return depth < 0 ? this : inspectFields(this, this.constructor.name, depth, options, { signal: this.signal }); }
 }
 for (const name of ['signal', 'abort']) Object.defineProperty(AbortController.prototype, name, { enumerable: true });
 Object.defineProperty(AbortController.prototype, Symbol.toStringTag, { value: 'AbortController', configurable: true });
 
-module.exports = { AbortController, AbortSignal, initEventTarget };
+/** A promise that a signal is aborted, for as long as the resource lives. */
+async function aborted(signal, resource) {
+  if (signal === undefined) throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
+  validateAbortSignal(signal, 'signal');
+  validateObject(resource, 'resource', kValidateObjectAllowObjects);
+  if (signal.aborted) return undefined;
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', resolve, { once: true, [kWeakHandler]: resource, [kResistStopPropagation]: true });
+  });
+}
+
+module.exports = { AbortController, AbortSignal, aborted };

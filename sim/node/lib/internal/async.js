@@ -10,7 +10,10 @@ const { apply, ownKeys } = Reflect;
 const { create, defineProperty, defineProperties, getPrototypeOf, setPrototypeOf, getOwnPropertyDescriptor } = Object;
 const PromiseThen = Promise.prototype.then;
 const resolved = (value) => Promise.resolve(value);
-const AsyncIterator = Symbol.asyncIterator;
+
+// The symbol by which for await asks for an iterator; the engine has none.
+const AsyncIterator = Symbol('Symbol.asyncIterator');
+defineProperty(Symbol, 'asyncIterator', { value: AsyncIterator, writable: false, enumerable: false, configurable: false });
 
 const GeneratorFunction = getPrototypeOf(function* () {});
 const GeneratorPrototype = GeneratorFunction.prototype;
@@ -20,7 +23,7 @@ const weakGet = WeakMap.prototype.get;
 const weakSet = WeakMap.prototype.set;
 
 // What a lowered generator yields besides values.
-class Await { constructor(value) { this.value = value; } }
+class Await { constructor(value, line) { this.value = value; this.line = line; } }
 class Pass { constructor(value) { this.value = value; } } // yield* hands a value on
 class Return { constructor(value) { this.value = value; } } // yield* was told to return
 class Resume { constructor(kind, value) { this.kind = kind; this.value = value; } }
@@ -30,7 +33,7 @@ const stateOf = (object) => apply(weakGet, states, [object]);
 
 // then calls ok or fail in a microtask of its own after a value is known;
 // neither may throw. It reports what resolving the value itself throws.
-function wait(value, ok, fail) {
+function wait(value, ok, fail, line) {
   let promise;
   try {
     promise = resolved(value);
@@ -38,6 +41,7 @@ function wait(value, ok, fail) {
     fail(error);
     return;
   }
+  native.awaits(line);
   apply(PromiseThen, promise, [ok, fail]);
 }
 
@@ -58,7 +62,7 @@ function run(generator, state, kind, value) {
       return;
     }
     if (yielded instanceof Await) {
-      wait(yielded.value, (v) => run(generator, state, 'next', v), (e) => run(generator, state, 'throw', e));
+      wait(yielded.value, (v) => run(generator, state, 'next', v), (e) => run(generator, state, 'throw', e), yielded.line);
       return;
     }
     if (yielded instanceof Return) {
@@ -189,7 +193,7 @@ defineProperty(AsyncGeneratorPrototype, 'constructor', { value: AsyncGeneratorFu
 
 function AsyncGeneratorFunction(...args) {
   const body = args.length > 0 ? args.pop() : '';
-  return native.evaluate(`(async function* anonymous(${args.join(',')}\n) {\n${body}\n})`);
+  return native.evaluate(`(async function* anonymous(${args.join(',')}\n) {\n${body}\n})`, undefined);
 }
 AsyncGeneratorFunction.prototype = AsyncGeneratorFunctionPrototype;
 defineProperty(AsyncGeneratorFunction, 'prototype', { writable: false });
@@ -375,9 +379,31 @@ function* delegate(iterable) {
   }
 }
 
+// finally is the specification's (27.2.5.3), so that the promises it makes are
+// made where they can be seen.
+const { finally: finallyOf } = {
+  finally(onFinally) {
+    if (!isObject(this)) throw new TypeError(`Promise.prototype.finally called on a non-object`);
+    if (typeof onFinally !== 'function') return this.then(onFinally, onFinally);
+    const C = speciesOf(this);
+    return this.then(
+      (value) => apply(Promise.resolve, C, [onFinally()]).then(() => value),
+      (reason) => apply(Promise.resolve, C, [onFinally()]).then(() => { throw reason; }));
+  },
+};
+defineProperty(finallyOf, 'name', { value: 'finally', configurable: true });
+defineProperty(Promise.prototype, 'finally', { value: finallyOf, writable: true, configurable: true });
+
+function speciesOf(promise) {
+  const C = promise.constructor;
+  if (C === undefined) return Promise;
+  const S = C[Symbol.species];
+  return S === undefined || S === null ? Promise : S;
+}
+
 native.helper('asyncGenerator', asyncGenerator);
 native.helper('asyncMethods', asyncMethods);
-native.helper('await', (value) => new Await(value));
+native.helper('await', (value, line) => new Await(value, line));
 native.helper('delegate', delegate);
 native.helper('iterate', (iterable) => new Loop(iterable));
 native.helper('named', (f) => defineProperty(f, 'name', { value: 'default', configurable: true }));

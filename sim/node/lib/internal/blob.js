@@ -8,7 +8,7 @@ const { kClone } = require('internal/clone');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
 function partBytes(part, endings) {
-  if (part instanceof Blob) return part[kBytes];
+  if (part instanceof Blob) return part;
   if (Object.prototype.toString.call(part) === '[object ArrayBuffer]') return Buffer.from(Buffer.from(part));
   if (ArrayBuffer.isView(part)) return Buffer.from(Buffer.from(part.buffer, part.byteOffset, part.byteLength));
   const text = `${part}`;
@@ -16,6 +16,18 @@ function partBytes(part, endings) {
 }
 
 const kBytes = Symbol('bytes');
+// Where the parts end that a blob was made of: its stream gives them one by one.
+const kEnds = Symbol('ends');
+
+function partEnds(parts) {
+  const ends = [];
+  let at = 0;
+  for (const part of parts) {
+    for (const end of part[kEnds] ?? [part.length]) if (end > 0) ends.push(at + end);
+    at += part[kBytes]?.length ?? part.length;
+  }
+  return ends;
+}
 
 const typeOf = (type) => (/[^\x20-\x7e]/.test(`${type}`) ? '' : `${type}`.toLowerCase());
 
@@ -27,8 +39,10 @@ class Blob {
     }
     require('internal/validators').validateDictionary(options, 'options');
     const { type = '', endings = 'transparent' } = options ?? {};
-    const bytes = Buffer.concat([...sources].map((part) => partBytes(part, endings)));
+    const parts = [...sources].map((part) => partBytes(part, endings));
+    const bytes = Buffer.concat(parts.map((part) => part[kBytes] ?? part));
     Object.defineProperty(this, kBytes, { value: bytes, enumerable: false });
+    Object.defineProperty(this, kEnds, { value: partEnds(parts), enumerable: false, configurable: true });
     this.#type = typeOf(type);
   }
   get size() { return this[kBytes].length; }
@@ -36,28 +50,51 @@ class Blob {
   slice(start = 0, end = this.size, type = '') {
     const bound = (n) => (n < 0 ? Math.max(this.size + n, 0) : Math.min(n, this.size));
     const from = bound(start);
-    return new Blob([this[kBytes].subarray(from, Math.max(from, bound(end)))], { type });
+    const to = Math.max(from, bound(end));
+    const slice = new Blob([this[kBytes].subarray(from, to)], { type });
+    const ends = [...this[kEnds].filter((e) => e > from && e < to), to].map((e) => e - from);
+    Object.defineProperty(slice, kEnds, { value: to > from ? ends : [] });
+    return slice;
   }
-  async arrayBuffer() { return Uint8Array.from(this[kBytes]).buffer; }
-  async text() { return this[kBytes].toString(); }
+  // The parts are read one after another, in two microtasks each: callbacks of
+  // several calls come in Node's order.
+  async arrayBuffer() {
+    await undefined;
+    for (let part = 1; part < this[kEnds].length; part++) {
+      await undefined;
+      await undefined;
+    }
+    return new Uint8Array(this[kBytes]).buffer;
+  }
+  async bytes() { return new Uint8Array(await this.arrayBuffer()); }
+  async text() { return Buffer.from(await this.arrayBuffer()).toString(); }
   stream() {
-    const { ReadableStream } = globalThis;
-    if (ReadableStream === undefined) throw new Error('timeslice: blob.stream() is not simulated');
-    const bytes = Uint8Array.from(this[kBytes]);
+    const { ReadableStream } = require('internal/webstreams/readable');
+    const bytes = new Uint8Array(this[kBytes]);
+    const ends = this[kEnds];
+    let at = 0;
+    let part = 0;
     return new ReadableStream({
-      start(controller) {
-        if (bytes.length > 0) controller.enqueue(bytes);
-        controller.close();
+      type: 'bytes',
+      pull(controller) {
+        if (part === ends.length) {
+          controller.close();
+          controller.byobRequest?.respond(0);
+          return;
+        }
+        const end = ends[part++];
+        controller.enqueue(bytes.slice(at, end));
+        at = end;
       },
-    });
+    }, { highWaterMark: 0 });
   }
-  [kClone]() { return new Blob([this[kBytes]], { type: this.type }); }
+  [kClone]() { return { info: 'internal/blob:revive', data: { bytes: new Uint8Array(this[kBytes]), type: this.type } }; }
   [customInspect](depth, options) {
     if (depth < 0) return this;
     return `Blob ${require('internal/inspect').inspect({ size: this.size, type: this.type }, options)}`;
   }
 }
-for (const name of ['size', 'type', 'slice', 'stream', 'text', 'arrayBuffer']) Object.defineProperty(Blob.prototype, name, { enumerable: true });
+for (const name of ['size', 'type', 'slice', 'stream', 'text', 'bytes', 'arrayBuffer']) Object.defineProperty(Blob.prototype, name, { enumerable: true });
 Object.defineProperty(Blob.prototype, Symbol.toStringTag, { value: 'Blob', configurable: true });
 
 class File extends Blob {
@@ -90,4 +127,10 @@ function createObjectURL(object) {
 function revokeObjectURL(url) { stored.delete(`${url}`); }
 function resolveObjectURL(url) { return stored.get(`${url}`); }
 
-module.exports = { Blob, File, createObjectURL, revokeObjectURL, resolveObjectURL };
+/** A blob that came from elsewhere. */
+const revive = ({ bytes, type }) => new Blob([bytes], { type });
+
+/** The bytes of a blob, not a copy. */
+function bytesOf(blob) { return blob[kBytes]; }
+
+module.exports = { Blob, File, bytesOf, revive, createObjectURL, revokeObjectURL, resolveObjectURL };

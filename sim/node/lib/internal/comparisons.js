@@ -62,6 +62,7 @@ function compareObjects(a, b, strict, memo) {
       }
       return keys();
     case 'ArrayBuffer':
+    case 'SharedArrayBuffer':
       if (!sameBytes(new Uint8Array(a), new Uint8Array(b))) return false;
       return keys();
     case 'Set':

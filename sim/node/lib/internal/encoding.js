@@ -48,12 +48,15 @@ class TextDecoder {
   #encoding;
   #fatal;
   #ignoreBOM;
+  #decoder; // of what is neither Unicode nor Latin
   #kept = new Uint8Array(0);
   #begun = false;
 
   constructor(encoding = 'utf-8', options = {}) {
     const label = `${encoding}`;
-    const known = labels.get(label.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '').toLowerCase());
+    const trimmed = label.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '').toLowerCase();
+    this.#decoder = labels.has(trimmed) ? undefined : native.decoder(trimmed);
+    const known = labels.get(trimmed) ?? this.#decoder?.name;
     if (known === undefined) throw new ERR_ENCODING_NOT_SUPPORTED(label);
     validateObject(options, 'options', kValidateObjectAllowObjectsAndNull);
     this.#encoding = known;
@@ -72,6 +75,11 @@ class TextDecoder {
     else throw listError(input);
     validateObject(options, 'options', kValidateObjectAllowObjectsAndNull);
     const stream = !!options?.stream;
+    if (this.#decoder) {
+      const text = this.#decoder.decode(data, stream);
+      if (this.#fatal && text.includes('\ufffd')) throw new ERR_ENCODING_INVALID_ENCODED_DATA(this.#encoding, undefined);
+      return text;
+    }
     if (this.#kept.length > 0) {
       const both = new Uint8Array(this.#kept.length + data.length);
       both.set(this.#kept);

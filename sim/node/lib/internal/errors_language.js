@@ -6,28 +6,71 @@
 
 const native = binding('errors');
 
-const original = { Error };
-
-function limitOf() {
-  const limit = original.Error.stackTraceLimit;
-  return typeof limit === 'number' ? Math.max(0, Math.trunc(limit)) : -1;
-}
-
 function define(object, key, value, enumerable = false) {
   Object.defineProperty(object, key, { value, writable: true, enumerable, configurable: true });
 }
 
-define(Error, 'stackTraceLimit', 10, true);
-
 /** Gives an object the present stack, from the caller of the function `above` on. */
-define(Error, 'captureStackTrace', function captureStackTrace(object, above) {
-  if (object === null || (typeof object !== 'object' && typeof object !== 'function')) {
-    throw new TypeError(`Invalid argument`);
-  }
-  const limit = limitOf();
-  if (limit < 0) return;
-  native.setStack(object, native.stack(limit, typeof above === 'function' && above.name ? above.name : 'captureStackTrace'));
-});
+define(Error, 'captureStackTrace', {
+  captureStackTrace(object, above) {
+    if (object === null || (typeof object !== 'object' && typeof object !== 'function')) {
+      throw new TypeError(`Invalid argument`);
+    }
+    native.capture(object, typeof above === 'function' ? above : Error.captureStackTrace);
+  },
+}.captureStackTrace);
+
+// A stack is text only when somebody asks for it; until then it is behind a
+// getter, which nobody must see.
+for (const [holder, name] of [[Object, 'getOwnPropertyDescriptor'], [Object, 'getOwnPropertyDescriptors'],
+  [Reflect, 'getOwnPropertyDescriptor']]) {
+  const original = holder[name];
+  const single = name === 'getOwnPropertyDescriptor';
+  define(holder, name, {
+    [name](object, key) {
+      if ((!single || key === 'stack') && ((typeof object === 'object' && object !== null) || typeof object === 'function')) {
+        native.settle(object);
+      }
+      return single ? original(object, key) : original(object);
+    },
+  }[name]);
+}
+
+// ---- Error.prepareStackTrace
+
+const sites = new WeakMap();
+const of = (site) => sites.get(site);
+
+class CallSite {
+  getThis() { return of(this).sloppyThis; }
+  getTypeName() { return of(this).typeName || null; }
+  getFunction() { return of(this).sloppyFunction; }
+  getFunctionName() { return of(this).functionName || null; }
+  getMethodName() { return of(this).methodName || null; }
+  getFileName() { return of(this).file || undefined; }
+  getLineNumber() { return of(this).line || null; }
+  getColumnNumber() { return of(this).column || null; }
+  getEvalOrigin() { return of(this).evalOrigin || undefined; }
+  isToplevel() { return of(this).toplevel; }
+  isEval() { return of(this).evalOrigin !== ''; }
+  isNative() { return false; }
+  isConstructor() { return of(this).constructor; }
+  isAsync() { return of(this).async; }
+  isPromiseAll() { return /Promise\.all \(/.test(of(this).text); }
+  getPromiseIndex() { return null; }
+  getScriptNameOrSourceURL() { return of(this).file || null; }
+  getScriptHash() { return ''; }
+  getEnclosingLineNumber() { return of(this).line || null; }
+  getEnclosingColumnNumber() { return of(this).column || null; }
+  getPosition() { return 0; }
+  toString() { return of(this).text; }
+}
+
+native.formatter((error, list) => Error.prepareStackTrace(error, list.map((site) => {
+  const made = Object.create(CallSite.prototype);
+  sites.set(made, native.site(site));
+  return made;
+})));
 
 // ---- JSON
 
@@ -36,12 +79,14 @@ const { parse, stringify } = JSON;
 define(JSON, 'parse', {
   parse(text, reviver) {
     try {
-      return arguments.length < 2 ? parse(text) : parse(text, reviver);
+      return reviver === undefined ? parse(text) : parse(text, reviver);
     } catch (error) {
       if (!(error instanceof SyntaxError) || typeof text === 'symbol') throw error;
-      const words = explain(String(text));
-      if (words === undefined) throw error;
-      throw new SyntaxError(words);
+      const failure = explain(String(text));
+      if (failure === undefined) throw error;
+      const explained = new SyntaxError(failure.words);
+      native.quote(explained, String(text), failure.at);
+      throw explained;
     }
   },
 }.parse);
@@ -53,11 +98,11 @@ function explain(text) {
   const space = () => {
     while (at < end && (text[at] === ' ' || text[at] === '\n' || text[at] === '\r' || text[at] === '\t')) at++;
   };
-  const fail = (words) => ({ words });
+  const fail = (words) => ({ words, at });
   const token = () => {
     if (at >= end) return fail('Unexpected end of JSON input');
-    const shown = end <= 40 ? `"${text}"` :
-      `${at > 10 ? '...' : ''}"${text.slice(Math.max(0, at - 10), Math.min(end, at + 10))}"${at + 10 < end ? '...' : ''}`;
+    const shown = end <= 20 ? `"${text}"` :
+      `${at < 10 ? '' : '...'}"${text.slice(Math.max(0, at - 10), at < end - 10 || at < 10 ? at + 10 : end)}"${at < end - 10 || at < 10 ? '...' : ''}`;
     return fail(`Unexpected token '${text[at]}', ${shown} is not valid JSON`);
   };
   const place = (words) => (at >= end ? fail(words === '' ? 'Unexpected end of JSON input' : `${words} in JSON at position ${at}`) :
@@ -181,11 +226,11 @@ function explain(text) {
       return undefined;
     }
   };
-  if (text === 'undefined' || text === '[object Object]') return `"${text}" is not valid JSON`;
+  if (['undefined', 'NaN', 'Infinity', '[object Object]'].includes(text)) return fail(`"${text}" is not valid JSON`);
   const failure = value();
-  if (failure) return failure.words;
+  if (failure) return failure;
   space();
-  if (at < end) return `Unexpected non-whitespace character after JSON at position ${at}`;
+  if (at < end) return fail(`Unexpected non-whitespace character after JSON at position ${at}`);
   return undefined;
 }
 
@@ -212,12 +257,11 @@ function circle(root) {
       const steps = path.slice(start + 1);
       const last = path.last;
       const lines = [`Converting circular structure to JSON\n    --> starting at ${name(value)}`];
-      if (steps.length > 0) lines.push(`    |     ${step(steps[0].key, value)} -> ${name(steps[0].value)}`);
-      if (steps.length > 2) lines.push('    |     ...');
-      if (steps.length > 1) {
-        const end = steps.length - 1;
-        lines.push(`    |     ${step(steps[end].key, steps[end - 1].value)} -> ${name(steps[end].value)}`);
-      }
+      // The first two, and the last one. (JsonStringifier::ConstructCircularStructureErrorMessage)
+      steps.forEach((one, i) => {
+        if (i === 2 && steps.length > 3) lines.push('    |     ...');
+        if (i < 2 || i === steps.length - 1) lines.push(`    |     ${step(one.key, i === 0 ? value : steps[i - 1].value)} -> ${name(one.value)}`);
+      });
       lines.push(`    --- ${step(last, path[path.length - 1].value)} closes the circle`);
       return lines.join('\n');
     }
@@ -233,42 +277,3 @@ function circle(root) {
   };
   return walk(root);
 }
-
-// ---- Constructors and promises
-
-// The engine writes a stack when it is first asked for it, V8 when the error is
-// made; so its first line does not change with the error's name.
-function wrap(Base, Parent) {
-  const name = Base.name;
-  const length = Base.length;
-  const Wrapped = {
-    [name]: function (...args) {
-      const error = Reflect.construct(Base, args, new.target || Wrapped);
-      native.fresh(error, limitOf());
-      return error;
-    },
-  }[name];
-  Object.defineProperty(Wrapped, 'name', { value: name, configurable: true });
-  Object.defineProperty(Wrapped, 'length', { value: length, configurable: true });
-  Object.defineProperty(Wrapped, 'prototype', { value: Base.prototype, writable: false, enumerable: false, configurable: false });
-  Object.setPrototypeOf(Wrapped, Parent || Function.prototype);
-  define(Base.prototype, 'constructor', Wrapped);
-  define(globalThis, name, Wrapped);
-  return Wrapped;
-}
-
-const WrappedError = wrap(Error);
-for (const Base of [TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, AggregateError]) wrap(Base, WrappedError);
-for (const key of ['captureStackTrace', 'stackTraceLimit']) {
-  Object.defineProperty(WrappedError, key, Object.getOwnPropertyDescriptor(original.Error, key));
-}
-original.Error = WrappedError;
-
-// An error that rejects an async function went through no catch clause.
-const { then } = Promise.prototype;
-define(Promise.prototype, 'then', {
-  then(fulfilled, rejected) {
-    return Reflect.apply(then, this, [fulfilled, typeof rejected === 'function' ?
-      (reason) => rejected(native.caught(reason)) : rejected]);
-  },
-}.then);

@@ -202,18 +202,18 @@ function makeJSON(record, source) {
 }
 
 function makeData(record, type) {
-  const match = /^data:([^,;]*)((?:;[^,]*)?),(.*)$/s.exec(record.url);
+  const match = /^data:([^,;]*)([^,]*),(.*)$/s.exec(record.url);
   const mime = match ? match[1] : '';
   let source = match ? decodeURIComponent(match[3]) : '';
   if (match && match[2].endsWith(';base64')) source = Buffer.from(source, 'base64').toString();
   if (mime === 'application/json') {
     checkType(record, type, 'json');
     makeJSON(record, source);
-  } else if (mime === 'text/javascript') {
+  } else if (/^\s*(?:text|application)\/javascript\s*$/i.test(mime)) {
     checkType(record, type, 'module');
     makeModule(record, record.url, source);
   } else {
-    throw nodeError(TypeError, 'ERR_UNKNOWN_MODULE_FORMAT', `Unknown module format: ${mime || null} for URL ${record.url}`);
+    throw nodeError(RangeError, 'ERR_UNKNOWN_MODULE_FORMAT', `Unknown module format: ${mime || null} for URL ${record.url}`);
   }
 }
 
@@ -488,7 +488,7 @@ function runAsync(record) {
         return;
       }
       if (result.done) resolve(undefined);
-      else if (result.value instanceof Await) wait(result.value.value, (v) => step('next', v), (e) => step('throw', e));
+      else if (result.value instanceof Await) wait(result.value.value, (v) => step('next', v), (e) => step('throw', e), result.value.line);
       else step('next', undefined);
     };
     step('next', undefined);
@@ -551,13 +551,27 @@ function waits(record, seen = new Set()) {
 
 // What others ask for.
 
-function runMain(path) {
+function runMain(path) { runRecord(() => recordFor({ kind: 'file', url: cjs.urlOfPath(path), path })); }
+
+/** Runs what a URL names as the main program. */
+function runImport(url) { runRecord(() => recordFor(resolve(url, cjs.urlOfPath(`${process.cwd()}/`)))); }
+
+/** Runs code as the main program. */
+function runSource(code, name) {
+  runRecord(() => recordFor({ kind: 'data', url: `data:text/javascript,${encodeURIComponent(code)}` }, undefined, name));
+}
+
+function runRecord(find) {
   process.mainModule = undefined;
   cjs.mainModule.phase = 'pending';
   const run = async () => {
-    const record = recordFor({ kind: 'file', url: cjs.urlOfPath(path), path });
+    const record = find();
     link(record);
-    await evaluate(record);
+    try {
+      await evaluate(record);
+    } catch (error) {
+      throw explained(error, record);
+    }
   };
   Promise.resolve().then(run).then(() => {
     cjs.mainModule.phase = 'fulfilled';
@@ -599,11 +613,7 @@ function requireModule(path, parent) {
 }
 
 /** import(specifier, options) in a file. */
-function importModule(file, specifier, options) {
-  return importNow(file, specifier, options);
-}
-
-async function importNow(file, specifier, options) {
+async function importModule(file, specifier, options) {
   specifier = `${specifier}`;
   let type;
   if (options !== undefined) {
@@ -621,8 +631,31 @@ async function importNow(file, specifier, options) {
   const record = recordFor(resolved, type, specifier);
   await undefined;
   if (record.phase === 'unlinked') link(record);
-  await evaluateAny(record);
+  try {
+    await evaluateAny(record);
+  } catch (error) {
+    throw explained(error, record);
+  }
   return namespaceOf(record);
+}
+
+const missing = /^(?:require|module|exports|__filename|__dirname) is not defined$/;
+
+/** An error with which a module ended: one about a name that only CommonJS has
+    says so. (ModuleJob.run) */
+function explained(error, record) {
+  if (error?.name !== 'ReferenceError' || !missing.test(error.message)) return error;
+  const before = `ReferenceError: ${error.message}`;
+  const { stack } = error;
+  error.message += ' in ES module scope';
+  if (error.message.startsWith('require ')) error.message += ', you can use import instead';
+  const found = record.path?.endsWith('.js') && cjs.packageOf(record.path);
+  if (found && found.data.type === 'module') {
+    error.message += "\nThis file is being treated as an ES module because it has a '.js' file extension and " +
+      `'${found.file}' contains "type": "module". To treat it as a CommonJS script, rename it to use the '.cjs' file extension.`;
+  }
+  if (typeof stack === 'string' && stack.startsWith(before)) error.stack = `ReferenceError: ${error.message}${stack.slice(before.length)}`;
+  return error;
 }
 
 function evaluateAny(record) {
@@ -635,6 +668,4 @@ function evaluateAny(record) {
   return Promise.resolve();
 }
 
-language.helper('import', importModule);
-
-module.exports = { runMain, requireModule, importModule };
+module.exports = { runImport, runMain, runSource, requireModule, importModule };

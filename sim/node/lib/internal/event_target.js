@@ -6,11 +6,12 @@
 const {
   ERR_EVENT_RECURSION, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_MISSING_ARGS,
 } = require('internal/errors').codes;
-const { validateObject, kValidateObjectAllowObjectsAndNull } = require('internal/validators');
+const {
+  validateAbortSignal, validateObject, validateString, kValidateObjectAllowObjects, kValidateObjectAllowObjectsAndNull,
+} = require('internal/validators');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
 const fieldsOf = new WeakMap(); // of events
-const listenersOf = new WeakMap(); // of targets: a map from type to a list
 
 function inspect(value, options) { return require('internal/inspect').inspect(value, options); }
 
@@ -109,7 +110,10 @@ class CustomEvent extends Event {
     super(type, options);
     this.#detail = options?.detail ?? null;
   }
-  get detail() { return this.#detail; }
+  get detail() {
+    if (!(#detail in Object(this))) throw new ERR_INVALID_THIS('CustomEvent');
+    return this.#detail;
+  }
 }
 Object.defineProperty(CustomEvent.prototype, Symbol.toStringTag, { value: 'CustomEvent', configurable: true });
 Object.defineProperty(CustomEvent.prototype, 'detail', { enumerable: true });
@@ -120,11 +124,70 @@ function trustedEvent(event) {
   return event;
 }
 
-function targetListeners(target) {
-  const listeners = listenersOf.get(target);
-  if (!listeners) throw new ERR_INVALID_THIS('EventTarget');
-  return listeners;
+// ---- Listeners
+
+// What a target keeps: its listeners, a map from type to a list; how many of a
+// type are too many; the functions that on<type> holds.
+const statesOf = new WeakMap();
+
+function initEventTarget(target) {
+  statesOf.set(target, { lists: new Map(), most: require('events').defaultMaxListeners, warned: false, handlers: new Map() });
 }
+
+const kIsEventTarget = Symbol.for('nodejs.event_target');
+const kIsNodeEventTarget = Symbol('kIsNodeEventTarget');
+
+// It is the class that says what a target is, so that a class may come from
+// elsewhere.
+function isEventTarget(value) { return Boolean(value?.constructor?.[kIsEventTarget]); }
+
+function stateOf(target, name = 'EventTarget') {
+  const state = isEventTarget(target) ? statesOf.get(target) : undefined;
+  if (state === undefined || (name === 'NodeEventTarget' && !target.constructor[kIsNodeEventTarget])) throw new ERR_INVALID_THIS(name);
+  return state;
+}
+
+// The listeners of a type are a chain, so that an event that goes along it
+// meets those that are added behind the one that runs, unless that is the last.
+class List {
+  size = 0;
+  first = undefined;
+  last = undefined;
+  resists = false; // one of them hears of events that others have stopped
+
+  find(listener, capture) {
+    let entry = this.first;
+    while (entry !== undefined && !(entry.listener === listener && entry.capture === capture)) entry = entry.next;
+    return entry;
+  }
+
+  add(entry) {
+    entry.previous = this.last;
+    if (this.last === undefined) this.first = entry;
+    else this.last.next = entry;
+    this.last = entry;
+    this.size++;
+    if (entry.resists) this.resists = true;
+  }
+
+  remove(entry) {
+    if (entry.previous === undefined) this.first = entry.next;
+    else entry.previous.next = entry.next;
+    if (entry.next === undefined) this.last = entry.previous;
+    else entry.next.previous = entry.previous;
+    entry.removed = true;
+    this.size--;
+  }
+}
+
+const kNodeStyle = Symbol('kIsNodeStyleListener');
+const kResistStopPropagation = Symbol('kResistStopPropagation');
+const kWeakHandler = Symbol('kWeak');
+
+// Hooks for targets that act on listeners' coming and going.
+const kNewListener = Symbol('kNewListener');
+const kRemoveListener = Symbol('kRemoveListener');
+const kCreateEvent = Symbol('kCreateEvent');
 
 function isListener(listener) {
   if (typeof listener === 'function' || typeof listener?.handleEvent === 'function') return true;
@@ -133,72 +196,111 @@ function isListener(listener) {
   throw new ERR_INVALID_ARG_TYPE('listener', 'EventListener', listener);
 }
 
+const noOptions = Object.freeze({ __proto__: null });
+
 function optionsOf(options) {
+  if (options === noOptions) return noOptions;
   if (typeof options === 'boolean') return { capture: options };
-  if (options === null || options === undefined) return {};
-  validateObject(options, 'options', kValidateObjectAllowObjectsAndNull);
+  if (options === null) return noOptions;
+  validateObject(options, 'options', kValidateObjectAllowObjects);
   return options;
 }
 
-// Hooks for targets that act on listeners' coming and going.
-const kNewListener = Symbol('kNewListener');
-const kRemoveListener = Symbol('kRemoveListener');
+function domString(value) {
+  if (typeof value === 'symbol') throw Object.assign(new TypeError('The "value" is a symbol and cannot be converted to a string.'), { code: 'ERR_INVALID_ARG_TYPE' });
+  return `${value}`;
+}
+
+function warn(name, message, fields) {
+  const warning = new Error(message);
+  warning.name = name;
+  process.emitWarning(Object.assign(warning, fields));
+}
+
+// A listener that is an object is called by its method, which is looked for
+// anew with each event; what that throws comes out of a promise.
+function callbackOf(listener) {
+  if (typeof listener === 'function') return listener;
+  return async (event) => {
+    if (listener.handleEvent) await listener.handleEvent(event);
+  };
+}
 
 class EventTarget {
-  constructor() { listenersOf.set(this, new Map()); }
+  static [kIsEventTarget] = true;
 
-  addEventListener(type, listener, options = {}) {
-    const listeners = targetListeners(this);
-    if (arguments.length < 2) throw new ERR_MISSING_ARGS('type', 'listener');
-    const { once, capture, passive, signal, nodeStyle } = optionsOf(options);
-    require('internal/validators').validateAbortSignal(signal, 'options.signal');
-    if (!isListener(listener)) {
-      if (typeof process.emitWarning === 'function') {
-        const warning = new Error(`addEventListener called with ${listener} which has no effect.`);
-        warning.name = 'AddEventListenerArgumentTypeWarning';
-        warning.target = this;
-        warning.type = type;
-        process.emitWarning(warning);
-      }
-      return;
-    }
-    type = `${type}`;
-    if (signal) {
-      if (signal.aborted) return;
-      signal.addEventListener('abort', () => this.removeEventListener(type, listener, options), { once: true });
-    }
-    let list = listeners.get(type);
-    if (!list) listeners.set(type, list = []);
-    if (list.some((l) => l.listener === listener && l.capture === !!capture)) return;
-    list.push({ listener, once: !!once, capture: !!capture, passive: !!passive, nodeStyle: !!nodeStyle, removed: false });
-    this[kNewListener]?.(list.length, type, listener);
+  constructor() { initEventTarget(this); }
+
+  [kNewListener](size, type) {
+    const state = statesOf.get(this);
+    if (!(state.most > 0 && size > state.most) || state.warned) return;
+    state.warned = true;
+    warn('MaxListenersExceededWarning', `Possible EventTarget memory leak detected. ${size} ${type} listeners added to ` +
+      `${inspect(this, { depth: -1 })}. MaxListeners is ${state.most}. Use events.setMaxListeners() to increase limit`,
+    { target: this, type, count: size });
   }
 
-  removeEventListener(type, listener, options = {}) {
-    const listeners = targetListeners(this);
+  [kRemoveListener]() {}
+
+  addEventListener(type, listener, options = noOptions) {
+    const state = stateOf(this);
+    if (arguments.length < 2) throw new ERR_MISSING_ARGS('type', 'listener');
+    const read = optionsOf(options);
+    const once = Boolean(read.once);
+    const capture = Boolean(read.capture);
+    const passive = Boolean(read.passive);
+    const { signal } = read;
+    validateAbortSignal(signal, 'options.signal');
+    if (signal) {
+      if (signal.aborted) return;
+      signal.addEventListener('abort', () => this.removeEventListener(type, listener, { capture }),
+        { once: true, [kResistStopPropagation]: true });
+    }
+    if (!isListener(listener)) {
+      warn('AddEventListenerArgumentTypeWarning', `addEventListener called with ${listener} which has no effect.`, { target: this, type });
+      return;
+    }
+    type = domString(type);
+    const known = state.lists.get(type);
+    if (known?.find(listener, capture) !== undefined) return;
+    const list = known ?? new List();
+    list.add({
+      listener, callback: callbackOf(listener), once, capture, passive, nodeStyle: Boolean(read[kNodeStyle]),
+      resists: Boolean(read[kResistStopPropagation]), removed: false, previous: undefined, next: undefined,
+    });
+    this[kNewListener](list.size, type, listener, once, capture, passive, read[kWeakHandler]);
+    if (known === undefined) state.lists.set(type, list);
+  }
+
+  removeEventListener(type, listener, options = noOptions) {
+    const state = stateOf(this);
     if (arguments.length < 2) throw new ERR_MISSING_ARGS('type', 'listener');
     if (!isListener(listener)) return;
-    type = `${type}`;
-    const capture = !!(typeof options === 'boolean' ? options : options?.capture);
-    const list = listeners.get(type);
-    const at = list ? list.findIndex((l) => l.listener === listener && l.capture === capture) : -1;
-    if (at < 0) return;
-    list[at].removed = true;
-    listeners.set(type, list.filter((l, i) => i !== at));
-    this[kRemoveListener]?.(listeners.get(type).length, type, listener);
+    type = domString(type);
+    const capture = options?.capture === true;
+    const list = state.lists.get(type);
+    const entry = list?.find(listener, capture);
+    if (entry === undefined) return;
+    list.remove(entry);
+    if (list.size === 0) state.lists.delete(type);
+    this[kRemoveListener](list.size, type, listener, capture);
   }
 
   dispatchEvent(event) {
-    targetListeners(this);
+    stateOf(this);
     if (arguments.length < 1) throw new ERR_MISSING_ARGS('event');
     if (!(event instanceof Event)) throw new ERR_INVALID_ARG_TYPE('event', 'Event', event);
-    const fields = eventFields(event);
-    if (fields.dispatched) throw new ERR_EVENT_RECURSION(fields.type);
-    dispatch(this, event, fields);
-    return !event.defaultPrevented;
+    if (eventFields(event).dispatched) throw new ERR_EVENT_RECURSION(event.type);
+    dispatch(this, event, event.type, event);
+    return event.defaultPrevented !== true;
   }
 
-  [customInspect](depth, options) { return inspectFields(this, this.constructor.name, depth, options, {}); }
+  [kCreateEvent](value, type) { return new CustomEvent(type, { detail: value }); }
+
+  [customInspect](depth, options) {
+    stateOf(this);
+    return inspectFields(this, this.constructor.name, depth, options, {});
+  }
 }
 for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent']) {
   Object.defineProperty(EventTarget.prototype, name, { enumerable: true });
@@ -206,99 +308,156 @@ for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'])
 Object.defineProperty(EventTarget.prototype, Symbol.toStringTag, { value: 'EventTarget', configurable: true });
 
 // An error in a listener is uncaught, but the other listeners are called.
-function dispatch(target, event, fields) {
-  fields.target = target;
-  fields.dispatched = true;
-  const report = (error) => process.nextTick(() => { throw error; });
-  for (const entry of (listenersOf.get(target).get(fields.type) || []).slice()) {
-    if (entry.removed) continue;
-    if (fields.stopped) break;
-    if (entry.once) {
-      const listeners = listenersOf.get(target);
-      entry.removed = true;
-      listeners.set(fields.type, listeners.get(fields.type).filter((l) => l !== entry));
-      target[kRemoveListener]?.(listeners.get(fields.type).length, fields.type, entry.listener);
-    }
-    fields.passive = entry.passive;
-    try {
-      const { listener } = entry;
-      let result;
-      if (entry.nodeStyle) result = Reflect.apply(listener, target, [fields.nodeValue ?? event]);
-      else if (typeof listener === 'function') result = Reflect.apply(listener, target, [event]);
-      else if (typeof listener.handleEvent === 'function') result = listener.handleEvent(event);
-      if (result !== undefined && result !== null && typeof result.then === 'function') result.then(undefined, report);
-    } catch (error) {
-      report(error);
-    }
-    fields.passive = false;
-  }
-  fields.dispatched = false;
-}
+function throwLater(error) { process.nextTick(() => { throw error; }); }
 
-/** Dispatches an event; listeners in the style of Node get value itself. */
-function dispatchWithValue(target, event, value) {
-  const fields = eventFields(event);
-  fields.nodeValue = value;
-  fields.hasValue = true;
-  dispatch(target, event, fields);
+// dispatch calls the listeners of a type. Those in the style of Node get the
+// value; the event is made from it when the first other one is met.
+function dispatch(target, value, type, event) {
+  let fields;
+  const begin = (made) => {
+    event = made;
+    fields = eventFields(event);
+    fields.target = target;
+    fields.dispatched = true;
+  };
+  if (event !== undefined) begin(event);
+  const list = statesOf.get(target).lists.get(type);
+  let entry = list?.first;
+  while (entry !== undefined && (list.resists || entry.passive || !fields?.stopped)) {
+    const { next } = entry;
+    if (!entry.removed && (!fields?.stopped || entry.resists)) {
+      if (entry.once) {
+        list.remove(entry);
+        target[kRemoveListener](list.size, type, entry.listener, entry.capture);
+      }
+      try {
+        if (!entry.nodeStyle && event === undefined) begin(target[kCreateEvent](value, type));
+        const result = Reflect.apply(entry.callback, target, [entry.nodeStyle ? value : event]);
+        if (!entry.nodeStyle) fields.dispatched = false;
+        if (result !== undefined && result !== null) {
+          const { then } = result;
+          if (typeof then === 'function') Reflect.apply(then, result, [undefined, throwLater]);
+        }
+      } catch (error) {
+        throwLater(error);
+      }
+    }
+    entry = next;
+  }
+  if (fields !== undefined) fields.dispatched = false;
 }
 
 /** An EventTarget with the methods of an EventEmitter. */
 class NodeEventTarget extends EventTarget {
+  static [kIsNodeEventTarget] = true;
   static defaultMaxListeners = 10;
-  getMaxListeners() { return 10; }
-  setMaxListeners() { return this; }
-  eventNames() { return [...targetListeners(this)].filter(([, list]) => list.length > 0).map(([type]) => type); }
-  listenerCount(type) { return (targetListeners(this).get(`${type}`) || []).length; }
-  off(type, listener, options) { this.removeEventListener(type, listener, options); return this; }
-  removeListener(type, listener, options) { this.removeEventListener(type, listener, options); return this; }
-  on(type, listener) { this.addEventListener(type, listener, { nodeStyle: true }); return this; }
-  addListener(type, listener) { this.addEventListener(type, listener, { nodeStyle: true }); return this; }
+
+  setMaxListeners(n) {
+    stateOf(this, 'NodeEventTarget');
+    require('events').setMaxListeners(n, this);
+  }
+
+  getMaxListeners() { return stateOf(this, 'NodeEventTarget').most; }
+
+  eventNames() { return [...stateOf(this, 'NodeEventTarget').lists.keys()]; }
+
+  listenerCount(type) { return stateOf(this, 'NodeEventTarget').lists.get(String(type))?.size ?? 0; }
+
+  off(type, listener, options) {
+    stateOf(this, 'NodeEventTarget');
+    this.removeEventListener(type, listener, options);
+    return this;
+  }
+
+  removeListener(type, listener, options) {
+    stateOf(this, 'NodeEventTarget');
+    this.removeEventListener(type, listener, options);
+    return this;
+  }
+
+  on(type, listener) {
+    stateOf(this, 'NodeEventTarget');
+    this.addEventListener(type, listener, { [kNodeStyle]: true });
+    return this;
+  }
+
+  addListener(type, listener) {
+    stateOf(this, 'NodeEventTarget');
+    this.addEventListener(type, listener, { [kNodeStyle]: true });
+    return this;
+  }
+
   emit(type, value) {
+    stateOf(this, 'NodeEventTarget');
+    validateString(type, 'type');
     const had = this.listenerCount(type) > 0;
-    dispatchWithValue(this, new CustomEvent(type, { detail: value }), value);
+    dispatch(this, value, type);
     return had;
   }
-  once(type, listener) { this.addEventListener(type, listener, { once: true, nodeStyle: true }); return this; }
+
+  once(type, listener) {
+    stateOf(this, 'NodeEventTarget');
+    this.addEventListener(type, listener, { once: true, [kNodeStyle]: true });
+    return this;
+  }
+
   removeAllListeners(type) {
-    const listeners = targetListeners(this);
-    for (const name of type === undefined ? [...listeners.keys()] : [`${type}`]) {
-      for (const entry of listeners.get(name) || []) entry.removed = true;
-      listeners.delete(name);
-      this[kRemoveListener]?.(0, name);
-    }
+    const { lists } = stateOf(this, 'NodeEventTarget');
+    if (type === undefined) lists.clear();
+    else lists.delete(String(type));
     return this;
   }
 }
+for (const name of Object.getOwnPropertyNames(NodeEventTarget.prototype)) {
+  if (name !== 'constructor') Object.defineProperty(NodeEventTarget.prototype, name, { enumerable: true });
+}
 
-/** Gives a class on<type>, which holds one listener. */
-function defineEventHandler(prototype, type, onSet = undefined) {
-  const handlers = new WeakMap();
-  const name = `on${type}`;
-  Object.defineProperty(prototype, name, {
-    get() { return handlers.get(this)?.handler ?? null; },
-    set(value) {
-      let held = handlers.get(this);
-      const usable = typeof value === 'function' || (typeof value === 'object' && value !== null) ? value : null;
-      if (held) {
-        held.handler = usable;
-      } else {
-        held = { handler: usable };
-        const listener = function(event) {
-          if (typeof held.handler !== 'function') return;
-          return Reflect.apply(held.handler, this, [event]);
-        };
-        handlers.set(this, held);
-        this.addEventListener(type, listener);
-      }
-      onSet?.call(this, usable);
-    },
-    enumerable: true,
-    configurable: true,
-  });
+// How many listeners are too many: events.setMaxListeners tells targets.
+function maxListenersOf(target) { return stateOf(target).most; }
+
+function setMaxListenersOf(target, n) {
+  const state = stateOf(target);
+  state.most = n;
+  state.warned = false;
+}
+
+/** The listeners of a type, as they were given. */
+function listenersOf(target, type) {
+  const found = [];
+  for (let entry = stateOf(target).lists.get(type)?.first; entry !== undefined; entry = entry.next) found.push(entry.listener);
+  return found;
+}
+
+/** Gives a class on<name>, which holds one listener in the place where it was
+    first set. */
+function defineEventHandler(prototype, name, event = name, onSet = undefined) {
+  const get = function() { return statesOf.get(this)?.handlers.get(event)?.handler ?? null; };
+  const set = function(value) {
+    const state = stateOf(this);
+    const held = state.handlers.get(event);
+    if (held === undefined) {
+      const eventHandler = function(...args) {
+        if (typeof eventHandler.handler !== 'function') return undefined;
+        return Reflect.apply(eventHandler.handler, this, args);
+      };
+      eventHandler.handler = value;
+      this.addEventListener(event, eventHandler);
+      state.handlers.set(event, eventHandler);
+    } else {
+      const list = state.lists.get(event);
+      if (typeof held.handler === 'function') this[kRemoveListener](--list.size, event, held.handler, false);
+      held.handler = value;
+      if (typeof value === 'function') this[kNewListener](++list.size, event, value, false, false, false, false);
+    }
+    onSet?.call(this, value);
+  };
+  Object.defineProperty(get, 'name', { value: `get on${name}` });
+  Object.defineProperty(set, 'name', { value: `set on${name}` });
+  Object.defineProperty(prototype, `on${name}`, { get, set, configurable: true, enumerable: true });
 }
 
 module.exports = {
-  Event, EventTarget, CustomEvent, NodeEventTarget, defineEventHandler, dispatchWithValue, inspectFields, listenersOf, trustedEvent,
-  kNewListener, kRemoveListener, initEventTarget: (target) => listenersOf.set(target, new Map()),
+  Event, EventTarget, CustomEvent, NodeEventTarget, defineEventHandler, dispatch, initEventTarget, inspectFields, isEventTarget,
+  listenersOf, maxListenersOf, setMaxListenersOf, trustedEvent, kCreateEvent, kNewListener, kRemoveListener,
+  kResistStopPropagation, kWeakHandler,
 };

@@ -4,6 +4,7 @@
 
 const native = binding('util');
 const errors = require('internal/errors');
+const { formatArguments } = require('internal/format');
 
 const custom = Symbol.for('nodejs.util.inspect.custom');
 
@@ -17,7 +18,11 @@ const layout = { object: 0, element: 1, array: 2 };
 
 const hasOwn = (object, key) => Object.prototype.hasOwnProperty.call(object, key);
 
-const builtIns = new Set(Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Z][a-zA-Z0-9]+$/.test(name)));
+// The language's own classes and objects.
+const builtIns = new Set(('AggregateError Array ArrayBuffer Atomics BigInt BigInt64Array BigUint64Array Boolean DataView Date Error EvalError ' +
+  'FinalizationRegistry Float32Array Float64Array Function Infinity Int16Array Int32Array Int8Array Intl JSON Map Math NaN Number Object ' +
+  'Promise Proxy RangeError ReferenceError Reflect RegExp Set SharedArrayBuffer String Symbol SyntaxError TypeError URIError Uint16Array ' +
+  'Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet WebAssembly').split(' '));
 
 const typedArrayTag = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
 const setSize = Object.getOwnPropertyDescriptor(Set.prototype, 'size').get;
@@ -59,7 +64,7 @@ function quote(text) {
         i++;
         continue;
       }
-      escaped = `\\u${code.toString(16).toUpperCase()}`;
+      escaped = `\\u${code.toString(16)}`;
     }
     if (escaped !== undefined) {
       out += text.slice(from, i) + escaped;
@@ -152,9 +157,13 @@ const colours = {
   bgRedBright: [101, 49], bgGreenBright: [102, 49], bgYellowBright: [103, 49], bgBlueBright: [104, 49],
   bgMagentaBright: [105, 49], bgCyanBright: [106, 49], bgWhiteBright: [107, 49],
 };
-for (const [alias, name] of [['grey', 'gray'], ['bgGrey', 'bgGray'], ['blackBright', 'gray'], ['bgBlackBright', 'bgGray'],
-  ['faint', 'dim'], ['crossedout', 'strikethrough'], ['strikeThrough', 'strikethrough'], ['crossedOut', 'strikethrough'],
-  ['conceal', 'hidden'], ['swapColors', 'inverse'], ['swapcolors', 'inverse'], ['doubleUnderline', 'doubleunderline']]) {
+const aliases = {
+  grey: 'gray', bgGrey: 'bgGray', blackBright: 'gray', bgBlackBright: 'bgGray', faint: 'dim', crossedout: 'strikethrough',
+  strikeThrough: 'strikethrough', crossedOut: 'strikethrough', conceal: 'hidden', swapColors: 'inverse', swapcolors: 'inverse',
+  doubleUnderline: 'doubleunderline',
+};
+for (const alias of Object.keys(aliases)) {
+  const name = aliases[alias];
   Object.defineProperty(colours, alias, {
     get() { return this[name]; }, set(value) { this[name] = value; }, configurable: true, enumerable: false,
   });
@@ -277,8 +286,8 @@ function formatValue(ctx, value, depth, typedArray) {
       const foreign = isProxy || !(context instanceof Object);
       const result = Reflect.apply(own, context, [left, userOptions(ctx, foreign), inspect]);
       if (result !== context) {
-        if (typeof result !== 'object') return `${result}`;
-        return formatValue(ctx, result, depth).replaceAll('\n', `\n${' '.repeat(ctx.indentationLvl)}`);
+        if (typeof result !== 'string') return formatValue(ctx, result, depth);
+        return result.replaceAll('\n', `\n${' '.repeat(ctx.indentationLvl)}`);
       }
     }
   }
@@ -407,9 +416,20 @@ function getPrefix(constructor, tag, fallback, size = '') {
   return `${constructor}${size} `;
 }
 
+// The names of a function's own properties, in V8's order.
+function ownNames(value) {
+  const names = Object.getOwnPropertyNames(value);
+  if (typeof value !== 'function') return names;
+  const first = ['length', 'name', 'arguments', 'caller', 'prototype'].filter((name) => names.includes(name) || sloppyNames(value, name));
+  return [...first, ...names.filter((name) => !first.includes(name))];
+}
+
+// Functions of sloppy mode have these, which are null unless they run.
+function sloppyNames(value, name) { return (name === 'arguments' || name === 'caller') && native.isSloppy(value); }
+
 function getKeys(value, showHidden) {
   const symbols = Object.getOwnPropertySymbols(value);
-  if (showHidden) return [...Object.getOwnPropertyNames(value), ...symbols];
+  if (showHidden) return [...ownNames(value), ...symbols];
   let keys;
   try {
     keys = Object.keys(value);
@@ -551,9 +571,10 @@ function describe(ctx, value, kind, constructor, tag, depth, typedArray, ownOnly
       if (bare(keys)) return ctx.stylize(base, 'date');
       return { base, braces: ['{', '}'], keys, extras: layout.object };
     }
-    case 'ArrayBuffer': {
+    case 'ArrayBuffer':
+    case 'SharedArrayBuffer': {
       const keys = getKeys(value, hidden);
-      const named = prefix('ArrayBuffer');
+      const named = prefix(kind);
       if (typedArray !== undefined && bare(keys)) return `${named}{ byteLength: ${formatNumber(ctx.stylize, value.byteLength, false)} }`;
       keys.unshift('byteLength');
       return { braces: [`${named}{`, '}'], keys, extras: layout.object, entries: typedArray === undefined ? () => formatBytes(ctx, value) : undefined };
@@ -614,7 +635,9 @@ function getFunctionBase(value, constructor, tag) {
   const source = Reflect.apply(sourceOf, value, []);
   if (isClass(source)) return getClassBase(value, constructor, tag);
   const kind = native.kind(value);
-  const type = kind.endsWith('Function') ? kind : 'Function';
+  let type = kind.endsWith('Function') ? kind : 'Function';
+  // An async generator is lowered to a generator with another prototype.
+  if (type === 'GeneratorFunction' && value[Symbol.toStringTag] === 'AsyncGeneratorFunction') type = 'AsyncGeneratorFunction';
   let base = `[${type}`;
   if (constructor === null) base += ' (null prototype)';
   base += value.name === '' ? ' (anonymous)' : `: ${typeof value.name === 'string' ? value.name : inspect(value.name)}`;
@@ -695,20 +718,25 @@ function stackFrames(ctx, error, text) {
   const start = causeStack.indexOf('\n    at');
   if (start === -1) return frames;
   const causeFrames = causeStack.slice(start + 1).split('\n');
-  for (let i = 0; i < frames.length - 3; i++) {
-    const at = causeFrames.indexOf(frames[i]);
-    if (at === -1) continue;
-    const rest = causeFrames.length - at;
-    if (rest <= 3) continue;
-    let length = 1;
-    while (length < rest && i + length < frames.length && frames[i + length] === causeFrames[at + length]) length++;
-    if (length > 3) {
-      const skipped = length - 2;
-      frames.splice(i + 1, skipped, ctx.stylize(`    ... ${skipped} lines matching cause stack trace ...`, 'undefined'));
-      break;
-    }
+  const { length, at } = commonFrames(frames, causeFrames);
+  if (length > 0) {
+    const skipped = length - 2;
+    frames.splice(at + 1, skipped, ctx.stylize(`    ... ${skipped} lines matching cause stack trace ...`, 'undefined'));
   }
   return frames;
+}
+
+/** The first run of more than three frames that two stacks have in common: its
+    length, and where it begins in the first. */
+function commonFrames(frames, others) {
+  for (let at = 0; at < frames.length - 3; at++) {
+    const begin = others.indexOf(frames[at]);
+    if (begin === -1 || others.length - begin <= 3) continue;
+    let length = 1;
+    while (begin + length < others.length && at + length < frames.length && frames[at + length] === others[begin + length]) length++;
+    if (length > 3) return { length, at };
+  }
+  return { length: 0, at: 0 };
 }
 
 // The stack with the name of the error's class, if its first line lacks it.
@@ -785,7 +813,12 @@ function formatTypedArray(ctx, value, length, depth) {
 }
 
 function formatBytes(ctx, value) {
-  const bytes = new Uint8Array(value);
+  let bytes;
+  try {
+    bytes = new Uint8Array(value);
+  } catch {
+    return [ctx.stylize('(detached)', 'special')];
+  }
   const limit = Math.min(Math.max(0, ctx.maxArrayLength), bytes.length);
   const shown = [];
   for (let i = 0; i < limit; i++) shown.push((bytes[i] < 16 ? '0' : '') + bytes[i].toString(16));
@@ -874,7 +907,7 @@ function formatNamespace(ctx, value, names, depth) {
 
 function formatProperty(ctx, value, depth, key, type, descriptor, original = value) {
   descriptor = descriptor || Object.getOwnPropertyDescriptor(value, key) ||
-    { value: value[key], configurable: true, enumerable: true };
+    (typeof value === 'function' && sloppyNames(value, key) ? { value: null, enumerable: false } : { value: value[key], enumerable: true });
   let text;
   let gap = ' ';
   if (descriptor.value !== undefined) {
@@ -1083,34 +1116,7 @@ function formatOne(letter, value, options) {
   return undefined;
 }
 
-function formatArguments(options, args) {
-  const first = args[0];
-  if (typeof first !== 'string') return args.map((value) => show(value, options)).join(' ');
-  if (args.length === 1) return first;
-  let text = '';
-  let done = 0;
-  let used = 0;
-  for (let i = 0; i < first.length - 1; i++) {
-    if (first[i] !== '%') continue;
-    const letter = first[++i];
-    if (letter === '%') {
-      text += first.slice(done, i);
-      done = i + 1;
-      continue;
-    }
-    if (used + 1 === args.length || !'sjdifOoc'.includes(letter)) continue;
-    const shown = formatOne(letter, args[++used], options);
-    text += first.slice(done, i - 1) + shown;
-    done = i + 1;
-  }
-  text += first.slice(done);
-  for (const value of args.slice(used + 1)) text += ` ${show(value, options)}`;
-  return text;
-}
-
-function show(value, options) { return typeof value === 'string' ? value : inspect(value, options); }
-
 module.exports = {
   inspect, format, formatWithOptions, stripVTControlCharacters, getStringWidth, isError, kindOf,
-  quote, formatArguments,
+  quote, formatArguments, formatOne, commonFrames,
 };

@@ -1,11 +1,15 @@
 'use strict';
 
 // MessageChannel: two ports; what goes into one comes out of the other, in
-// the poll phase.
+// the poll phase. BroadcastChannel: as many as there are of a name.
 
-const { Event, NodeEventTarget, defineEventHandler, dispatchWithValue, kNewListener, kRemoveListener } = require('internal/event_target');
-const { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE } = require('internal/errors').codes;
-const { clone, transferListOf, kTransfer, coded } = require('internal/clone');
+const {
+  CustomEvent, Event, EventTarget, NodeEventTarget, defineEventHandler, dispatch, listenersOf, kCreateEvent, kNewListener, kRemoveListener,
+} = require('internal/event_target');
+const { ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_MISSING_ARGS } = require('internal/errors').codes;
+const { DOMException } = require('internal/domexception');
+const { pack, unpack, transferListOf, kTransfer, coded } = require('internal/clone');
+const { inspect } = require('internal/inspect');
 const native = binding('messages');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
@@ -14,163 +18,264 @@ class MessageEvent extends Event {
   constructor(type, { data = null, origin = '', lastEventId = '', source = null, ports = [] } = {}) {
     super(type);
     this.#data = data;
-    this.#origin = origin;
-    this.#lastEventId = lastEventId;
+    this.#origin = `${origin}`;
+    this.#lastEventId = `${lastEventId}`;
     this.#source = source;
-    this.#ports = ports;
+    this.#ports = [...ports];
+    const check = (port, name) => {
+      if (!(port instanceof MessagePort)) throw new ERR_INVALID_ARG_TYPE(name, 'MessagePort', port);
+    };
+    if (source !== null) check(source, 'init.source');
+    for (const [i, port] of this.#ports.entries()) check(port, `init.ports[${i}]`);
   }
-  get data() { return this.#data; }
-  get origin() { return this.#origin; }
-  get lastEventId() { return this.#lastEventId; }
-  get source() { return this.#source; }
-  get ports() { return this.#ports; }
+  static #of(event) {
+    if (event === null || typeof event !== 'object' || !(#data in event)) throw new ERR_INVALID_THIS('MessageEvent');
+    return event;
+  }
+  get data() { return MessageEvent.#of(this).#data; }
+  get origin() { return MessageEvent.#of(this).#origin; }
+  get lastEventId() { return MessageEvent.#of(this).#lastEventId; }
+  get source() { return MessageEvent.#of(this).#source; }
+  get ports() { return MessageEvent.#of(this).#ports; }
 }
 for (const name of ['data', 'origin', 'lastEventId', 'source', 'ports']) {
   Object.defineProperty(MessageEvent.prototype, name, { enumerable: true });
 }
 
-let making = false;
-const states = new WeakMap();
+// What a port is to Go, and the ports that came with the message that is being
+// delivered to it.
+const handles = new WeakMap();
+const arriving = new WeakMap();
+
+// What Node's ports have in fields, as inspecting one shows it: two listeners of
+// its own are always there. (lib/internal/per_context/messageport.js)
+const fields = ['kEvents', 'events.maxEventTargetListeners', 'events.maxEventTargetListenersWarned', 'kHandlers', 'kNewListener',
+  'kRemoveListener', 'nodejs.internal.kCurrentlyReceivingPorts'].map((name) => Symbol(name));
+class SafeMap extends Map {}
+class Listener {
+  constructor(listener) { this.listener = listener; }
+}
+
+function fieldsOf(port) {
+  const events = new SafeMap();
+  const put = (name, size, listener) => events.set(name, { size, next: new Listener(listener), resistStopPropagation: false });
+  put('newListener', 1, () => {});
+  put('removeListener', 1, () => {});
+  for (const name of port.eventNames()) put(name, port.listenerCount(name), listenersOf(port, name)[0]);
+  const values = [events, port.getMaxListeners(), false, new SafeMap(), (() => () => {})(), (() => () => {})(), undefined];
+  return Object.fromEntries(fields.map((field, i) => [field, values[i]]));
+}
+
+let making; // { end } while a port is made here
 
 class MessagePort extends NodeEventTarget {
   constructor() {
-    if (!making) throw new ERR_ILLEGAL_CONSTRUCTOR();
+    if (!making) throw coded(new TypeError('Constructor cannot be called'), 'ERR_CONSTRUCT_CALL_INVALID');
     super();
-    states.set(this, { peer: null, queue: [], started: false, ref: false, closed: false });
+    const arrived = (parcel) => deliver(this, parcel);
+    const onclose = () => this.dispatchEvent(new MessagePortCloseEvent());
+    handles.set(this, native.port(arrived, onclose, making.end));
   }
+
   postMessage(message, transfer) {
     if (arguments.length === 0) throw coded(new TypeError('Not enough arguments to MessagePort.postMessage'), 'ERR_MISSING_ARGS');
-    const state = states.get(this);
-    const list = Array.isArray(transfer) || transfer == null ? transferListOf(transfer) :
-      transferListOf(typeof transfer === 'object' ? (typeof transfer[Symbol.iterator] === 'function' ? transfer : transfer.transfer) : transfer);
-    if (list.includes(this)) {
-      const { DOMException } = require('internal/domexception');
-      throw new DOMException('Transfer list contains source port', 'DataCloneError');
+    let list = transfer;
+    if (transfer != null && !Array.isArray(transfer)) {
+      if (typeof transfer !== 'object') throw coded(new TypeError('Optional transferList argument must be an iterable'), 'ERR_INVALID_ARG_TYPE');
+      if (typeof transfer[Symbol.iterator] !== 'function') {
+        list = transfer.transfer;
+        if (list != null && (typeof list !== 'object' || typeof list[Symbol.iterator] !== 'function')) {
+          throw coded(new TypeError('Optional options.transfer argument must be an iterable'), 'ERR_INVALID_ARG_TYPE');
+        }
+      }
     }
-    const data = clone(message, list);
-    if (state.closed || !state.peer) return;
-    const ports = list.filter((o) => o instanceof MessagePort);
-    receive(state.peer, { data, ports });
+    list = transferListOf(list);
+    if (list.includes(this)) throw new DOMException('Transfer list contains source port', 'DataCloneError');
+    return native.post(handles.get(this), pack(message, list));
   }
-  start() {
-    const state = states.get(this);
-    if (state.started || state.closed) return;
-    state.started = true;
-    for (let i = 0; i < state.queue.length; i++) schedule(this);
-  }
-  ref() { hold(this, true); }
-  unref() { hold(this, false); }
-  hasRef() { return states.get(this).ref; }
+
+  start() { native.start(handles.get(this)); }
+
   close(callback) {
-    const state = states.get(this);
     if (typeof callback === 'function') this.once('close', callback);
-    if (state.closed) return;
-    closePort(this);
-    const peer = state.peer;
-    // The other port hears of it a turn of the loop later, if there is one.
-    const tell = () => { if (!states.get(peer).closed) closePort(peer); };
-    if (peer && !states.get(peer).closed) native.immediate(() => native.immediate(tell));
+    native.close(handles.get(this));
   }
-  [kNewListener](size, type) {
+
+  ref() { native.setRef(handles.get(this), true); }
+  unref() { native.setRef(handles.get(this), false); }
+  hasRef() { return Boolean(native.hasRef(handles.get(this))); }
+
+  // A port listens, and keeps the loop alive, while somebody wants messages.
+  [kNewListener](size, type, ...rest) {
     if (type === 'message' && size === 1) {
       this.ref();
-      if (!this.deferStart) this.start();
+      this.start();
     }
+    super[kNewListener](size, type, ...rest);
   }
-  [kRemoveListener](size, type) { if (type === 'message' && size === 0) this.unref(); }
-  [kTransfer]() { return moved(this); }
+
+  [kRemoveListener](size, type, ...rest) {
+    if (type === 'message' && size === 0) {
+      native.stop(handles.get(this));
+      this.unref();
+    }
+    super[kRemoveListener](size, type, ...rest);
+  }
+
+  [kCreateEvent](data, type) {
+    if (type !== 'message' && type !== 'messageerror') return new CustomEvent(type, { detail: data });
+    const ports = arriving.get(this);
+    arriving.delete(this);
+    return new MessageEvent(type, { data, ports });
+  }
+
+  // A port that was sent is another object at the other end; this one closes.
+  [kTransfer]() {
+    const end = native.detach(handles.get(this));
+    if (end === undefined) throw new DOMException('MessagePort in transfer list is already detached', 'DataCloneError');
+    return { info: 'internal/message_channel:makePort', data: end };
+  }
+
   [customInspect](depth, options) {
-    const state = states.get(this);
-    const shown = { active: !state.closed, refed: state.ref };
-    return `MessagePort ${require('internal/inspect').inspect(shown, options)}`;
+    const refed = native.hasRef(handles.get(this));
+    const shown = refed === undefined ? { active: false } : { active: true, refed };
+    return depth < 0 ? '[MessagePort]' : `MessagePort [EventTarget] ${inspect({ ...shown, ...fieldsOf(this) }, { ...options, depth })}`;
   }
 }
-// addEventListener alone starts no port; on() and onmessage do.
-const addEventListener = MessagePort.prototype.addEventListener;
-Object.defineProperty(MessagePort.prototype, 'addEventListener', {
-  value(type, listener, options) {
-    if (!options?.nodeStyle) this.deferStart = true;
-    Reflect.apply(addEventListener, this, [type, listener, options]);
-    delete this.deferStart;
-  },
-  writable: true, configurable: true, enumerable: false,
-});
-defineEventHandler(MessagePort.prototype, 'message', function() { this.start(); });
+defineEventHandler(MessagePort.prototype, 'message');
 defineEventHandler(MessagePort.prototype, 'messageerror');
 
-function makePort() {
-  making = true;
+class MessagePortCloseEvent extends Event {
+  constructor() { super('close'); }
+}
+
+/** A port, with an end that came from elsewhere if there is one. */
+function makePort(end) {
+  making = { end };
   try {
     return new MessagePort();
   } finally {
-    making = false;
+    making = undefined;
   }
 }
 
-function hold(port, ref) {
-  const state = states.get(port);
-  if (state.closed || state.ref === ref) return;
-  state.ref = ref;
-  native.hold(ref);
+function deliver(port, parcel) {
+  const { type, data, ports } = open(parcel);
+  arriving.set(port, ports);
+  dispatch(port, data, type);
 }
 
-function receive(port, message) {
-  const state = states.get(port);
-  if (state.closed) return;
-  state.queue.push(message);
-  if (state.started) schedule(port);
-}
-
-function schedule(port) {
-  native.post(() => {
-    const state = states.get(port);
-    if (state.closed || state.queue.length === 0) return;
-    deliver(port, state.queue.shift());
-  }, states.get(port).ref);
-}
-
-function deliver(port, { data, ports }) {
-  dispatchWithValue(port, new MessageEvent('message', { data, ports }), data);
-}
-
-function closePort(port) {
-  const state = states.get(port);
-  hold(port, false);
-  state.closed = true;
-  native.closing(() => dispatchWithValue(port, new Event('close'), undefined));
-}
-
-// A port that was sent is another object at the other end; this one is closed.
-function moved(port) {
-  const state = states.get(port);
-  const made = makePort();
-  const next = states.get(made);
-  next.peer = state.peer;
-  next.queue = state.queue;
-  if (state.peer) states.get(state.peer).peer = made;
-  hold(port, false);
-  state.peer = null;
-  state.queue = [];
-  state.closed = true;
-  return made;
+/** A message as an event shows it: { type, data, ports }. */
+function open(parcel) {
+  try {
+    const [data, ...moved] = unpack(parcel);
+    return { type: 'message', data, ports: moved.filter((one) => one instanceof MessagePort) };
+  } catch (error) {
+    return { type: 'messageerror', data: error, ports: [] };
+  }
 }
 
 class MessageChannel {
   constructor() {
     this.port1 = makePort();
     this.port2 = makePort();
-    states.get(this.port1).peer = this.port2;
-    states.get(this.port2).peer = this.port1;
+    native.connect(handles.get(this.port1), handles.get(this.port2));
   }
 }
 
 /** The next message that waits at a port, { message }, or undefined. */
 function receiveMessageOnPort(port) {
-  if (!(port instanceof MessagePort)) {
-    throw new ERR_INVALID_ARG_TYPE('port', 'MessagePort', port);
+  const handle = handles.get(port);
+  if (handle === undefined) {
+    const error = new ERR_INVALID_ARG_TYPE('port', 'MessagePort', port);
+    error.message = 'The "port" argument must be a MessagePort instance';
+    throw error;
   }
-  const state = states.get(port);
-  return state.queue.length > 0 ? { message: state.queue.shift().data } : undefined;
+  const parcel = native.receive(handle);
+  return parcel === undefined ? undefined : { message: unpack(parcel)[0] };
 }
 
-module.exports = { MessageChannel, MessagePort, MessageEvent, receiveMessageOnPort };
+class BroadcastChannel extends EventTarget {
+  #name;
+  #handle;
+  #open = true;
+
+  constructor(name) {
+    if (arguments.length === 0) throw new ERR_MISSING_ARGS('name');
+    super();
+    this.#name = `${name}`;
+    const onMessageEvent = (parcel) => {
+      const { type, data } = open(parcel);
+      if (this.#open) this.dispatchEvent(new MessageEvent(type, { data }));
+    };
+    this.#handle = native.port(onMessageEvent, () => {});
+    native.joinNamed(this.#handle, this.#name);
+    native.setRef(this.#handle, true);
+    native.start(this.#handle);
+  }
+
+  static #of(channel) {
+    if (channel === null || typeof channel !== 'object' || !(#name in channel)) throw new ERR_INVALID_THIS('BroadcastChannel');
+    return channel;
+  }
+
+  get name() { return BroadcastChannel.#of(this).#name; }
+
+  close() {
+    BroadcastChannel.#of(this);
+    if (!this.#open) return;
+    this.#open = false;
+    native.close(this.#handle);
+  }
+
+  postMessage(message) {
+    BroadcastChannel.#of(this);
+    if (arguments.length === 0) throw new ERR_MISSING_ARGS('message');
+    if (!this.#open) throw new DOMException('BroadcastChannel is closed.', 'InvalidStateError');
+    native.post(this.#handle, pack(message)); // written also if nobody hears it
+  }
+
+  ref() {
+    BroadcastChannel.#of(this);
+    native.setRef(this.#handle, true);
+    return this;
+  }
+
+  unref() {
+    BroadcastChannel.#of(this);
+    native.setRef(this.#handle, false);
+    return this;
+  }
+
+  [customInspect](depth, options) {
+    if (depth < 0) return 'BroadcastChannel';
+    const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };
+    return `BroadcastChannel ${inspect({ name: this.#name, active: this.#open }, inner)}`;
+  }
+}
+for (const name of ['name', 'close', 'postMessage']) Object.defineProperty(BroadcastChannel.prototype, name, { enumerable: true });
+defineEventHandler(BroadcastChannel.prototype, 'message');
+defineEventHandler(BroadcastChannel.prototype, 'messageerror');
+
+/** Delivers all that waits at a port, at once. */
+function drain(port) {
+  const handle = handles.get(port);
+  for (let parcel = native.receive(handle); parcel !== undefined; parcel = native.receive(handle)) deliver(port, parcel);
+}
+
+/** Lets a port keep the loop alive, and listen, while an emitter has listeners of an event. */
+function setupReferencing(port, emitter, event) {
+  port.unref();
+  emitter.on('newListener', (name) => {
+    if (name !== event || emitter.listenerCount(name) > 0) return;
+    port.ref();
+    port.start();
+  });
+  emitter.on('removeListener', (name) => {
+    if (name !== event || emitter.listenerCount(name) > 0) return;
+    native.stop(handles.get(port));
+    port.unref();
+  });
+}
+
+module.exports = { drain, setupReferencing, BroadcastChannel, MessageChannel, MessagePort, MessageEvent, makePort, receiveMessageOnPort };

@@ -16,7 +16,7 @@ const builtinModules = [
   'stream/consumers', 'stream/promises', 'stream/web', 'string_decoder', 'sys', 'timers', 'timers/promises', 'tls',
   'trace_events', 'tty', 'url', 'util', 'util/types', 'v8', 'vm', 'wasi', 'worker_threads', 'zlib',
 ];
-const withScheme = ['node:sea', 'node:sqlite', 'node:test', 'node:test/reporters'];
+const withScheme = ['node:sea', 'node:test', 'node:test/reporters'];
 
 const errors = () => require('internal/errors').codes;
 
@@ -40,7 +40,7 @@ function extname(path) {
 
 function isBuiltin(id) {
   id = `${id}`;
-  return id.startsWith('node:') ? builtinModules.includes(id.slice(5)) || ['node:sea', 'node:test', 'node:test/reporters'].includes(id) : builtinModules.includes(id);
+  return id.startsWith('node:') ? builtinModules.includes(id.slice(5)) || withScheme.includes(id) : builtinModules.includes(id);
 }
 
 /** Loads one of Node's own modules; what is not simulated is refused. */
@@ -51,9 +51,7 @@ function builtin(id) {
   }
   if (name === 'process') return process;
   if (!native.has(name)) {
-    const error = new Error(`timeslice: the module '${name}' is not simulated`);
-    error.code = 'ERR_UNKNOWN_BUILTIN_MODULE';
-    throw error;
+    throw require('internal/refuse').refusal(`the module '${name}'`, 'leave it out');
   }
   return native.builtin(name);
 }
@@ -190,6 +188,14 @@ function Module(id = '', parent) {
   this.loaded = false;
   this.children = [];
 }
+
+// What Node notes of a module in symbols, which it shows when it is printed.
+const kIsMain = Symbol('kIsMainSymbol');
+const kIsCachedByESMLoader = Symbol('kIsCachedByESMLoader');
+const kIsExecuting = Symbol('kIsExecuting');
+
+// A getter, so that the class is not shown when a module is printed.
+Object.defineProperty(Module.prototype, 'constructor', { get: () => Module, configurable: true });
 
 const parents = new WeakMap();
 function setParent(module, parent) { parents.set(module, parent); }
@@ -351,6 +357,7 @@ Module._load = function _load(request, parent, isMain) {
     main = module;
     module.id = '.';
   }
+  module[kIsMain] = Boolean(isMain);
   Module._cache[filename] = module;
   let failed = true;
   try {
@@ -375,6 +382,7 @@ const mainModule = { phase: 'none' };
 Module.prototype.load = function load(filename) {
   this.filename = filename;
   this.paths = Module._nodeModulePaths(dirname(filename));
+  this[kIsCachedByESMLoader] = false;
   Module._extensions[extensionOf(filename)](this, filename);
   this.loaded = true;
 };
@@ -388,7 +396,7 @@ function extensionOf(filename) {
   return '.js';
 }
 
-Module.prototype.require = function require(id) {
+Module.prototype.require = function requireFrom(id) {
   if (typeof id !== 'string') throw new (errors().ERR_INVALID_ARG_TYPE)('id', 'string', id);
   if (id === '') throw new (errors().ERR_INVALID_ARG_VALUE)('id', id, 'must be a non-empty string');
   return Module._load(id, this, false);
@@ -396,7 +404,9 @@ Module.prototype.require = function require(id) {
 
 Module.prototype._compile = function _compile(content, filename) {
   const wrapper = native.compile(filename, stripMark(content));
+  this[kIsExecuting] = true;
   Reflect.apply(wrapper, this.exports, [this.exports, makeRequire(this), this, filename, dirname(filename)]);
+  this[kIsExecuting] = false;
 };
 
 const stripMark = (text) => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
@@ -421,10 +431,11 @@ function formatOf(filename, source) {
   const type = found && found.data.type;
   if (type === 'module') return 'module';
   if (type === 'commonjs') return 'commonjs';
-  return language.isModule(source === undefined ? readSource(filename) : source) ? 'module' : 'commonjs';
+  const code = source === undefined ? readSource(filename) : source;
+  return language.isModule(stripMark(code)) ? 'module' : 'commonjs';
 }
 
-Module._extensions['.js'] = (module, filename) => {
+Module._extensions['.js'] = function extension(module, filename) {
   const source = readSource(filename);
   if (formatOf(filename, source) === 'module') {
     requireModule(module, filename);
@@ -510,9 +521,11 @@ for (const hidden of ['wrap', 'wrapper', 'findSourceMap', 'register']) {
   Object.defineProperty(Module, hidden, { enumerable: false });
 }
 
-function runMain(filename) {
+function runMain(request) {
+  const filename = Module._findPath(request, null);
+  if (!filename) throw notFound(request, null);
   const source = native.read(filename);
-  if (source === undefined) throw notFound(filename, null);
+  if (source === undefined) throw notFound(request, null);
   if (formatOf(filename, source) === 'module') {
     require('internal/esm').runMain(filename);
     return;
@@ -521,8 +534,33 @@ function runMain(filename) {
 }
 Module.runMain = runMain;
 
+// import() in any script; most have none, and do without the rest of ES modules.
+language.helper('import', (file, specifier, options) => require('internal/esm').importModule(file, specifier, options));
+
+/** Reports whether code that belongs to no file can only be an ES module. */
+const looksLikeModule = (code) => language.isModule(code);
+
+function compileWorker(code, name) { language.check(code, name); }
+
+/** Runs code in the global scope, which finds there what modules are given. */
+function evalScript(name, code) {
+  const module = new Module(name);
+  module.filename = resolvePath(process.cwd(), name);
+  module.paths = Module._nodeModulePaths(process.cwd());
+  if (looksLikeModule(code, name)) {
+    require('internal/esm').runSource(code, `${process.cwd()}/[eval1]`);
+    return;
+  }
+  const given = { module, exports: module.exports, require: makeRequire(module), __filename: name, __dirname: '.' };
+  for (const [key, value] of Object.entries(given)) {
+    Object.defineProperty(globalThis, key, { value, writable: true, enumerable: false, configurable: true });
+  }
+  compileWorker(stripMark(code), name);
+  language.run(stripMark(code), name, undefined, true);
+}
+
 module.exports = {
   Module, runMain, builtin, isBuiltin, builtinModules, formatOf, readSource, stripMark, packageIn, packageOf, parseName,
   resolveExports, resolveImports, selfReference, resolvePath, dirname, extname, isFile, isDirectory, pathOfURL, urlOfPath,
-  isRelative, mainModule,
+  isRelative, mainModule, makeRequire, evalScript, looksLikeModule,
 };

@@ -4,7 +4,7 @@
 
 const { codes } = require('internal/errors');
 const {
-  validateArray, validateBoolean, validateBooleanArray, validateObject, validateOneOf, validateString, validateStringArray,
+  validateArray, validateBoolean, validateBooleanArray, validateObject, validateString, validateStringArray, validateUnion,
 } = require('internal/validators');
 
 const {
@@ -17,7 +17,7 @@ const hasOwn = (object, key) => Object.prototype.hasOwnProperty.call(object, key
 function checkOptions(options) {
   for (const [name, option] of Object.entries(options)) {
     validateObject(option, `options.${name}`);
-    validateOneOf(option.type, `options.${name}.type`, ['string', 'boolean']);
+    validateUnion(option.type, `options.${name}.type`, ['string', 'boolean']);
     if (hasOwn(option, 'short')) {
       validateString(option.short, `options.${name}.short`);
       if (option.short.length !== 1) throw new ERR_INVALID_ARG_VALUE(`options.${name}.short`, option.short, 'must be a single character');
@@ -106,10 +106,18 @@ function tokenize(args, options) {
   return tokens;
 }
 
-function checkUsage(config, token, allowPositionals, options) {
-  if (!hasOwn(options, token.name)) throw new ERR_PARSE_ARGS_UNKNOWN_OPTION(token.rawName, allowPositionals);
-  const { short, type } = options[token.name];
-  const shown = `${short ? `-${short}, ` : ''}--${token.name}`;
+// The option that --no-name takes back, if it may.
+function negated(name, options, allowNegative) {
+  const own = name.slice(3);
+  return allowNegative && name.startsWith('no-') && (options === undefined || typeOf(own, options) === 'boolean') ? own : undefined;
+}
+
+function checkUsage(token, { allowNegative, allowPositionals, options }) {
+  let { name } = token;
+  if (!hasOwn(options, name)) name = negated(name, options, allowNegative) ?? name;
+  if (!hasOwn(options, name)) throw new ERR_PARSE_ARGS_UNKNOWN_OPTION(token.rawName, allowPositionals);
+  const { short, type } = options[name];
+  const shown = `${short ? `-${short}, ` : ''}--${name}`;
   if (type === 'string' && typeof token.value !== 'string') {
     throw new ERR_PARSE_ARGS_INVALID_OPTION_VALUE(`Option '${shown} <value>' argument missing`);
   }
@@ -127,9 +135,15 @@ function checkAmbiguous(token) {
     `To specify an option argument starting with a dash use ${example}.`);
 }
 
-function store(values, name, value, options) {
-  if (name === '__proto__') return;
-  const stored = value ?? true;
+function store(values, token, { allowNegative, options }) {
+  if (token.name === '__proto__') return;
+  let stored = token.value ?? true;
+  const taken = token.value === undefined ? negated(token.name, undefined, allowNegative) : undefined;
+  if (taken !== undefined) {
+    token.name = taken;
+    stored = false;
+  }
+  const { name } = token;
   if (options[name] && options[name].multiple) {
     if (values[name]) values[name].push(stored);
     else values[name] = [stored];
@@ -139,27 +153,29 @@ function store(values, name, value, options) {
 }
 
 function parseArgs(config = {}) {
-  validateObject(config, 'config');
   const args = config.args ?? process.argv.slice(2);
   const strict = config.strict ?? true;
   const allowPositionals = config.allowPositionals ?? !strict;
+  const allowNegative = config.allowNegative ?? false;
   const options = config.options ?? {};
   validateArray(args, 'args');
   validateBoolean(strict, 'strict');
   validateBoolean(allowPositionals, 'allowPositionals');
+  validateBoolean(allowNegative, 'allowNegative');
   validateBoolean(config.tokens ?? false, 'tokens');
   validateObject(options, 'options');
   checkOptions(options);
   const tokens = tokenize(args, options);
+  const settings = { allowNegative, allowPositionals, options };
   const result = { values: Object.create(null), positionals: [] };
   if (config.tokens) result.tokens = tokens;
   for (const token of tokens) {
     if (token.kind === 'option') {
       if (strict) {
-        checkUsage(config, token, allowPositionals, options);
+        checkUsage(token, settings);
         checkAmbiguous(token);
       }
-      store(result.values, token.name, token.value, options);
+      store(result.values, token, settings);
     } else if (token.kind === 'positional') {
       if (!allowPositionals) throw new ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL(token.value);
       result.positionals.push(token.value);

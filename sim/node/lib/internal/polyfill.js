@@ -5,9 +5,24 @@
 
 const language = binding('language');
 
-function method(target, name, f) {
-  if (name in target) return;
-  Object.defineProperty(target, name, { value: f, writable: true, enumerable: false, configurable: true });
+const { lazily } = binding('lazy');
+const text = (kind) => (name) => require('internal/polyfill/text')[kind][name];
+
+lazily('String.prototype', 'hidden', text('string'), 'localeCompare', 'isWellFormed', 'toWellFormed',
+  'toLocaleUpperCase', 'toLocaleLowerCase');
+lazily('Number.prototype', 'hidden', text('number'), 'toLocaleString');
+lazily('BigInt.prototype', 'hidden', text('number'), 'toLocaleString');
+lazily('Date.prototype', 'hidden', text('date'), 'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString',
+  'getYear', 'setYear', 'toGMTString');
+lazily('Array.prototype', 'hidden', text('array'), 'toLocaleString');
+lazily('Object.prototype', 'hidden', (name) => require('internal/polyfill/accessors')[name],
+  '__defineGetter__', '__defineSetter__', '__lookupGetter__', '__lookupSetter__');
+lazily(globalThis, 'hidden', (name) => require('internal/polyfill/weak')[name], 'WeakRef', 'FinalizationRegistry');
+
+function replace(target, methods) {
+  for (const name of Object.keys(methods)) {
+    Object.defineProperty(target, name, { value: methods[name], writable: true, enumerable: false, configurable: true });
+  }
 }
 
 // Symbols that Node adds to the language's.
@@ -15,80 +30,6 @@ for (const name of ['dispose', 'asyncDispose']) {
   if (!Symbol[name]) {
     Object.defineProperty(Symbol, name, { value: Symbol(`nodejs.${name}`), writable: false, enumerable: false, configurable: false });
   }
-}
-
-// Well-formed strings.
-function isWellFormed(text) {
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0xd800 || unit > 0xdfff) continue;
-    const next = text.charCodeAt(i + 1);
-    if (unit > 0xdbff || !(next >= 0xdc00 && next <= 0xdfff)) return false;
-    i++;
-  }
-  return true;
-}
-const strings = {
-  isWellFormed() {
-    if (this === null || this === undefined) throw new TypeError('String.prototype.isWellFormed called on null or undefined');
-    return isWellFormed(String(this));
-  },
-  toWellFormed() {
-    if (this === null || this === undefined) throw new TypeError('String.prototype.toWellFormed called on null or undefined');
-    const text = String(this);
-    if (isWellFormed(text)) return text;
-    let out = '';
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      const next = text.charCodeAt(i + 1);
-      if (unit < 0xd800 || unit > 0xdfff) out += text[i];
-      else if (unit <= 0xdbff && next >= 0xdc00 && next <= 0xdfff) out += text[i] + text[++i];
-      else out += '\ufffd';
-    }
-    return out;
-  },
-};
-for (const name of Object.keys(strings)) method(String.prototype, name, strings[name]);
-
-// A weak reference keeps what it refers to for as long as the process lives:
-// when V8 collects is nobody's business, and never is an allowed time.
-if (typeof globalThis.WeakRef === 'undefined') {
-  const targets = new WeakMap();
-  const canBeHeld = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function' || typeof value === 'symbol';
-  class WeakRef {
-    #target;
-    constructor(target) {
-      if (!canBeHeld(target)) throw new TypeError('WeakRef: target must be an object');
-      this.#target = target;
-    }
-
-    deref() { return this.#target; }
-  }
-  Object.defineProperty(WeakRef.prototype, Symbol.toStringTag, { value: 'WeakRef', configurable: true });
-
-  class FinalizationRegistry {
-    #tokens = new WeakMap();
-    constructor(cleanupCallback) {
-      if (typeof cleanupCallback !== 'function') throw new TypeError('FinalizationRegistry: cleanup must be callable');
-    }
-
-    register(target, heldValue, token) {
-      if (!canBeHeld(target)) throw new TypeError('FinalizationRegistry.prototype.register: invalid target');
-      if (target === heldValue) throw new TypeError('FinalizationRegistry.prototype.register: target and holdings must not be same');
-      if (token !== undefined) {
-        if (!canBeHeld(token)) throw new TypeError(`Invalid unregisterToken ('${String(token)}')`);
-        this.#tokens.set(token, true);
-      }
-    }
-
-    unregister(token) {
-      if (!canBeHeld(token)) throw new TypeError(`Invalid unregisterToken ('${String(token)}')`);
-      return this.#tokens.delete(token);
-    }
-  }
-  Object.defineProperty(FinalizationRegistry.prototype, Symbol.toStringTag, { value: 'FinalizationRegistry', configurable: true });
-  method(globalThis, 'WeakRef', WeakRef);
-  method(globalThis, 'FinalizationRegistry', FinalizationRegistry);
 }
 
 // Code that comes into being at run time is counted as any other.
@@ -128,46 +69,27 @@ Object.defineProperty(globalThis, '$timesliceTurn', { value() {}, writable: fals
 // stays where it is called directly: no other function could see the variables
 // around the call.
 language.helper('indirectEval', {
-  eval(code) { return typeof code === 'string' ? language.evaluate(code, 'evalmachine.<anonymous>') : code; },
+  eval(code) { return typeof code === 'string' ? language.evaluate(code) : code; },
 }.eval);
 
-// Text for people. Intl is loaded when somebody first needs it.
-
-const intl = () => require('internal/intl');
-
-function replace(target, methods) {
-  for (const name of Object.keys(methods)) {
-    Object.defineProperty(target, name, { value: methods[name], writable: true, enumerable: false, configurable: true });
-  }
-}
-
-const numbers = {
-  toLocaleString(locales, options) { return new (intl().NumberFormat)(locales, options).format(this.valueOf()); },
-};
-replace(Number.prototype, numbers);
-replace(BigInt.prototype, numbers);
-
-function dateText(date, locales, options, needs) {
-  if (Number.isNaN(date.getTime())) return 'Invalid Date';
-  return new (intl().DateTimeFormat)(locales, options, needs).format(date);
-}
-replace(Date.prototype, {
-  toLocaleString(locales, options) { return dateText(this, locales, options, 'all'); },
-  toLocaleDateString(locales, options) { return dateText(this, locales, options, 'date-only'); },
-  toLocaleTimeString(locales, options) { return dateText(this, locales, options, 'time'); },
-});
-replace(String.prototype, {
-  localeCompare(that, locales, options) { return new (intl().Collator)(locales, options).compare(String(this), String(that)); },
-});
-replace(Array.prototype, {
-  toLocaleString(locales, options) {
-    return Array.from(this, (one) => (one === null || one === undefined ? '' : one.toLocaleString(locales, options))).join(',');
+// The engine's %TypedArray%.from takes objects only. (ECMA-262, 23.2.2.1)
+const TypedArray = Object.getPrototypeOf(Uint8Array);
+const arrayFrom = TypedArray.from;
+const conversions = {
+  from(source, mapper, self) {
+    if (source === null || source === undefined) {
+      throw new TypeError(`${source === null ? 'object null' : source} is not iterable (cannot read property Symbol(Symbol.iterator))`);
+    }
+    if (mapper !== undefined && typeof mapper !== 'function') throw new TypeError(`${String(mapper)} is not a function`);
+    return Reflect.apply(arrayFrom, this, [Object(source), mapper, self]);
   },
-});
+};
+Object.defineProperty(conversions.from, 'length', { value: 1, configurable: true });
+replace(TypedArray, conversions);
 
 Object.defineProperty(globalThis, 'Intl', {
   get() {
-    const { Intl } = intl();
+    const { Intl } = require('internal/intl');
     Object.defineProperty(globalThis, 'Intl', { value: Intl, writable: true, enumerable: false, configurable: true });
     return Intl;
   },
@@ -175,3 +97,4 @@ Object.defineProperty(globalThis, 'Intl', {
   enumerable: false,
   configurable: true,
 });
+

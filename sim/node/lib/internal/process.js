@@ -3,15 +3,11 @@
 // The global process. (doc: process.html)
 
 const native = binding('process');
+const heap = binding('heap');
 const EventEmitter = require('events');
-const ids = require('internal/async_ids');
 const { codes, errnoException } = require('internal/errors');
 const validators = require('internal/validators');
 
-const {
-  ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE, ERR_UNKNOWN_SIGNAL,
-  ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET,
-} = codes;
 const { validateFunction, validateNumber, validateObject, validateString } = validators;
 
 // An object of class process, between the global and EventEmitter.
@@ -23,75 +19,46 @@ Object.setPrototypeOf(process, prototype);
 Object.defineProperty(process, Symbol.toStringTag, { value: 'process', writable: false, enumerable: false, configurable: true });
 EventEmitter.call(process);
 
-function hidden(name, value) {
-  Object.defineProperty(process, name, { value, writable: true, enumerable: false, configurable: true });
-}
+const { lazily } = binding('lazy');
 
-process.version = native.version;
-process.versions = {
-  node: native.version.slice(1), acorn: '8.15.0', ada: '2.9.2', ares: '1.34.6', brotli: '1.1.0', cjs_module_lexer: '1.4.1',
-  cldr: '47.0', icu: '77.1', llhttp: '8.1.2', modules: '115', napi: '9', nghttp2: '1.61.0', openssl: '3.0.17',
-  simdjson: '3.10.0', simdutf: '6.0.3', tz: '2025b', undici: '6.21.2', unicode: '16.0', uv: '1.46.0', uvwasi: '0.0.23',
-  v8: '11.3.244.8-node.30', zlib: '1.3.1',
-};
-process.arch = 'x64';
-process.platform = 'linux';
-process.release = {
-  name: 'node', lts: 'Iron',
-  sourceUrl: `https://nodejs.org/download/release/${native.version}/node-${native.version}.tar.gz`,
-  headersUrl: `https://nodejs.org/download/release/${native.version}/node-${native.version}-headers.tar.gz`,
-};
-process.title = 'node';
-process.argv = ['/usr/local/bin/node', native.script, ...native.arguments];
-process.execArgv = [];
+function fix(name, value) { Object.defineProperty(process, name, { value, enumerable: true, configurable: true, writable: false }); }
+const identity = (name) => require('internal/process/identity')[name];
+
+fix('version', native.version);
+lazily(process, 'fixed', identity, 'versions');
+fix('arch', 'x64');
+fix('platform', 'linux');
+lazily(process, 'fixed', identity, 'release', 'config', 'features');
+process.title = native.name;
+const inWorker = binding('worker').threadId !== 0;
+process.argv = ['/usr/local/bin/node', ...(native.script === '' || native.hasCode || inWorker ? [] : [native.script]), ...(inWorker ? [] : native.arguments)];
+process.execArgv = [...native.flags];
 process.execPath = '/usr/local/bin/node';
-process.argv0 = 'node';
+Object.defineProperty(process, 'argv0', { value: native.name, enumerable: true });
 process.debugPort = 9229;
-process.pid = native.pid();
+Object.defineProperty(process, 'pid', { value: native.pid(), enumerable: true, configurable: true });
 Object.defineProperty(process, 'ppid', { get: () => native.ppid(), enumerable: true, configurable: true });
-process.features = {
-  inspector: true, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: true, tls: true,
-  get cached_builtins() { return true; },
-  get require_module() { return true; },
-};
-process.config = { target_defaults: { cflags: [], default_configuration: 'Release', defines: [], include_dirs: [], libraries: [] }, variables: { napi_build_version: '9', node_shared: false, v8_enable_i18n_support: 1 } };
-process.allowedNodeEnvironmentFlags = new Set([
-  '--max-old-space-size', '--unhandled-rejections', '--no-warnings', '--no-deprecation', '--trace-warnings', '--trace-uncaught',
-  '--stack-trace-limit', '--enable-source-maps', '--experimental-vm-modules', '--input-type', '--require', '-r', '--import',
-]);
+process.domain = null;
+process.moduleLoadList = [];
 
-// The environment: names and values are strings.
-
-const variables = Object.create(Object.prototype);
-for (const entry of native.environment) {
-  const split = entry.indexOf('=');
-  variables[entry.slice(0, split)] = entry.slice(split + 1);
+// lazy is a property whose value is made when it is first asked for.
+function lazy(name, make) {
+  const set = (value) => Object.defineProperty(process, name, { value, writable: true, enumerable: true, configurable: true });
+  Object.defineProperty(process, name, {
+    get() {
+      const value = make();
+      set(value);
+      return value;
+    },
+    set, enumerable: true, configurable: true,
+  });
 }
-process.env = new Proxy(variables, {
-  set(target, name, value) {
-    if (typeof name === 'symbol' || typeof value === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
-    target[name] = `${value}`;
-    return true;
-  },
-  defineProperty(target, name, descriptor) {
-    if ('value' in descriptor) {
-      if (!descriptor.configurable || !descriptor.writable || !descriptor.enumerable) {
-        if (!Object.hasOwn(target, name) || descriptor.configurable === false) {
-          const error = new TypeError("'process.env' only accepts a configurable, writable, and enumerable data descriptor");
-          error.code = 'ERR_INVALID_OBJECT_DEFINE_PROPERTY';
-          throw error;
-        }
-      }
-      if (typeof descriptor.value === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
-      return Reflect.defineProperty(target, name, { value: `${descriptor.value}`, writable: true, enumerable: true, configurable: true });
-    }
-    const error = new TypeError("'process.env' does not accept an accessor(getter/setter) descriptor");
-    error.code = 'ERR_INVALID_OBJECT_DEFINE_PROPERTY';
-    throw error;
-  },
-});
 
-// Directories and ids.
+lazy('allowedNodeEnvironmentFlags', () => require('internal/process/flags'));
+lazy('report', () => require('internal/process/report'));
+process.env = require('internal/process/environment');
+
+// Directories and users.
 
 process.cwd = function cwd() { return native.directory(); };
 
@@ -105,32 +72,30 @@ process.chdir = function chdir(directory) {
   }
 };
 
-let mask = 0o22;
-process.umask = function umask(value) {
-  const old = mask;
-  if (value !== undefined) mask = validators.parseFileMode(value, 'mask') & 0o777;
-  return old;
-};
+lazily(process, 'listed', (name) => require('internal/process/credentials')[name], 'getuid', 'geteuid', 'getgid', 'getegid', 'getgroups',
+  'setuid', 'seteuid', 'setgid', 'setegid', 'setgroups', 'initgroups', 'umask');
 
-process.getuid = function getuid() { return 0; };
-process.geteuid = function geteuid() { return 0; };
-process.getgid = function getgid() { return 0; };
-process.getegid = function getegid() { return 0; };
-process.getgroups = function getgroups() { return [0]; };
+process.loadEnvFile = function loadEnvFile(path = undefined) {
+  const file = path == null ? '.env' : require('internal/fs/utils').getPath(path, 'path');
+  const text = require('fs').readFileSync(file, 'utf8');
+  for (const [name, value] of Object.entries(require('internal/env_file').parse(text))) {
+    if (!(name in process.env)) process.env[name] = value;
+  }
+};
 
 // Ticks.
 
 process.nextTick = function nextTick(callback, ...args) {
   validateFunction(callback, 'callback');
   if (process._exiting) return;
-  const tick = ids.begin('TickObject', {});
-  native.nextTick(() => {
-    try {
-      ids.run(tick, callback, undefined, args);
-    } finally {
-      ids.end(tick);
-    }
-  });
+  // Few are given more, and spreading takes long.
+  switch (args.length) {
+    case 0: return native.nextTick(callback);
+    case 1: return native.nextTick(callback, args[0]);
+    case 2: return native.nextTick(callback, args[0], args[1]);
+    case 3: return native.nextTick(callback, args[0], args[1], args[2]);
+    default: return native.nextTick(callback, ...args);
+  }
 };
 
 // Ending.
@@ -154,7 +119,7 @@ Object.defineProperty(process, 'exitCode', {
   configurable: false,
 });
 
-hidden('_exiting', false);
+process._exiting = false;
 
 process.exit = function exit(code) {
   validateCode(code, 'code');
@@ -176,13 +141,30 @@ process.setUncaughtExceptionCaptureCallback = function setUncaughtExceptionCaptu
     capture = null;
     return;
   }
-  if (typeof fn !== 'function') throw new ERR_INVALID_ARG_TYPE('fn', ['Function', 'null'], fn);
-  if (capture !== null) throw new ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET();
+  if (typeof fn !== 'function') throw new codes.ERR_INVALID_ARG_TYPE('fn', ['Function', 'null'], fn);
+  if (capture !== null) throw new codes.ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET();
   capture = fn;
 };
 process.hasUncaughtExceptionCaptureCallback = function hasUncaughtExceptionCaptureCallback() { return capture !== null; };
 
+// A promise that is settled again, which nobody hears of unless he asks.
+let deprecated;
+native.setSettledAgain((type, promise, value) => {
+  process.nextTick(() => {
+    if (!process.emit('multipleResolves', type, promise, value)) return;
+    deprecated ||= require('util').deprecate(() => {}, 'The multipleResolves event has been deprecated.', 'DEP0160');
+    deprecated();
+  });
+});
+process.on('newListener', (event) => {
+  if (event === 'multipleResolves') native.watchSettling(true);
+});
+process.on('removeListener', (event) => {
+  if (event === 'multipleResolves') native.watchSettling(process.listenerCount(event) > 0);
+});
+
 native.setEmit((event, ...args) => {
+  if (event === 'domainError') return args[0].emit('error', args[1]);
   if (event === 'uncaughtException' && capture !== null) {
     capture(args[0]);
     return true;
@@ -202,8 +184,8 @@ process.hrtime = function hrtime(time) {
   let s = Math.floor(ns / 1e9);
   let rest = ns % 1e9;
   if (time !== undefined) {
-    if (!Array.isArray(time)) throw new ERR_INVALID_ARG_TYPE('time', 'Array', time);
-    if (time.length !== 2) throw new ERR_OUT_OF_RANGE('time', 2, time.length);
+    if (!Array.isArray(time)) throw new codes.ERR_INVALID_ARG_TYPE('time', 'Array', time);
+    if (time.length !== 2) throw new codes.ERR_OUT_OF_RANGE('time', 2, time.length);
     s -= time[0];
     rest -= time[1];
     if (rest < 0) {
@@ -218,42 +200,8 @@ process.uptime = function uptime() { return native.nowNs() / 1e9; };
 
 // Resources.
 
-process.cpuUsage = function cpuUsage(prevValue) {
-  if (prevValue) {
-    validateObject(prevValue, 'prevValue');
-    for (const name of ['user', 'system']) {
-      const value = prevValue[name];
-      if (typeof value !== 'number') throw new ERR_INVALID_ARG_TYPE(`prevValue.${name}`, 'number', value);
-      if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) throw new ERR_INVALID_ARG_VALUE.RangeError(`prevValue.${name}`, value);
-    }
-  }
-  const us = Math.floor(native.cpuNs() / 1000);
-  const usage = { user: us - Math.floor(us / 10), system: Math.floor(us / 10) };
-  if (prevValue) {
-    usage.user -= prevValue.user;
-    usage.system -= prevValue.system;
-  }
-  return usage;
-};
-
-process.memoryUsage = function memoryUsage() {
-  const rss = native.residents();
-  return { rss, heapTotal: Math.floor(rss / 8), heapUsed: Math.floor(rss / 10), external: 1_400_000, arrayBuffers: 10_515 };
-};
-process.memoryUsage.rss = function rss() { return native.residents(); };
-process.constrainedMemory = function constrainedMemory() { return 0; };
-process.availableMemory = function availableMemory() { return 8 * 2 ** 30; };
-
-process.resourceUsage = function resourceUsage() {
-  const { user, system } = process.cpuUsage();
-  return {
-    userCPUTime: user, systemCPUTime: system, maxRSS: Math.floor(native.residents() / 1024), sharedMemorySize: 0,
-    unsharedDataSize: 0, unsharedStackSize: 0, minorPageFault: 0, majorPageFault: 0, swappedOut: 0, fsRead: 0, fsWrite: 0,
-    ipcSent: 0, ipcReceived: 0, signalsCount: 0, voluntaryContextSwitches: 0, involuntaryContextSwitches: 0,
-  };
-};
-
-process.getActiveResourcesInfo = function getActiveResourcesInfo() { return []; };
+lazily(process, 'listed', (name) => require('internal/process/resources')[name], 'cpuUsage', 'memoryUsage', 'constrainedMemory',
+  'availableMemory', 'resourceUsage', 'getActiveResourcesInfo', '_getActiveRequests', '_getActiveHandles');
 
 // Signals.
 
@@ -267,12 +215,12 @@ const signals = {
 
 process.kill = function kill(pid, signal) {
   // eslint-disable-next-line eqeqeq
-  if (pid != (pid | 0)) throw new ERR_INVALID_ARG_TYPE('pid', 'number', pid);
+  if (pid != (pid | 0)) throw new codes.ERR_INVALID_ARG_TYPE('pid', 'number', pid);
   let number = 15;
   if (typeof signal === 'number') number = signal;
   else if (signal) {
     number = signals[signal];
-    if (number === undefined) throw new ERR_UNKNOWN_SIGNAL(signal);
+    if (number === undefined) throw new codes.ERR_UNKNOWN_SIGNAL(signal);
   }
   const errno = number < 0 || number > 64 ? 22 : native.kill(pid | 0, number);
   if (errno !== 0) throw errnoException({ 1: 'EPERM', 3: 'ESRCH', 22: 'EINVAL' }[errno], 'kill');
@@ -280,14 +228,49 @@ process.kill = function kill(pid, signal) {
 };
 
 const isSignal = (event) => typeof event === 'string' && event in signals;
-process.on('newListener', (event) => {
+if (!inWorker) process.on('newListener', (event) => {
   if (isSignal(event) && process.listenerCount(event) === 0) {
     if (event === 'SIGKILL' || event === 'SIGSTOP') throw errnoException('EINVAL', 'uv_signal_start');
     native.listen(signals[event], true);
   }
 });
-process.on('removeListener', (event) => {
+if (!inWorker) process.on('removeListener', (event) => {
   if (isSignal(event) && process.listenerCount(event) === 0) native.listen(signals[event], false);
 });
 
+// Old doors to Node's inside.
+
+lazily(process, 'listed', (name) => require('internal/process/doors')[name], '_kill', '_rawDebug', '_tickCallback', '_fatalException', '_startProfilerIdleNotifier', '_stopProfilerIdleNotifier', '_debugProcess', '_debugEnd', '_preload_modules', 'openStdin', 'dlopen', 'binding', '_linkedBinding');
+
+let sourceMaps = false;
+Object.defineProperty(process, 'sourceMapsEnabled', { get: () => sourceMaps, enumerable: true, configurable: true });
+process.setSourceMapsEnabled = function setSourceMapsEnabled(value) {
+  validators.validateBoolean(value, 'val');
+  sourceMaps = value;
+};
+
+process.getBuiltinModule = function getBuiltinModule(id) {
+  validateString(id, 'id');
+  const { builtin, isBuiltin } = require('internal/modules');
+  return isBuiltin(id) ? builtin(id) : undefined;
+};
+
+process.assert = function assert(x, message) {
+  require('util').deprecate(() => {}, 'process.assert() is deprecated. Please use the `assert` module instead.', 'DEP0100')();
+  if (!x) throw new codes.ERR_ASSERTION(message || 'assertion error');
+};
+
 require('internal/stdio');
+
+// What belongs to the whole process is not a worker's to change.
+if (inWorker) {
+  const unavailable = (name) => ({ [name]() { throw new codes.ERR_WORKER_UNSUPPORTED_OPERATION(`process.${name}()`); } }[name]);
+  for (const name of ['abort', 'chdir', 'initgroups', 'setgroups', 'setegid', 'seteuid', 'setgid', 'setuid']) process[name] = unavailable(name);
+  const { umask } = process;
+  process.umask = function(mask) {
+    if (mask !== undefined) throw new codes.ERR_WORKER_UNSUPPORTED_OPERATION('Setting process.umask()');
+    return umask();
+  };
+  Object.defineProperty(process, 'title', { get: () => 'node', set() {}, enumerable: true, configurable: true });
+  for (const name of ['_startProfilerIdleNotifier', '_stopProfilerIdleNotifier', '_debugProcess', '_debugEnd']) delete process[name];
+}

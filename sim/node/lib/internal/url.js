@@ -2,10 +2,9 @@
 
 // URL and URLSearchParams. (WHATWG URL)
 
+const native = binding('url');
 const { Buffer } = require('buffer');
-const {
-  ERR_ARG_NOT_ITERABLE, ERR_INVALID_THIS, ERR_INVALID_TUPLE, ERR_INVALID_URL, ERR_MISSING_ARGS,
-} = require('internal/errors').codes;
+const { ERR_ARG_NOT_ITERABLE, ERR_INVALID_THIS, ERR_INVALID_TUPLE, ERR_MISSING_ARGS } = require('internal/errors').codes;
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
 const ports = { 'http:': '80', 'https:': '443', 'ws:': '80', 'wss:': '443', 'ftp:': '21', 'file:': '' };
@@ -15,8 +14,8 @@ const isSpecial = (url) => Object.hasOwn(ports, url.protocol);
 const fragmentSet = ' "<>`';
 const querySet = ' "#<>';
 const specialQuerySet = `${querySet}'`;
-const pathSet = `${querySet}?\`{}^`;
-const userSet = `${pathSet}/:;=@[\\]|`;
+const pathSet = `${querySet}?\`{}`; // the present standard has ^ too, Node 20 has not
+const userSet = `${pathSet}/:;=@[\\]^|`;
 
 function percentEncode(text, set) {
   let out = '';
@@ -46,91 +45,29 @@ function percentDecode(text) {
   return Buffer.from(out);
 }
 
-// Punycode. (RFC 3492)
-
-const adapt = (delta, count, first) => {
-  delta = first ? Math.floor(delta / 700) : delta >> 1;
-  delta += Math.floor(delta / count);
-  let k = 0;
-  for (; delta > 455; k += 36) delta = Math.floor(delta / 35);
-  return k + Math.floor(36 * delta / (delta + 38));
-};
-
-function punycodeEncode(label) {
-  const points = Array.from(label, (c) => c.codePointAt(0));
-  const digit = (d) => String.fromCharCode(d < 26 ? d + 97 : d + 22);
-  let out = points.filter((p) => p < 0x80).map((p) => String.fromCharCode(p)).join('');
-  const basic = out.length;
-  let handled = basic;
-  if (basic > 0) out += '-';
-  let n = 0x80;
-  let delta = 0;
-  let bias = 72;
-  while (handled < points.length) {
-    const m = Math.min(...points.filter((p) => p >= n));
-    delta += (m - n) * (handled + 1);
-    n = m;
-    for (const p of points) {
-      if (p < n) delta++;
-      if (p !== n) continue;
-      let q = delta;
-      for (let k = 36; ; k += 36) {
-        const t = k <= bias ? 1 : k >= bias + 26 ? 26 : k - bias;
-        if (q < t) break;
-        out += digit(t + (q - t) % (36 - t));
-        q = Math.floor((q - t) / (36 - t));
-      }
-      out += digit(q);
-      bias = adapt(delta, handled + 1, handled === basic);
-      delta = 0;
-      handled++;
-    }
-    delta++;
-    n++;
-  }
-  return out;
-}
-
-function punycodeDecode(text) {
-  const points = [];
-  const split = text.lastIndexOf('-');
-  for (let i = 0; i < split; i++) points.push(text.charCodeAt(i));
-  let n = 0x80;
-  let at = 0;
-  let bias = 72;
-  for (let i = split > 0 ? split + 1 : 0; i < text.length;) {
-    const before = at;
-    for (let w = 1, k = 36; ; k += 36) {
-      const c = text.charCodeAt(i++);
-      const digit = c >= 97 && c < 123 ? c - 97 : c >= 48 && c < 58 ? c - 22 : 36;
-      if (digit >= 36) return undefined;
-      at += digit * w;
-      const t = k <= bias ? 1 : k >= bias + 26 ? 26 : k - bias;
-      if (digit < t) break;
-      w *= 36 - t;
-    }
-    bias = adapt(at - before, points.length + 1, before === 0);
-    n += Math.floor(at / (points.length + 1));
-    at %= points.length + 1;
-    if (n > 0x10FFFF) return undefined;
-    points.splice(at++, 0, n);
-  }
-  return String.fromCodePoint(...points);
-}
-
-/** A domain in ASCII, '' if it cannot be one. */
+/** The host of a domain as URLs have it: in ASCII; '' if it cannot be one. */
 function domainToASCII(domain) {
-  const text = `${domain}`.normalize('NFKC').toLowerCase().normalize('NFC').replace(/[\u3002\uff0e\uff61]/g, '.').replace(/\u00ad/g, '');
-  const labels = text.split('.').map((label) => (/[^\0-\x7f]/.test(label) ? `xn--${punycodeEncode(label)}` : label));
-  return labels.join('.');
+  if (arguments.length < 1) throw new ERR_MISSING_ARGS('domain');
+  return hostOf(`${domain}`);
 }
 
 function domainToUnicode(domain) {
-  return domainToASCII(domain).split('.').map((label) => (label.startsWith('xn--') ? punycodeDecode(label.slice(4)) ?? label : label)).join('.');
+  if (arguments.length < 1) throw new ERR_MISSING_ARGS('domain');
+  return native.domainToUnicode(hostOf(`${domain}`));
+}
+
+function hostOf(domain) {
+  const parts = parse(`ws://${well(domain)}`, undefined);
+  return parts ? parts.host : '';
+}
+
+// A domain in ASCII, '' if it is none.
+function toASCII(domain) {
+  return /[^\0-\x7f]/.test(domain) || /(^|\.)xn--/i.test(domain) ? native.domainToASCII(domain) : domain.toLowerCase();
 }
 
 const forbiddenHost = /[\0\t\n\r #/:<>?@[\\\]^|]/;
-const forbiddenDomain = /[\0-\x20"#%/:<>?@[\\\]^`{|}\x7f]/;
+const forbiddenDomain = /[\0-\x20#%/:<>?@[\\\]^|\x7f]/;
 
 // A host as it is written in a URL, null if it is none.
 function parseHost(input, special) {
@@ -140,7 +77,7 @@ function parseHost(input, special) {
     return address && `[${address}]`;
   }
   if (!special) return forbiddenHost.test(input) ? null : percentEncode(input, '');
-  const ascii = domainToASCII(percentDecode(input).toString());
+  const ascii = toASCII(percentDecode(input).toString());
   if (ascii === '' || forbiddenDomain.test(ascii)) return null;
   return parseIPv4(ascii);
 }
@@ -213,8 +150,10 @@ function parsePath(url, text) {
     const lastOne = i === segments.length - 1;
     let segment = percentEncode(raw, pathSet);
     if (isDotDot(segment)) {
+      // Above the root of a URL that is not special Node leaves no path at all.
+      const none = !special && url.path.length === 0;
       shorten(url);
-      if (lastOne) url.path.push('');
+      if (lastOne && !none) url.path.push('');
     } else if (isDot(segment)) {
       if (lastOne) url.path.push('');
     } else {
@@ -396,6 +335,16 @@ function inner(url) {
   return parts;
 }
 
+// Node's parser is not JavaScript: the error has its code, but does not show
+// it in its stack.
+function invalidURL(input, base) {
+  const error = new TypeError('Invalid URL');
+  error.code = 'ERR_INVALID_URL';
+  error.input = input;
+  if (base !== undefined) error.base = base;
+  return error;
+}
+
 const noCredentials = (url) => url.host === null || url.host === '' || url.protocol === 'file:';
 
 function parseWithBase(input, base) {
@@ -413,20 +362,25 @@ class URL {
     input = well(input);
     if (base !== undefined) base = `${base}`;
     const parts = parseWithBase(input, base);
-    if (!parts) throw new ERR_INVALID_URL(input, base);
+    if (!parts) throw invalidURL(input, base);
     partsOf.set(this, parts);
   }
   static canParse(input, base = undefined) {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('url');
     return parseWithBase(`${input}`, base === undefined ? undefined : `${base}`) !== null;
   }
+  static parse(input, base = undefined) {
+    if (arguments.length === 0) throw new ERR_MISSING_ARGS('url');
+    return URL.canParse(input, base) ? new URL(input, base) : null;
+  }
   static createObjectURL(object) { return require('internal/blob').createObjectURL(object); }
   static revokeObjectURL(url) { require('internal/blob').revokeObjectURL(url); }
 
+  toString() { return this.href; }
   get href() { return serialize(inner(this)); }
   set href(value) {
     const parts = parse(`${value}`, undefined);
-    if (!parts) throw new ERR_INVALID_URL(`${value}`);
+    if (!parts) throw invalidURL(`${value}`);
     partsOf.set(this, parts);
     refreshParams(this);
   }
@@ -484,6 +438,7 @@ class URL {
     const url = inner(this);
     if (url.opaque !== null) return;
     url.path = [];
+    if (`${value}` === '' && url.host === null) value = '/';
     const text = `${value}`.replace(/[\t\n\r]/g, '').replace(/[?#]/g, (c) => (c === '?' ? '%3F' : '%23'));
     parsePath(url, text);
   }
@@ -500,8 +455,8 @@ class URL {
   get searchParams() {
     const url = inner(this);
     if (!paramsOf.has(this)) {
-      const params = new URLSearchParams(url.query ?? '');
-      lists.get(params).owner = this;
+      const params = new URLSearchParams();
+      lists.set(params, { list: parseForm(url.query ?? ''), owner: this });
       paramsOf.set(this, params);
     }
     return paramsOf.get(this);
@@ -514,7 +469,6 @@ class URL {
     const text = `${value}`.replace(/[\t\n\r]/g, '');
     inner(this).fragment = text === '' ? null : percentEncode(text.replace(/^#/, ''), fragmentSet);
   }
-  toString() { return this.href; }
   toJSON() { return this.href; }
   [customInspect](depth, options) {
     if (typeof depth === 'number' && depth < 0) return this;
@@ -536,17 +490,20 @@ function setHost(url, value, withPort) {
   const text = value.replace(/[\t\n\r]/g, '');
   const end = text.search(isSpecial(url) ? /[/\\?#]/ : /[/?#]/);
   const [, host, port] = /^((?:\[[^\]]*\]?|[^:])*)(?::([0-9]*))?/.exec(end < 0 ? text : text.slice(0, end));
-  if (!withPort && port !== undefined) return;
+  if (port !== undefined && (!withPort || url.protocol === 'file:')) return;
+  const had = url.host;
   if (host === '') {
     if (isSpecial(url) && url.protocol !== 'file:') return;
-    if (port !== undefined || url.username || url.password || url.port) return;
+    if (had === null || url.username || url.password) return;
+    if (port === undefined && url.port) return;
     url.host = '';
+    if (port) parsePort(url, port);
     return;
   }
   const parsed = parseHost(host, isSpecial(url));
   if (parsed === null) return;
   url.host = url.protocol === 'file:' && parsed === 'localhost' ? '' : parsed;
-  if (withPort && port) parsePort(url, port);
+  if (port && had !== null) parsePort(url, port);
 }
 
 // URLSearchParams: a list of [name, value].
@@ -581,7 +538,7 @@ function encodeForm(text) {
 }
 
 // A text with U+FFFD for each half of a surrogate pair that stands alone.
-const well = (value) => `${value}`.replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, (m) => (m.length === 2 ? m : '\ufffd'));
+const well = (value) => `${value}`.toWellFormed();
 
 function refreshParams(url) {
   const params = paramsOf.get(url);
@@ -728,10 +685,11 @@ const iteratorPrototype = Object.create(Object.getPrototypeOf(Object.getPrototyp
     value(depth, options) {
       const { params, at, pick } = cursors.get(this);
       const { inspect } = require('internal/inspect');
-      const shown = state(params).list.slice(at).map((pair) => inspect(pick(pair), options));
-      if (shown.length === 0) return 'URLSearchParams Iterator {  }';
-      const broken = shown.some((s) => s.includes('\n')) || shown.join(', ').length > (options?.breakLength ?? 80) - 26 || shown.length > 4;
-      return broken ? `URLSearchParams Iterator {\n  ${shown.join(',\n  ')} }` : `URLSearchParams Iterator { ${shown.join(', ')} }`;
+      const rest = state(params).list.slice(at).map(pick);
+      const shown = rest.map((one) => inspect(one, options));
+      // It is broken into lines where the array of the same would be.
+      if (inspect(rest, options).includes('\n')) return `URLSearchParams Iterator {\n  ${shown.join(',\n  ')} }`;
+      return `URLSearchParams Iterator { ${shown.join(', ')} }`;
     },
     configurable: true,
   },
@@ -749,7 +707,7 @@ function urlToHttpOptions(url) {
   const { hostname, pathname: path, port, username, password, search } = url;
   const options = {
     __proto__: null, ...url, protocol: url.protocol,
-    hostname: hostname[0] === '[' ? hostname.slice(1, -1) : hostname,
+    hostname: hostname && hostname[0] === '[' ? hostname.slice(1, -1) : hostname,
     hash: url.hash, search, pathname: path, path: `${path || ''}${search || ''}`, href: url.href,
   };
   if (port !== '') options.port = Number(port);
@@ -759,4 +717,4 @@ function urlToHttpOptions(url) {
 
 const isURL = (value) => Boolean(value?.href && value.protocol && value.auth === undefined && value.path === undefined);
 
-module.exports = { URL, URLSearchParams, domainToASCII, domainToUnicode, isURL, serialize, partsOf, urlToHttpOptions };
+module.exports = { URL, URLSearchParams, domainToASCII, domainToUnicode, invalidURL, isURL, serialize, partsOf, toASCII, urlToHttpOptions };

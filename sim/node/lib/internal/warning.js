@@ -5,8 +5,6 @@
 const { codes, setStackHeader } = require('internal/errors');
 const { validateString } = require('internal/validators');
 
-const { ERR_INVALID_ARG_TYPE } = codes;
-
 let hinted = false;
 
 function emit(warning) { process.emit('warning', warning); }
@@ -42,7 +40,7 @@ process.emitWarning = function emitWarning(warning, type, code, above) {
     setStackHeader(error, `${error.name}: ${warning}`);
     warning = error;
   } else if (!(warning instanceof Error)) {
-    throw new ERR_INVALID_ARG_TYPE('warning', ['Error', 'string'], warning);
+    throw new codes.ERR_INVALID_ARG_TYPE('warning', ['Error', 'string'], warning);
   }
   if (warning.name === 'DeprecationWarning') {
     if (process.noDeprecation) return;
@@ -72,4 +70,26 @@ function print(warning) {
   process.stderr.write(`${text}\n`);
 }
 
-process.on('warning', print);
+// What options of the command line make of warnings.
+const given = (name) => process.execArgv.includes(name);
+if (given('--no-deprecation')) process.noDeprecation = true;
+if (given('--throw-deprecation')) process.throwDeprecation = true;
+if (given('--trace-deprecation')) process.traceDeprecation = true;
+if (given('--trace-warnings')) process.traceProcessWarnings = true;
+if (!given('--no-warnings') && process.env.NODE_NO_WARNINGS !== '1') process.on('warning', print);
+
+// Tells of a promise that was rejected while nobody handled it, for the modes of
+// --unhandled-rejections that do not throw.
+exports.warnOfRejection = function warnOfRejection(reason, id) {
+  const name = 'UnhandledPromiseRejectionWarning';
+  const isError = reason instanceof Error || (typeof reason === 'object' && reason !== null && Object.hasOwn(reason, 'stack'));
+  process.emitWarning(isError ? reason.stack : binding('errors').plain(reason), name);
+  const warning = new Error('Unhandled promise rejection. This error originated either by throwing inside of an async function ' +
+    'without a catch block, or by rejecting a promise which was not handled with .catch(). To terminate the node process on unhandled ' +
+    'promise rejection, use the CLI flag `--unhandled-rejections=strict` (see ' +
+    `https://nodejs.org/api/cli.html#cli_unhandled_rejections_mode). (rejection id: ${id})`);
+  warning.name = name;
+  if (isError) warning.stack = reason.stack;
+  else setStackHeader(warning, `${name}: ${warning.message}`);
+  process.emitWarning(warning);
+};

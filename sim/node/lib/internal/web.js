@@ -1,47 +1,35 @@
 'use strict';
 
 // The globals that Node shares with the web, and Buffer: each is loaded when a
-// program first asks for it.
+// program first asks for it. In their order.
 
-function lazy(name, module, { enumerable = false, key = name, readonly = false } = {}) {
-  const replace = (value) => Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable });
-  Object.defineProperty(globalThis, name, {
-    configurable: true,
-    enumerable,
-    get() {
-      const value = require(module)[key];
-      if (!readonly) replace(value);
-      return value;
-    },
-    set(value) { replace(value); },
-  });
-}
+const { lazy, getter } = binding('globals');
 
-lazy('Buffer', 'buffer');
-lazy('atob', 'buffer', { enumerable: true });
-lazy('btoa', 'buffer', { enumerable: true });
-lazy('Blob', 'internal/blob');
-lazy('File', 'internal/blob');
-lazy('DOMException', 'internal/domexception');
-lazy('Event', 'internal/event_target');
-lazy('EventTarget', 'internal/event_target');
-lazy('CustomEvent', 'internal/event_target');
-lazy('AbortController', 'internal/abort_controller');
-lazy('AbortSignal', 'internal/abort_controller');
-lazy('TextEncoder', 'internal/encoding');
-lazy('TextDecoder', 'internal/encoding');
-lazy('URL', 'internal/url');
-lazy('URLSearchParams', 'internal/url');
-lazy('structuredClone', 'internal/clone', { enumerable: true });
-lazy('MessageChannel', 'internal/message_channel');
-lazy('MessagePort', 'internal/message_channel');
-lazy('MessageEvent', 'internal/message_channel');
-lazy('performance', 'perf_hooks', { enumerable: true });
-for (const name of ['Performance', 'PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure', 'PerformanceObserver',
-  'PerformanceObserverEntryList', 'PerformanceResourceTiming']) {
-  lazy(name, 'perf_hooks');
-}
-lazy('crypto', 'crypto', { enumerable: true, key: 'webcrypto' });
-lazy('Crypto', 'internal/webcrypto');
-lazy('CryptoKey', 'internal/webcrypto');
-lazy('SubtleCrypto', 'internal/webcrypto');
+function later(name, f) { Object.defineProperty(globalThis, name, { value: f, writable: true, configurable: true, enumerable: true }); }
+
+// Those that Node itself has as getters are among the names that can be listed.
+later('structuredClone', function structuredClone() { return Reflect.apply(require('internal/clone').structuredClone, undefined, arguments); });
+getter('atob', 'buffer', 'atob', true);
+getter('btoa', 'buffer', 'btoa', true);
+getter('performance', 'perf_hooks', 'performance', true);
+later('fetch', function fetch(input, init = undefined) { return require('internal/fetch').fetch(input, init); });
+getter('crypto', 'crypto', 'webcrypto', false);
+
+lazy('buffer', 'Buffer');
+lazy('internal/blob', 'Blob', 'File');
+lazy('internal/domexception', 'DOMException');
+lazy('internal/event_target', 'Event', 'EventTarget', 'CustomEvent');
+lazy('internal/abort_controller', 'AbortController', 'AbortSignal');
+lazy('internal/encoding', 'TextEncoder', 'TextDecoder');
+lazy('internal/url', 'URL', 'URLSearchParams');
+lazy('internal/message_channel', 'MessageChannel', 'MessagePort', 'MessageEvent', 'BroadcastChannel');
+lazy('perf_hooks', 'Performance', 'PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure', 'PerformanceObserver',
+  'PerformanceObserverEntryList', 'PerformanceResourceTiming');
+lazy('internal/crypto/webcrypto', 'Crypto', 'CryptoKey', 'SubtleCrypto');
+lazy('stream/web', 'ReadableStream', 'ReadableStreamDefaultReader', 'ReadableStreamBYOBReader', 'ReadableStreamBYOBRequest',
+  'ReadableByteStreamController', 'ReadableStreamDefaultController', 'TransformStream', 'TransformStreamDefaultController',
+  'WritableStream', 'WritableStreamDefaultController', 'WritableStreamDefaultWriter', 'ByteLengthQueuingStrategy',
+  'CountQueuingStrategy', 'TextEncoderStream', 'TextDecoderStream', 'CompressionStream', 'DecompressionStream');
+lazy('internal/fetch', 'FormData', 'Headers', 'Request', 'Response');
+lazy('internal/shared_memory', 'SharedArrayBuffer', 'Atomics');
+lazy('internal/webassembly', 'WebAssembly');

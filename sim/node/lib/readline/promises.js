@@ -1,12 +1,16 @@
 'use strict';
 
-// readline/promises: question as a promise.
+// readline/promises: question as a promise, and movements that are made together.
 
-const { Interface: Base, clearLine, clearScreenDown, cursorTo, moveCursor } = require('readline');
-const { AbortError } = require('internal/errors');
-const { validateAbortSignal } = require('internal/validators');
+const { addAbortListener } = require('events');
+const { AbortError, codes } = require('internal/errors');
+const { Interface: Base } = require('internal/readline/interface');
+const { sequences } = require('internal/readline/output');
+const { s } = require('internal/readline/symbols');
+const { validateAbortSignal, validateBoolean, validateInteger } = require('internal/validators');
 
 class Interface extends Base {
+  constructor(input, output, completer, terminal) { super(input, output, completer, terminal); }
   question(query, options = {}) {
     return new Promise((resolve, reject) => {
       let callback = resolve;
@@ -14,21 +18,18 @@ class Interface extends Base {
       if (signal) {
         validateAbortSignal(signal, 'options.signal');
         if (signal.aborted) return reject(new AbortError(undefined, { cause: signal.reason }));
-        const abort = () => {
-          this.cancelQuestion();
+        const heard = addAbortListener(signal, () => {
+          this[s._questionCancel]();
           reject(new AbortError(undefined, { cause: signal.reason }));
-        };
-        signal.addEventListener('abort', abort, { once: true });
+        });
         callback = (answer) => {
-          signal.removeEventListener('abort', abort);
+          heard[Symbol.dispose]();
           resolve(answer);
         };
       }
-      try {
-        this._ask(query, callback);
-      } catch (error) {
-        reject(error);
-      }
+      this[s._questionReject] = reject;
+      this[s._question](query, callback);
+      return undefined;
     });
   }
 }
@@ -36,22 +37,43 @@ class Interface extends Base {
 /** Readline gathers movements of the cursor and makes them together. */
 class Readline {
   #stream;
-  #autoCommit;
+  #autoCommit = false;
   #todo = [];
   constructor(stream, options = undefined) {
+    if (!require('internal/streams/kinds').isWritable(stream)) throw new codes.ERR_INVALID_ARG_TYPE('stream', 'Writable', stream);
     this.#stream = stream;
-    this.#autoCommit = !!options?.autoCommit;
+    if (options?.autoCommit != null) {
+      validateBoolean(options.autoCommit, 'options.autoCommit');
+      this.#autoCommit = options.autoCommit;
+    }
   }
-  #add(f) {
-    if (this.#autoCommit) process.nextTick(f);
-    else this.#todo.push(f);
+  #add(text) {
+    if (this.#autoCommit) process.nextTick(() => this.#stream.write(text));
+    else this.#todo.push(text);
     return this;
   }
-  cursorTo(x, y) { return this.#add(() => cursorTo(this.#stream, x, y)); }
-  moveCursor(dx, dy) { return this.#add(() => moveCursor(this.#stream, dx, dy)); }
-  clearLine(direction) { return this.#add(() => clearLine(this.#stream, direction)); }
-  clearScreenDown() { return this.#add(() => clearScreenDown(this.#stream)); }
-  async commit() { for (const f of this.#todo.splice(0)) f(); }
+  cursorTo(x, y = undefined) {
+    validateInteger(x, 'x');
+    if (y != null) validateInteger(y, 'y');
+    return this.#add(sequences.to(x, y));
+  }
+  moveCursor(dx, dy) {
+    if (!dx && !dy) return this;
+    validateInteger(dx, 'dx');
+    validateInteger(dy, 'dy');
+    return this.#add(sequences.by(dx, dy));
+  }
+  clearLine(direction) {
+    validateInteger(direction, 'dir', -1, 1);
+    return this.#add(sequences.clearLine(direction));
+  }
+  clearScreenDown() { return this.#add(sequences.clearDown); }
+  commit() {
+    return new Promise((resolve) => {
+      this.#stream.write(this.#todo.join(''), resolve);
+      this.#todo = [];
+    });
+  }
   rollback() {
     this.#todo = [];
     return this;

@@ -4,8 +4,7 @@
 // the two ways of calling the file system (binding_fs.go).
 
 const native = binding('fs');
-const { AbortError, codes, uvException } = require('internal/errors');
-const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE } = codes;
+const { AbortError, codes, setStackHeader, uvException } = require('internal/errors');
 const validators = require('internal/validators');
 
 const constants = Object.assign(Object.create(null), {
@@ -23,8 +22,15 @@ const constants = Object.assign(Object.create(null), {
 });
 const { O_APPEND, O_CREAT, O_EXCL, O_RDONLY, O_RDWR, O_SYNC, O_TRUNC, O_WRONLY } = constants;
 
-/** An error of the file system. where is {syscall, path, dest}. */
-function failure(code, where) { return uvException({ code, ...where }); }
+/** An error of the file system. where is {syscall, path, dest}; of writeSync the code is set after the rest. */
+function failure(code, where) {
+  const error = uvException({ code, ...where });
+  if (where.codeLast) {
+    delete error.code;
+    error.code = code;
+  }
+  return error;
+}
 
 /** Calls the file system on this thread; throws what fails. */
 function sync(operation, where, ...args) {
@@ -32,8 +38,10 @@ function sync(operation, where, ...args) {
 }
 
 /** Calls the file system on the pool; callback(error) or callback(null, result). */
-function async(operation, where, callback, ...args) {
-  native.async(operation, (code, result) => {
+function async(operation, where, callback, ...args) { request(native.async, operation, where, callback, args); }
+
+function request(begin, operation, where, callback, args) {
+  begin(operation, (code, result) => {
     if (code === undefined) return callback(null, result);
     const error = failure(code, where);
     // It comes from the loop, so there is no call to show.
@@ -44,24 +52,43 @@ function async(operation, where, callback, ...args) {
   }, ...args);
 }
 
+/** Gives an error that came from the pool the stack of where it is thrown again, and rejects with it. */
+function fromHere(error) {
+  Error.captureStackTrace(error, fromHere);
+  return Promise.reject(error);
+}
+
+/** What f gives, or undefined if what it looks for is not there. */
+function ifThere(f) {
+  try {
+    return f();
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
 /** As async, as a promise. */
 function promised(operation, where, ...args) {
   return new Promise((resolve, reject) => {
-    async(operation, where, (error, result) => (error ? reject(error) : resolve(result)), ...args);
+    request(native.promised, operation, where, (error, result) => (error ? reject(error) : resolve(result)), args);
   });
 }
 
-function isURL(value) { return value !== null && typeof value === 'object' && value.href && value.protocol && value.auth === undefined; }
+function isURL(value) {
+  return value != null && typeof value === 'object' && value.href && value.protocol && value.auth === undefined && value.path === undefined;
+}
+const fromURL = (value) => (isURL(value) ? require('url').fileURLToPath(value) : value);
 
 /** A path as text, of a string, a Buffer or a file: URL. */
 function getPath(value, name = 'path') {
-  if (isURL(value)) value = require('url').fileURLToPath(value);
+  value = fromURL(value);
   if (typeof value !== 'string' && !(value instanceof Uint8Array)) {
-    throw new ERR_INVALID_ARG_TYPE(name, ['string', 'Buffer', 'URL'], value);
+    throw new codes.ERR_INVALID_ARG_TYPE(name, ['string', 'Buffer', 'URL'], value);
   }
   const text = typeof value === 'string' ? value : Buffer.from(value).toString();
   if (text.includes('\u0000')) {
-    throw new ERR_INVALID_ARG_VALUE(name, value, 'must be a string, Uint8Array, or URL without null bytes');
+    throw new codes.ERR_INVALID_ARG_VALUE(name, value, 'must be a string, Uint8Array, or URL without null bytes');
   }
   return text;
 }
@@ -89,13 +116,13 @@ function getFlags(flags, name = 'flags') {
     return flags;
   }
   if (flags == null) return O_RDONLY;
-  if (!Object.hasOwn(flagNames, flags)) throw new ERR_INVALID_ARG_VALUE(name, flags);
+  if (typeof flags !== 'string' || !Object.hasOwn(flagNames, flags)) throw new codes.ERR_INVALID_ARG_VALUE('flags', flags);
   return flagNames[flags];
 }
 
 function assertEncoding(encoding) {
   if (encoding && !Buffer.isEncoding(encoding)) {
-    throw new ERR_INVALID_ARG_VALUE('encoding', encoding, 'is invalid encoding');
+    throw new codes.ERR_INVALID_ARG_VALUE('encoding', encoding, 'is invalid encoding');
   }
 }
 
@@ -105,7 +132,7 @@ function getOptions(options, defaults = {}) {
   if (typeof options === 'string') {
     options = { ...defaults, encoding: options };
   } else if (typeof options !== 'object') {
-    throw new ERR_INVALID_ARG_TYPE('options', ['string', 'Object'], options);
+    throw new codes.ERR_INVALID_ARG_TYPE('options', ['string', 'Object'], options);
   }
   if (options.encoding !== 'buffer') assertEncoding(options.encoding);
   if (options.signal !== undefined) validators.validateAbortSignal(options.signal, 'options.signal');
@@ -118,19 +145,51 @@ function getFd(fd) {
   return fd;
 }
 
-function maybeCallback(callback) {
+function makeCallback(callback) {
   validators.validateFunction(callback, 'cb');
   return callback;
+}
+
+/** The mode of access and copyFile. */
+function checkMode(mode) {
+  if (mode == null) return 0;
+  if (typeof mode !== 'number') {
+    throw coded(new TypeError('mode must be int32 or null/undefined'), 'ERR_INVALID_ARG_TYPE');
+  }
+  if (mode < 0 || mode > 7) throw coded(new RangeError('mode is out of range: >= 0 && <= 7'), 'ERR_OUT_OF_RANGE');
+  return Math.trunc(mode);
+}
+function coded(error, code) {
+  error.code = code;
+  return error;
+}
+
+/** An error of several causes: words, and what the system said. */
+function systemError(code, words, info) {
+  const { code: name, message, syscall, path, dest } = info;
+  const to = dest === undefined ? '' : ` => ${dest}`;
+  const error = new Error(`${words}: ${syscall} returned ${name} (${message})${path === undefined ? '' : ` ${path}`}${to}`);
+  Object.defineProperty(error, 'name', { value: 'SystemError', writable: true, configurable: true, enumerable: false });
+  setStackHeader(error, `SystemError [${code}]: ${error.message}`);
+  error.code = code;
+  Object.defineProperty(error, 'info', { value: info, enumerable: true, configurable: true });
+  for (const key of ['errno', 'syscall', 'path', 'dest']) {
+    if (info[key] === undefined) continue;
+    Object.defineProperty(error, key, {
+      get: () => info[key], set(value) { info[key] = value; }, enumerable: true, configurable: true,
+    });
+  }
+  return error;
 }
 
 function abortError(signal) { return new AbortError(undefined, { cause: signal.reason }); }
 
 /** A time for utimes in seconds. */
-function toSeconds(time, name = 'time') {
+function toUnixTimestamp(time, name = 'time') {
   if (typeof time === 'string' && +time == time) return +time;
   if (Number.isFinite(time)) return time < 0 ? Date.now() / 1000 : time;
   if (time instanceof Date) return time.getTime() / 1000;
-  throw new ERR_INVALID_ARG_TYPE(name, ['Date', 'Time in seconds'], time);
+  throw new codes.ERR_INVALID_ARG_TYPE(name, ['Date', 'Time in seconds'], time);
 }
 
 /** A result that is a name, in the encoding that was asked for. */
@@ -162,7 +221,7 @@ for (const name of Object.keys(kinds)) {
   StatsBase.prototype[name] = { [name]() { return this._checkModeProperty(kinds[name]); } }[name];
 }
 
-const toDate = (ms) => new Date(Math.floor(ms + 0.5));
+const toDate = (ms) => new Date(Math.round(Number(ms)));
 
 function Stats(dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks, atimeMs, mtimeMs, ctimeMs, birthtimeMs) {
   StatsBase.call(this, dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks);
@@ -177,33 +236,34 @@ function Stats(dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks, ati
 }
 Object.setPrototypeOf(Stats.prototype, StatsBase.prototype);
 Object.setPrototypeOf(Stats, StatsBase);
-Stats.prototype._checkModeProperty = function _checkModeProperty(kind) { return (this.mode & constants.S_IFMT) === kind; };
+Stats.prototype.isFile = StatsBase.prototype.isFile;
+Stats.prototype._checkModeProperty = function (kind) { return (this.mode & constants.S_IFMT) === kind; };
 
-function BigIntStats(dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks, ...times) {
+const times = ['atime', 'mtime', 'ctime', 'birthtime'];
+
+function BigIntStats(dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks, ...ns) {
   StatsBase.call(this, dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks);
-  const names = ['atime', 'mtime', 'ctime', 'birthtime'];
-  const ns = times.map((ms) => BigInt(Math.floor(ms)) * 1000000n + BigInt(Math.round((ms - Math.floor(ms)) * 1e6)));
-  names.forEach((name, i) => { this[`${name}Ms`] = ns[i] / 1000000n; });
-  names.forEach((name, i) => { this[`${name}Ns`] = ns[i]; });
-  names.forEach((name, i) => { this[name] = toDate(times[i]); });
+  times.forEach((name, i) => { this[`${name}Ms`] = ns[i] / 1000000n; });
+  times.forEach((name, i) => { this[`${name}Ns`] = ns[i]; });
+  times.forEach((name) => { this[name] = toDate(this[`${name}Ms`]); });
 }
 Object.setPrototypeOf(BigIntStats.prototype, StatsBase.prototype);
 Object.setPrototypeOf(BigIntStats, StatsBase);
-BigIntStats.prototype._checkModeProperty = function _checkModeProperty(kind) {
-  return (Number(this.mode) & constants.S_IFMT) === kind;
-};
+BigIntStats.prototype._checkModeProperty = function (kind) { return (this.mode & BigInt(constants.S_IFMT)) === BigInt(kind); };
 
-/** Stats of what the binding tells. */
+/** Stats of what the binding tells: ten numbers, and four times in seconds and nanoseconds. */
 function makeStats(list, bigint) {
-  if (bigint) return new BigIntStats(...list.slice(0, 10).map(BigInt), ...list.slice(10));
-  return new Stats(...list);
+  const numbers = list.slice(0, 10);
+  const all = times.map((name, i) => [list[10 + 2 * i], list[11 + 2 * i]]);
+  if (bigint) return new BigIntStats(...numbers.map(BigInt), ...all.map(([s, ns]) => BigInt(s) * 1000000000n + BigInt(ns)));
+  return new Stats(...numbers, ...all.map(([s, ns]) => s * 1000 + ns / 1e6));
 }
 
 // --- Dirent ---
 
 const kType = Symbol('type');
 const letters = {
-  f: constants.UV_DIRENT_FILE, d: constants.UV_DIRENT_DIR, l: constants.UV_DIRENT_LINK, c: constants.UV_DIRENT_CHAR,
+  f: constants.UV_DIRENT_FILE, d: constants.UV_DIRENT_DIR, l: constants.UV_DIRENT_LINK, c: constants.UV_DIRENT_CHAR, p: constants.UV_DIRENT_FIFO, s: constants.UV_DIRENT_SOCKET,
 };
 
 class Dirent {
@@ -231,6 +291,17 @@ function pairs(list) {
 
 function makeDirent(pair, path, options) { return new Dirent(encodeName(pair[0], options), pair[1], path); }
 
+/** Whether a walk through all that is below a directory goes on below this entry: links are followed only for bare names. */
+function isBranch(path, pair, options) {
+  if (pair[1] === constants.UV_DIRENT_DIR) return true;
+  if (pair[1] !== constants.UV_DIRENT_LINK || options.withFileTypes) return false;
+  try {
+    return makeStats(sync('stat', { syscall: 'stat', path }, absolute(path))).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 /** What readdir gives for a directory's pairs. */
 function entriesOf(list, path, options) {
   return pairs(list).map((pair) => (options.withFileTypes ? makeDirent(pair, path, options) : encodeName(pair[0], options)));
@@ -238,53 +309,61 @@ function entriesOf(list, path, options) {
 
 // --- arguments of read and write ---
 
+/** How much is read and written at once. */
+const sizes = { largest: 2 ** 31 - 1, pieceOfKnown: 512 * 1024, pieceOfUnknown: 64 * 1024 };
+
 function validateOffsetLengthRead(offset, length, size) {
-  if (offset < 0) throw new ERR_OUT_OF_RANGE('offset', '>= 0', offset);
-  if (length < 0) throw new ERR_OUT_OF_RANGE('length', '>= 0', length);
-  if (offset + length > size) throw new ERR_OUT_OF_RANGE('length', `<= ${size - offset}`, length);
+  if (offset < 0) throw new codes.ERR_OUT_OF_RANGE('offset', '>= 0', offset);
+  if (length < 0) throw new codes.ERR_OUT_OF_RANGE('length', '>= 0', length);
+  if (offset + length > size) throw new codes.ERR_OUT_OF_RANGE('length', `<= ${size - offset}`, length);
 }
 
 function validateOffsetLengthWrite(offset, length, size) {
-  if (offset > size) throw new ERR_OUT_OF_RANGE('offset', `<= ${size}`, offset);
-  if (length > size - offset) throw new ERR_OUT_OF_RANGE('length', `<= ${size - offset}`, length);
-  if (length < 0) throw new ERR_OUT_OF_RANGE('length', '>= 0', length);
+  if (offset > size) throw new codes.ERR_OUT_OF_RANGE('offset', `<= ${size}`, offset);
+  if (length > size - offset) throw new codes.ERR_OUT_OF_RANGE('length', `<= ${size - offset}`, length);
+  if (length < 0) throw new codes.ERR_OUT_OF_RANGE('length', '>= 0', length);
   validators.validateInt32(length, 'length', 0);
 }
 
-/** [offset, length, position] of a read, checked; position -1 is where the file stands. */
-function readRange(buffer, offset, length, position) {
-  if (offset == null) offset = 0;
-  else validators.validateInteger(offset, 'offset', 0);
-  length = length === undefined ? buffer.byteLength - offset : length | 0;
-  if (length !== 0) {
-    if (buffer.byteLength === 0) {
-      throw new ERR_INVALID_ARG_VALUE('buffer', buffer, 'is empty and cannot be written');
-    }
-    validateOffsetLengthRead(offset, length, buffer.byteLength);
+function validatePosition(position, name) {
+  if (typeof position === 'number') {
+    validators.validateInteger(position, name, -1);
+  } else if (typeof position === 'bigint') {
+    const most = 2n ** 63n;
+    if (position < -most || position >= most) throw new codes.ERR_OUT_OF_RANGE(name, `>= ${-most} && <= ${most - 1n}`, position);
+  } else {
+    throw new codes.ERR_INVALID_ARG_TYPE(name, ['integer', 'bigint'], position);
   }
-  if (position == null) position = -1;
-  else if (typeof position === 'bigint') position = Number(position);
-  else validators.validateInteger(position, 'position', -1);
-  return [offset, length, position];
 }
 
-function writeRange(buffer, offset, length, position) {
-  if (offset == null) offset = 0;
-  else validators.validateInteger(offset, 'offset', 0);
-  if (typeof length !== 'number') length = buffer.byteLength - offset;
-  validateOffsetLengthWrite(offset, length, buffer.byteLength);
-  return [offset, length, typeof position === 'number' ? position : -1];
+function validateBufferArray(buffers) {
+  if (!Array.isArray(buffers) || !buffers.every((buffer) => ArrayBuffer.isView(buffer))) {
+    throw new codes.ERR_INVALID_ARG_TYPE('buffers', 'ArrayBufferView[]', buffers);
+  }
 }
 
-/** Bytes of what is to be written. */
-function toBytes(data, encoding, name = 'data') {
-  if (ArrayBuffer.isView(data)) return data;
-  if (typeof data !== 'string') throw new ERR_INVALID_ARG_TYPE(name, ['string', 'Buffer', 'TypedArray', 'DataView'], data);
-  return Buffer.from(data, encoding || 'utf8');
+/** What is no bytes must be text. */
+function validateText(data, name) {
+  if (typeof data !== 'string') throw new codes.ERR_INVALID_ARG_TYPE(name, ['string', 'Buffer', 'TypedArray', 'DataView'], data);
+}
+
+const bytesOf = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+const sizeOf = (buffers) => buffers.reduce((sum, buffer) => sum + buffer.byteLength, 0);
+/** Several buffers as one. */
+const gather = (buffers) => Buffer.concat(buffers.map(bytesOf));
+/** Puts what was read into several buffers, in turn. */
+function scatter(from, count, buffers) {
+  let at = 0;
+  for (const buffer of buffers) {
+    const part = from.subarray(at, Math.min(at + buffer.byteLength, count));
+    bytesOf(buffer).set(part);
+    at += part.length;
+  }
 }
 
 module.exports = {
-  native, constants, sync, async, promised, failure, getPath, absolute, getFlags, getOptions, assertEncoding, getFd,
-  maybeCallback, abortError, toSeconds, encodeName, Stats, BigIntStats, makeStats, Dirent, pairs, makeDirent, entriesOf, readRange,
-  writeRange, toBytes, kType,
+  native, constants, sizes, sync, async, promised, failure, fromHere, fromURL, getPath, absolute, getFlags, getOptions, assertEncoding,
+  getFd, makeCallback, checkMode, systemError, abortError, toUnixTimestamp, encodeName, Stats, BigIntStats, makeStats, Dirent, pairs,
+  makeDirent, entriesOf, validateOffsetLengthRead, validateOffsetLengthWrite, validatePosition, validateBufferArray, validateText,
+  isBranch, sizeOf, gather, scatter, ifThere, kType,
 };

@@ -3,104 +3,174 @@
 // fs.watch tells of changes as they happen; fs.watchFile looks again and again.
 
 const EventEmitter = require('events');
-const { absolute, encodeName, failure, getOptions, getPath, makeStats, native, async } = require('internal/fs/utils');
-const { validateFunction } = require('internal/validators');
+const {
+  absolute, abortError, async, encodeName, failure, getOptions, getPath, makeStats, native,
+} = require('internal/fs/utils');
+const { validateAbortSignal, validateBoolean, validateFunction, validateObject, validateUint32 } = require('internal/validators');
+
+// Starts to watch: listener(kind, name) is called for each change.
+function start(path, recursive, listener) {
+  const handle = native.watch(absolute(path), recursive, listener);
+  if (typeof handle !== 'string') return handle;
+  const error = failure(handle, { syscall: 'watch', path, codeLast: true });
+  error.filename = path;
+  throw error;
+}
 
 class FSWatcher extends EventEmitter {
-  #handle;
-  constructor(path, options) {
-    super();
-    const handle = native.watch(absolute(path), !!options.recursive, (kind, name) => {
-      this.emit('change', kind, encodeName(name, options));
-    });
-    if (typeof handle === 'string') {
-      const error = failure(handle, { syscall: 'watch', path });
-      error.filename = path;
-      throw error;
-    }
-    this.#handle = handle;
-    if (options.persistent === false) handle.setRef(false);
+  #handle = null;
+  start(path, { persistent, recursive, encoding }) {
+    this.#handle = start(path, recursive, (kind, name) => this.emit('change', kind, encodeName(name, { encoding })));
+    if (!persistent) this.#handle.setRef(false);
   }
   close() {
-    if (!this.#handle) return;
+    if (this.#handle === null) return;
     this.#handle.close();
     this.#handle = null;
     process.nextTick(() => this.emit('close'));
   }
-  ref() { this.#handle?.setRef(true); return this; }
-  unref() { this.#handle?.setRef(false); return this; }
+  ref() {
+    this.#handle?.setRef(true);
+    return this;
+  }
+  unref() {
+    this.#handle?.setRef(false);
+    return this;
+  }
 }
 
-exports.FSWatcher = FSWatcher;
-
-exports.watch = function watch(path, options, listener) {
-  if (typeof options === 'function') {
-    listener = options;
-    options = undefined;
-  }
-  options = getOptions(options);
-  const watcher = new FSWatcher(getPath(path), options);
+function watch(filename, options, listener) {
+  if (typeof options === 'function') listener = options;
+  options = { ...getOptions(options) };
+  options.persistent ??= true;
+  options.recursive ??= false;
+  const path = getPath(filename);
+  const watcher = new FSWatcher();
+  watcher.start(path, options);
   if (listener) watcher.addListener('change', listener);
-  if (options.signal) {
-    if (options.signal.aborted) process.nextTick(() => watcher.close());
-    else options.signal.addEventListener('abort', () => watcher.close(), { once: true });
+  const { signal } = options;
+  if (signal?.aborted) {
+    process.nextTick(() => watcher.close());
+  } else if (signal) {
+    const stop = () => watcher.close();
+    signal.addEventListener('abort', stop);
+    watcher.once('close', () => signal.removeEventListener('abort', stop));
   }
   return watcher;
-};
+}
+
+function deferred() {
+  const d = {};
+  d.promise = new Promise((resolve, reject) => Object.assign(d, { resolve, reject }));
+  return d;
+}
+
+/** fs.promises.watch: changes as they come, to iterate over. */
+async function* watchPromise(filename, options = {}) {
+  validateObject(options, 'options');
+  const path = getPath(filename);
+  const { persistent = true, recursive = false, encoding = 'utf8', signal } = options;
+  validateBoolean(persistent, 'options.persistent');
+  validateBoolean(recursive, 'options.recursive');
+  validateAbortSignal(signal, 'options.signal');
+  if (signal?.aborted) throw abortError(signal);
+  let next = deferred();
+  const handle = start(path, recursive, (eventType, name) => next.resolve({ eventType, filename: encodeName(name, { encoding }) }));
+  if (!persistent) handle.setRef(false);
+  const stop = () => {
+    handle.close();
+    next.reject(abortError(signal));
+  };
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    while (!signal?.aborted) {
+      yield await next.promise;
+      next = deferred();
+    }
+    throw abortError(signal);
+  } finally {
+    handle.close();
+    signal?.removeEventListener('abort', stop);
+  }
+}
+Object.defineProperty(watchPromise, 'name', { value: '_watch' });
+Object.defineProperty(watchPromise, 'length', { value: 1 });
+
+// --- looking again and again ---
 
 const watched = new Map();
-const nothing = () => makeStats(new Array(14).fill(0));
 
 class StatWatcher extends EventEmitter {
-  constructor(path, { interval = 5007, persistent = true, bigint = false } = {}) {
+  #last = null;
+  #timer;
+  #persistent;
+  #stopped = false;
+  constructor(path, { interval, persistent, bigint }) {
     super();
-    this.last = null;
+    validateUint32(interval, 'interval');
+    this.#persistent = persistent;
+    const nothing = makeStats(new Array(18).fill(0), bigint);
     const look = () => {
       async('stat', { syscall: 'stat', path }, (error, list) => {
-        if (this.stopped) return;
-        const now = error ? nothing() : makeStats(list, bigint);
-        const before = this.last;
-        this.last = now;
-        if (before === null ? error : before.mtimeMs !== now.mtimeMs || before.size !== now.size || before.ino !== now.ino) {
-          this.emit('change', now, before || now);
-        }
-        if (this.stopped) return;
-        this.timer = setTimeout(look, interval);
-        if (!persistent) this.timer.unref();
+        if (this.#stopped) return;
+        const now = error ? nothing : makeStats(list, bigint);
+        const before = this.#last;
+        this.#last = now;
+        if (before === null ? error : isChanged(before, now)) this.emit('change', now, before ?? now);
+        if (this.#stopped) return;
+        this.#timer = setTimeout(look, interval);
+        if (!this.#persistent) this.#timer.unref();
       }, absolute(path));
     };
     look();
   }
+  start() {}
   stop() {
-    this.stopped = true;
-    clearTimeout(this.timer);
+    if (this.#stopped) return;
+    this.#stopped = true;
+    clearTimeout(this.#timer);
     process.nextTick(() => this.emit('stop'));
   }
-  ref() { this.timer?.ref(); return this; }
-  unref() { this.timer?.unref(); return this; }
+  ref() {
+    this.#persistent = true;
+    this.#timer?.ref();
+    return this;
+  }
+  unref() {
+    this.#persistent = false;
+    this.#timer?.unref();
+    return this;
+  }
 }
 
-exports.watchFile = function watchFile(path, options, listener) {
-  const name = require('path').resolve(getPath(path));
+// What uv_fs_poll compares.
+const compared = ['ctimeMs', 'mtimeMs', 'birthtimeMs', 'size', 'mode', 'uid', 'gid', 'ino', 'dev'];
+const isChanged = (before, now) => compared.some((name) => before[name] !== now[name]);
+
+function watchFile(filename, options, listener) {
+  const path = require('path').resolve(getPath(filename));
   if (options === null || typeof options !== 'object') {
     listener = options;
-    options = {};
+    options = null;
   }
+  options = { interval: 5007, persistent: true, ...options };
   validateFunction(listener, 'listener');
-  let watcher = watched.get(name);
-  if (!watcher) watched.set(name, watcher = new StatWatcher(name, options));
+  let watcher = watched.get(path);
+  if (watcher === undefined) watched.set(path, watcher = new StatWatcher(path, options));
   watcher.addListener('change', listener);
   return watcher;
-};
+}
 
-exports.unwatchFile = function unwatchFile(path, listener) {
-  const name = require('path').resolve(getPath(path));
-  const watcher = watched.get(name);
-  if (!watcher) return;
+function unwatchFile(filename, listener) {
+  const path = require('path').resolve(getPath(filename));
+  const watcher = watched.get(path);
+  if (watcher === undefined) return;
   if (typeof listener === 'function') watcher.removeListener('change', listener);
   else watcher.removeAllListeners('change');
   if (watcher.listenerCount('change') === 0) {
     watcher.stop();
-    watched.delete(name);
+    watched.delete(path);
   }
-};
+}
+
+module.exports = { FSWatcher, unwatchFile, watch, watchFile, watchPromise };

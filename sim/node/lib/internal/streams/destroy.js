@@ -2,8 +2,8 @@
 
 // How streams end: destroy, and the errors and 'close' that follow in ticks.
 
-const { aggregateTwoErrors, codes } = require('internal/errors');
-const { ERR_MULTIPLE_CALLBACK } = codes;
+const { AbortError, aggregateTwoErrors, codes } = require('internal/errors');
+const { isDestroyed, isFinished, kIsDestroyed } = require('internal/streams/kinds');
 
 const kConstruct = Symbol('kConstruct');
 const kDestroy = Symbol('kDestroy');
@@ -108,7 +108,7 @@ function constructNow(stream) {
   let called = false;
   const done = (error) => {
     if (called) {
-      errorOrDestroy(stream, error ?? new ERR_MULTIPLE_CALLBACK());
+      errorOrDestroy(stream, error ?? new codes.ERR_MULTIPLE_CALLBACK());
       return;
     }
     called = true;
@@ -127,23 +127,40 @@ function constructNow(stream) {
   }
 }
 
-/** Destroys whatever kind of stream it is. */
-function destroyer(stream, error) {
-  if (!stream || stream.destroyed) return;
-  if (!error && !isDone(stream)) {
-    const { AbortError } = require('internal/errors');
-    error = new AbortError();
+/** Makes a destroyed stream as new, for those that connect again. */
+function undestroy() {
+  const r = this._readableState;
+  const w = this._writableState;
+  if (r) {
+    const none = r.readable === false;
+    r.constructed = true;
+    r.closed = r.closeEmitted = r.destroyed = r.errorEmitted = r.reading = false;
+    r.errored = null;
+    r.ended = r.endEmitted = none;
   }
+  if (w) {
+    const none = w.writable === false;
+    w.constructed = true;
+    w.destroyed = w.closed = w.closeEmitted = w.errorEmitted = w.finalCalled = w.prefinished = false;
+    w.errored = null;
+    w.ended = w.ending = w.finished = none;
+  }
+}
+
+/** Destroys whatever kind of stream it is. Before its end that is an abort. */
+function destroyer(stream, error) {
+  if (!stream || isDestroyed(stream)) return;
+  if (!error && !isFinished(stream)) error = new AbortError();
   if (typeof stream.destroy === 'function') stream.destroy(error);
   else if (typeof stream.close === 'function') stream.close();
+  else if (error) process.nextTick(emitErrorThenClose, stream, error);
+  else process.nextTick(() => stream.emit('close'));
+  if (!stream.destroyed) stream[kIsDestroyed] = true;
 }
 
-function isDone(stream) {
-  const r = stream._readableState;
-  const w = stream._writableState;
-  const readDone = !r || r.readable === false || r.endEmitted || (r.ended && r.length === 0);
-  const writeDone = !w || w.writable === false || w.finished || (w.ended && w.length === 0);
-  return readDone && writeDone;
+function emitErrorThenClose(stream, error) {
+  stream.emit('error', error);
+  process.nextTick(() => stream.emit('close'));
 }
 
-module.exports = { construct, destroy, destroyer, emitError, errorOrDestroy, isDone };
+module.exports = { construct, destroy, destroyer, errorOrDestroy, undestroy };

@@ -3,35 +3,26 @@
 // finished(stream, callback): when a stream will give and take no more.
 
 const { AbortError, codes } = require('internal/errors');
-const { ERR_INVALID_ARG_TYPE, ERR_STREAM_PREMATURE_CLOSE } = codes;
 const { validateAbortSignal, validateBoolean, validateFunction, validateObject } = require('internal/validators');
+const { onAbort } = require('internal/streams/abort');
+const {
+  isClosed, isNodeStream, isReadable, isReadableErrored, isReadableFinished, isReadableNodeStream, isReadableStream, isWritable,
+  isWritableErrored, isWritableFinished, isWritableNodeStream, isWritableStream, kIsClosedPromise, willEmitClose,
+} = require('internal/streams/kinds');
 
-const isReadableStream = (s) => !!(s && typeof s.pipe === 'function' && typeof s.on === 'function' &&
-  (!s._writableState || s._readableState?.readable !== false) && (!s._writableState || s._readableState));
-const isWritableStream = (s) => !!(s && typeof s.write === 'function' && typeof s.on === 'function' &&
-  (!s._readableState || s._writableState?.writable !== false));
-const isNodeStream = (s) => !!(s && (s._readableState || s._writableState ||
-  (typeof s.write === 'function' && typeof s.on === 'function') || (typeof s.pipe === 'function' && typeof s.on === 'function')));
-
-const readableFinished = (s, strict) => {
-  const r = s._readableState;
-  if (!r || r.errored) return r ? false : null;
-  return !!(r.endEmitted || (strict === false && r.ended && r.length === 0));
-};
-const writableFinished = (s, strict) => {
-  const w = s._writableState;
-  if (!w || w.errored) return w ? false : null;
-  return !!(w.finished || (strict === false && w.ended && w.length === 0));
-};
-const isReadable = (s) => (s._readableState ? s.readable && !readableFinished(s) : null);
-const isWritable = (s) => (typeof s.writable === 'boolean' ? s.writable : null);
-const isClosed = (s) => s.closed === true || !!(s._writableState?.closed || s._readableState?.closed);
-function willEmitClose(s) {
-  const st = s._writableState || s._readableState;
-  return !!(st && st.autoDestroy && st.emitClose && st.closed === false);
+// Lets a callback be called once, whatever happens.
+function once(f) {
+  let called = false;
+  return function (...args) {
+    if (called) return;
+    called = true;
+    Reflect.apply(f, this, args);
+  };
 }
 
-function finished(stream, options, callback) {
+const isRequest = (stream) => stream.setHeader && typeof stream.abort === 'function';
+
+function eos(stream, options, callback) {
   if (arguments.length === 2) {
     callback = options;
     options = {};
@@ -42,58 +33,64 @@ function finished(stream, options, callback) {
   }
   validateFunction(callback, 'callback');
   validateAbortSignal(options.signal, 'options.signal');
-  if (!isNodeStream(stream)) throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
-  let called = false;
-  const given = callback;
-  callback = function once(...args) {
-    if (called) return;
-    called = true;
-    Reflect.apply(given, this, args);
-  };
-  const readable = options.readable ?? isReadableStream(stream);
-  const writable = options.writable ?? isWritableStream(stream);
+  callback = once(callback);
+  if (isReadableStream(stream) || isWritableStream(stream)) return whenWebStreamCloses(stream, options.signal, callback);
+  if (!isNodeStream(stream)) throw new codes.ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
+
+  const readable = options.readable ?? isReadableNodeStream(stream);
+  const writable = options.writable ?? isWritableNodeStream(stream);
   const w = stream._writableState;
   const r = stream._readableState;
-  let closing = willEmitClose(stream) && isReadableStream(stream) === readable && isWritableStream(stream) === writable;
-  let writeDone = writableFinished(stream, false);
-  let readDone = readableFinished(stream, false);
+  // 'close' is waited for where it is sure to come, and tells of all of it.
+  let closing = willEmitClose(stream) && isReadableNodeStream(stream) === readable && isWritableNodeStream(stream) === writable;
+  let writeDone = isWritableFinished(stream, false);
+  let readDone = isReadableFinished(stream, false);
   const onfinish = () => {
     writeDone = true;
     if (stream.destroyed) closing = false;
-    if (closing && (!stream.writable || readable)) return;
+    if (closing && (!stream.readable || readable)) return;
     if (!readable || readDone) callback.call(stream);
   };
   const onend = () => {
     readDone = true;
     if (stream.destroyed) closing = false;
-    if (closing && (!stream.readable || writable)) return;
+    if (closing && (!stream.writable || writable)) return;
     if (!writable || writeDone) callback.call(stream);
   };
   const onlegacyfinish = () => { if (!stream.writable) onfinish(); };
   const onerror = (error) => callback.call(stream, error);
   const fault = () => {
-    const error = w?.errored || r?.errored;
+    const error = isWritableErrored(stream) || isReadableErrored(stream);
     return error && typeof error !== 'boolean' ? error : null;
   };
   let closed = isClosed(stream);
-  const onclose = () => {
-    closed = true;
-    const error = fault();
-    if (error) return callback.call(stream, error);
-    if (readable && !readDone && r && !readableFinished(stream, false)) return callback.call(stream, new ERR_STREAM_PREMATURE_CLOSE());
-    if (writable && !writeDone && !writableFinished(stream, false)) return callback.call(stream, new ERR_STREAM_PREMATURE_CLOSE());
-    callback.call(stream);
-  };
   const onclosed = () => {
     closed = true;
     const error = fault();
-    if (error) return callback.call(stream, error);
-    callback.call(stream);
+    if (error) callback.call(stream, error);
+    else callback.call(stream);
   };
-  if (writable && !w) {
+  const onclose = () => {
+    const early = (readable && !readDone && isReadableNodeStream(stream, true) && !isReadableFinished(stream, false)) ||
+      (writable && !writeDone && !isWritableFinished(stream, false));
+    if (early && !fault()) {
+      closed = true;
+      callback.call(stream, new codes.ERR_STREAM_PREMATURE_CLOSE());
+    } else {
+      onclosed();
+    }
+  };
+  const onrequest = () => stream.req.on('finish', onfinish);
+  if (isRequest(stream)) {
+    stream.on('complete', onfinish);
+    if (!closing) stream.on('abort', onclose);
+    if (stream.req) onrequest();
+    else stream.on('request', onrequest);
+  } else if (writable && !w) {
     stream.on('end', onlegacyfinish);
     stream.on('close', onlegacyfinish);
   }
+  if (!closing && typeof stream.aborted === 'boolean') stream.on('aborted', onclose);
   stream.on('end', onend);
   stream.on('finish', onfinish);
   if (options.error !== false) stream.on('error', onerror);
@@ -102,13 +99,21 @@ function finished(stream, options, callback) {
     process.nextTick(onclose);
   } else if (w?.errorEmitted || r?.errorEmitted) {
     if (!closing) process.nextTick(onclosed);
-  } else if (!readable && (!closing || isReadable(stream)) && (writeDone || isWritable(stream) === false)) {
+  } else if (!readable && (!closing || isReadable(stream)) && (writeDone || isWritable(stream) === false) &&
+      (w == null || w.pendingcb === undefined || w.pendingcb === 0)) {
     process.nextTick(onclosed);
   } else if (!writable && (!closing || isWritable(stream)) && (readDone || isReadable(stream) === false)) {
     process.nextTick(onclosed);
+  } else if (r && stream.req && stream.aborted) {
+    process.nextTick(onclosed);
   }
   const cleanup = () => {
-    called = true;
+    callback = () => {};
+    stream.removeListener('aborted', onclose);
+    stream.removeListener('complete', onfinish);
+    stream.removeListener('abort', onclose);
+    stream.removeListener('request', onrequest);
+    if (stream.req) stream.req.removeListener('finish', onfinish);
     stream.removeListener('end', onlegacyfinish);
     stream.removeListener('close', onlegacyfinish);
     stream.removeListener('finish', onfinish);
@@ -117,38 +122,51 @@ function finished(stream, options, callback) {
     stream.removeListener('close', onclose);
   };
   if (options.signal && !closed) {
-    const signal = options.signal;
-    const abort = () => {
-      cleanup();
-      Reflect.apply(given, stream, [new AbortError(undefined, { cause: signal.reason })]);
-    };
-    if (signal.aborted) {
-      process.nextTick(abort);
-    } else {
-      signal.addEventListener('abort', abort, { once: true });
-      const inner = callback;
-      callback = function (...args) {
-        signal.removeEventListener('abort', abort);
-        Reflect.apply(inner, this, args);
-      };
-    }
+    callback = abortable(stream, options.signal, callback, cleanup);
   }
   return cleanup;
 }
 
+// A callback that is called with an AbortError when a signal aborts before.
+function abortable(stream, signal, callback, cleanup) {
+  const abort = () => {
+    cleanup();
+    callback.call(stream, new AbortError(undefined, { cause: signal.reason }));
+  };
+  if (signal.aborted) {
+    process.nextTick(abort);
+    return callback;
+  }
+  const stop = onAbort(signal, abort);
+  return once((...args) => {
+    stop();
+    Reflect.apply(callback, stream, args);
+  });
+}
+
+function whenWebStreamCloses(stream, signal, callback) {
+  let aborted = false;
+  if (signal) callback = abortable(stream, signal, callback, () => { aborted = true; });
+  const settled = (...args) => { if (!aborted) process.nextTick(() => Reflect.apply(callback, stream, args)); };
+  stream[kIsClosedPromise].promise.then(settled, settled);
+  return () => {};
+}
+
 /** finished as a promise. */
-function finishedPromise(stream, options) {
-  if (options?.cleanup !== undefined) validateBoolean(options.cleanup, 'cleanup');
+function finished(stream, opts) {
+  let autoCleanup = false;
+  if (opts === null) opts = {};
+  if (opts?.cleanup) {
+    validateBoolean(opts.cleanup, 'cleanup');
+    autoCleanup = opts.cleanup;
+  }
   return new Promise((resolve, reject) => {
-    const cleanup = finished(stream, options ?? {}, (error) => {
-      if (options?.cleanup) cleanup();
+    const cleanup = eos(stream, opts, (error) => {
+      if (autoCleanup) cleanup();
       if (error) reject(error);
       else resolve();
     });
   });
 }
 
-module.exports = {
-  finished, finishedPromise, isClosed, isNodeStream, isReadable, isReadableStream, isWritable, isWritableStream, readableFinished,
-  writableFinished,
-};
+module.exports = { finished: eos, finishedPromise: finished };

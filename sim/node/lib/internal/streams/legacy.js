@@ -36,8 +36,8 @@ Stream.prototype.pipe = function pipe(destination, options) {
     source.on('end', onend);
     source.on('close', onclose);
   }
-  source.prependListener('error', onerror);
-  destination.prependListener('error', onerror);
+  prependListener(source, 'error', onerror);
+  prependListener(destination, 'error', onerror);
   function cleanup() {
     source.removeListener('data', ondata);
     destination.removeListener('drain', ondrain);
@@ -56,4 +56,19 @@ Stream.prototype.pipe = function pipe(destination, options) {
   return destination;
 };
 
-module.exports = { Stream };
+// The events that are listened to: streams name those that are common before
+// anybody listens.
+Stream.prototype.eventNames = function eventNames() {
+  const all = this._events;
+  return Reflect.ownKeys(all).filter((key) => typeof all[key] === 'function' || (Array.isArray(all[key]) && all[key].length > 0));
+};
+
+/** Adds a listener before the others, to emitters of any make. */
+function prependListener(emitter, event, f) {
+  if (typeof emitter.prependListener === 'function') return emitter.prependListener(event, f);
+  if (!emitter._events || !emitter._events[event]) emitter.on(event, f);
+  else if (Array.isArray(emitter._events[event])) emitter._events[event].unshift(f);
+  else emitter._events[event] = [f, emitter._events[event]];
+}
+
+module.exports = { Stream, prependListener };

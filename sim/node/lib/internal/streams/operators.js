@@ -3,8 +3,12 @@
 // The helpers of Readable that are like those of arrays.
 
 const { AbortError, codes } = require('internal/errors');
-const { ERR_INVALID_ARG_TYPE, ERR_MISSING_ARGS, ERR_OUT_OF_RANGE } = codes;
+const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MISSING_ARGS, ERR_OUT_OF_RANGE } = codes;
 const { validateAbortSignal, validateInteger, validateObject } = require('internal/validators');
+const { isNodeStream, isWritable } = require('internal/streams/kinds');
+
+const kSkipped = Symbol('kEmpty'); // a value that is left out
+const kEnd = Symbol('kEof');
 
 function checkOptions(options) {
   if (options != null) validateObject(options, 'options');
@@ -13,170 +17,197 @@ function checkOptions(options) {
 function checkFunction(f, name = 'fn') {
   if (typeof f !== 'function') throw new ERR_INVALID_ARG_TYPE(name, ['Function', 'AsyncFunction'], f);
 }
-const aborted = (options) => { if (options?.signal?.aborted) throw new AbortError(undefined, { cause: options.signal.reason }); };
+const checkAbort = (options) => { if (options?.signal?.aborted) throw new AbortError(); };
 
-// An async iterable whose next is step; a step gives {done} or {value}.
-function iterable(start, stop) {
-  return {
-    [Symbol.asyncIterator]() {
-      const step = start();
-      let over = false;
-      return {
-        async next() {
-          if (over) return { value: undefined, done: true };
-          try {
-            const result = await step();
-            if (result.done) over = true;
-            return { value: result.value, done: !!result.done };
-          } catch (error) {
-            over = true;
-            throw error;
-          }
-        },
-        async return(value) {
-          over = true;
-          await stop?.();
-          return { value, done: true };
-        },
-        [Symbol.asyncIterator]() { return this; },
-      };
-    },
-  };
+function compose(stream, options) {
+  checkOptions(options);
+  if (isNodeStream(stream) && !isWritable(stream)) throw new ERR_INVALID_ARG_VALUE('stream', stream, 'must be writable');
+  const composed = require('internal/streams/compose')(this, stream);
+  if (options?.signal) require('internal/streams/abort').addAbortSignal(options.signal, composed);
+  return composed;
 }
 
-// Calls f on each chunk, so many at once, and gives the results in order.
-function map(f, options) {
-  checkFunction(f);
+// Calls fn on each chunk, so many at once, and gives the results in order.
+function map(fn, options) {
+  checkFunction(fn);
   checkOptions(options);
   let concurrency = 1;
   if (options?.concurrency != null) concurrency = Math.floor(options.concurrency);
-  let highWaterMark = concurrency - 1;
-  if (options?.highWaterMark != null) highWaterMark = Math.floor(options.highWaterMark);
+  let most = concurrency - 1;
+  if (options?.highWaterMark != null) most = Math.floor(options.highWaterMark);
   validateInteger(concurrency, 'options.concurrency', 1);
-  validateInteger(highWaterMark, 'options.highWaterMark', 0);
-  highWaterMark += concurrency;
-  const source = this;
-  let input;
-  return iterable(() => {
-    const controller = new AbortController();
-    const signal = controller.signal;
-    options?.signal?.addEventListener('abort', () => controller.abort(options.signal.reason), { once: true });
-    if (options?.signal?.aborted) controller.abort(options.signal.reason);
-    input = source[Symbol.asyncIterator]();
-    const queue = [];
-    let ended = false;
-    let active = 0;
-    let wakeReader = null;
-    let wakePump = null;
-    const wake = () => {
-      const reader = wakeReader;
-      const filler = wakePump;
-      wakeReader = wakePump = null;
-      reader?.();
-      filler?.();
-    };
-    const pump = async () => {
-      try {
-        for (;;) {
-          const { value, done } = await input.next();
-          if (done) break;
-          if (signal.aborted) throw new AbortError();
-          let result;
-          try {
-            result = f(value, { signal });
-          } catch (error) {
-            result = Promise.reject(error);
-          }
-          active++;
-          const settled = () => {
-            active--;
-            wake();
-          };
-          result = Promise.resolve(result);
-          result.then(settled, settled);
-          queue.push(result);
-          wake();
-          while (!ended && (queue.length >= highWaterMark || active >= concurrency)) {
-            await new Promise((resolve) => { wakePump = resolve; });
-          }
-          if (ended) return;
+  validateInteger(most, 'options.highWaterMark', 0);
+  return results(this, fn, AbortSignal.any([options?.signal].filter(Boolean)), concurrency, most + concurrency);
+}
+
+async function* results(stream, fn, signal, concurrency, most) {
+  const queue = []; // promises of results, of at most so many chunks
+  let wakeReader = null;
+  let wakePump = null;
+  let done = false;
+  let active = 0;
+  const wakeUp = () => {
+    if (!wakePump || done || active >= concurrency || queue.length >= most) return;
+    wakePump();
+    wakePump = null;
+  };
+  const settled = () => {
+    active -= 1;
+    wakeUp();
+  };
+  const failed = () => {
+    done = true;
+    settled();
+  };
+  const tellReader = () => {
+    if (!wakeReader) return;
+    wakeReader();
+    wakeReader = null;
+  };
+  async function pump() {
+    try {
+      for await (let value of stream) {
+        if (done) return;
+        if (signal.aborted) throw new AbortError();
+        try {
+          value = fn(value, { signal });
+          if (value === kSkipped) continue;
+          value = Promise.resolve(value);
+        } catch (error) {
+          value = Promise.reject(error);
         }
-        queue.push(null);
-      } catch (error) {
-        const failed = Promise.reject(error);
-        failed.then(undefined, () => {});
-        queue.push(failed);
-      } finally {
-        wake();
+        active += 1;
+        value.then(settled, failed);
+        queue.push(value);
+        tellReader();
+        if (!done && (queue.length >= most || active >= concurrency)) await new Promise((resolve) => { wakePump = resolve; });
       }
-    };
-    pump();
-    return async () => {
-      while (queue.length === 0) await new Promise((resolve) => { wakeReader = resolve; });
-      const first = queue[0];
-      if (first === null) {
-        ended = true;
-        return { done: true };
+      queue.push(kEnd);
+    } catch (error) {
+      const value = Promise.reject(error);
+      value.then(settled, failed);
+      queue.push(value);
+    } finally {
+      done = true;
+      tellReader();
+    }
+  }
+  pump();
+  try {
+    for (;;) {
+      while (queue.length > 0) {
+        const value = await queue[0];
+        if (value === kEnd) return;
+        if (signal.aborted) throw new AbortError();
+        if (value !== kSkipped) yield value;
+        queue.shift();
+        wakeUp();
       }
-      let value;
-      try {
-        value = await first;
-      } catch (error) {
-        ended = true;
-        controller.abort();
-        wake();
-        await input.return?.();
-        throw error;
-      }
-      aborted(options);
-      queue.shift();
-      wake();
-      return value === skipped ? { value, skip: true } : { value };
-    };
-  }, () => input?.return?.());
-}
-const skipped = Symbol('skipped');
-
-// Without what was skipped.
-function dense(source) {
-  let input;
-  return iterable(() => {
-    input = source[Symbol.asyncIterator]();
-    return async () => {
-      for (;;) {
-        const { value, done } = await input.next();
-        if (done) return { done: true };
-        if (value !== skipped) return { value };
-      }
-    };
-  }, () => input?.return?.());
+      await new Promise((resolve) => { wakeReader = resolve; });
+    }
+  } finally {
+    done = true;
+    if (wakePump) {
+      wakePump();
+      wakePump = null;
+    }
+  }
 }
 
-function filter(f, options) {
-  checkFunction(f);
-  return dense(map.call(this, async (value, o) => ((await f(value, o)) ? value : skipped), options));
+function asIndexedPairs(options) {
+  checkOptions(options);
+  return numbered(this, options);
+}
+async function* numbered(stream, options) {
+  let index = 0;
+  for await (const value of stream) {
+    if (options?.signal?.aborted) throw new AbortError({ cause: options.signal.reason });
+    yield [index++, value];
+  }
 }
 
-function flatMap(f, options) {
-  const mapped = map.call(this, f, options);
-  let input;
-  return iterable(() => {
-    input = mapped[Symbol.asyncIterator]();
-    let inner = null;
-    return async () => {
-      for (;;) {
-        if (inner === null) {
-          const { value, done } = await input.next();
-          if (done) return { done: true };
-          inner = value[Symbol.asyncIterator] ? value[Symbol.asyncIterator]() : value[Symbol.iterator]();
-        }
-        const { value, done } = await inner.next();
-        if (!done) return { value: await value };
-        inner = null;
-      }
-    };
-  }, () => input?.return?.());
+async function some(fn, options) {
+  // The first that passes is enough.
+  for await (const value of filter.call(this, fn, options)) return true;
+  return false;
 }
+
+async function every(fn, options) {
+  checkFunction(fn);
+  return !(await some.call(this, async (...args) => !(await fn(...args)), options));
+}
+
+async function find(fn, options) {
+  for await (const value of filter.call(this, fn, options)) return value;
+  return undefined;
+}
+
+async function forEach(fn, options) {
+  checkFunction(fn);
+  async function call(value, given) {
+    await fn(value, given);
+    return kSkipped;
+  }
+  for await (const value of map.call(this, call, options));
+}
+
+function filter(fn, options) {
+  checkFunction(fn);
+  async function call(value, given) { return (await fn(value, given)) ? value : kSkipped; }
+  return map.call(this, call, options);
+}
+
+async function reduce(reducer, initialValue, options) {
+  checkFunction(reducer, 'reducer');
+  checkOptions(options);
+  let given = arguments.length > 1;
+  let accumulator = initialValue;
+  const outer = options?.signal;
+  if (outer?.aborted) {
+    const error = new AbortError(undefined, { cause: outer.reason });
+    this.once('error', () => {}); // it is thrown below
+    await require('internal/streams/finished').finishedPromise(this.destroy(error));
+    throw error;
+  }
+  const controller = new AbortController();
+  outer?.addEventListener('abort', () => controller.abort(), { once: true });
+  let any = false;
+  try {
+    for await (const value of this) {
+      any = true;
+      checkAbort(options);
+      if (given) {
+        accumulator = await reducer(accumulator, value, { signal: controller.signal });
+      } else {
+        accumulator = value;
+        given = true;
+      }
+    }
+    if (!any && !given) throw missingInitialValue();
+  } finally {
+    controller.abort();
+  }
+  return accumulator;
+}
+
+function missingInitialValue() {
+  const error = new ERR_MISSING_ARGS('reduce');
+  error.message = 'Reduce of an empty stream requires an initial value';
+  return error;
+}
+
+async function toArray(options) {
+  checkOptions(options);
+  const result = [];
+  for await (const value of this) {
+    if (options?.signal?.aborted) throw new AbortError(undefined, { cause: options.signal.reason });
+    result.push(value);
+  }
+  return result;
+}
+
+function flatMap(fn, options) { return flattened(map.call(this, fn, options)); }
+async function* flattened(values) { for await (const value of values) yield* value; }
 
 function toCount(number) {
   number = Number(number);
@@ -185,141 +216,29 @@ function toCount(number) {
   return number;
 }
 
-function drop(number, options) {
+function drop(number, options = undefined) {
   checkOptions(options);
-  number = toCount(number);
-  const source = this;
-  let input;
-  return iterable(() => {
-    input = source[Symbol.asyncIterator]();
-    return async () => {
-      for (;;) {
-        aborted(options);
-        const { value, done } = await input.next();
-        if (done) return { done: true };
-        if (number-- <= 0) return { value };
-      }
-    };
-  }, () => input?.return?.());
+  return without(this, toCount(number), options);
 }
-
-function take(number, options) {
-  checkOptions(options);
-  number = toCount(number);
-  const source = this;
-  let input;
-  return iterable(() => {
-    input = source[Symbol.asyncIterator]();
-    let last = false;
-    return async () => {
-      aborted(options);
-      if (last) return { done: true };
-      const { value, done } = await input.next();
-      if (done) return { done: true };
-      if (number-- > 0) {
-        // The last one needs no look at whether there are more.
-        if (number <= 0) {
-          last = true;
-          await input.return?.();
-        }
-        return { value };
-      }
-      await input.return?.();
-      return { done: true };
-    };
-  }, () => input?.return?.());
-}
-
-// Calls f on each value until it gives true.
-async function each(source, options, f) {
-  const input = source[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      aborted(options);
-      const { value, done } = await input.next();
-      if (done) return;
-      if (await f(value)) break;
-    }
-  } catch (error) {
-    try {
-      await input.return?.();
-    } catch {
-      // The first error is the one that is told.
-    }
-    throw error;
+async function* without(stream, number, options) {
+  checkAbort(options);
+  for await (const value of stream) {
+    checkAbort(options);
+    if (number-- <= 0) yield value;
   }
-  await input.return?.();
 }
 
-async function forEach(f, options) {
-  checkFunction(f);
-  await each(map.call(this, async (value, o) => { await f(value, o); }, options), undefined, () => false);
-}
-
-async function toArray(options) {
+function take(number, options = undefined) {
   checkOptions(options);
-  const result = [];
-  await each(this, options, (value) => {
-    result.push(value);
-    return false;
-  });
-  return result;
+  return first(this, toCount(number), options);
 }
-
-async function some(f, options) {
-  let found = false;
-  await each(filter.call(this, f, options), undefined, () => (found = true));
-  return found;
-}
-
-async function every(f, options) {
-  checkFunction(f);
-  return !(await some.call(this, async (...args) => !(await f(...args)), options));
-}
-
-async function find(f, options) {
-  let found;
-  await each(filter.call(this, f, options), undefined, (value) => {
-    found = value;
-    return true;
-  });
-  return found;
-}
-
-async function reduce(reducer, initial, options) {
-  checkFunction(reducer, 'reducer');
-  checkOptions(options);
-  let given = arguments.length > 1;
-  let accumulator = initial;
-  const signal = options?.signal;
-  if (signal?.aborted) {
-    this.once('error', () => {});
-    this.destroy(new AbortError(undefined, { cause: signal.reason }));
-    throw new AbortError(undefined, { cause: signal.reason });
+async function* first(stream, number, options) {
+  checkAbort(options);
+  for await (const value of stream) {
+    checkAbort(options);
+    if (number-- > 0) yield value;
+    if (number <= 0) return;
   }
-  const controller = new AbortController();
-  signal?.addEventListener('abort', () => controller.abort(), { once: true });
-  let any = false;
-  await each(this, options, async (value) => {
-    any = true;
-    if (given) {
-      accumulator = await reducer(accumulator, value, { signal: controller.signal });
-    } else {
-      accumulator = value;
-      given = true;
-    }
-    return false;
-  });
-  if (!given && !any) throw new ERR_MISSING_ARGS('reduce');
-  return accumulator;
 }
 
-function asIndexedPairs(options) {
-  let index = 0;
-  return map.call(this, (value) => [index++, value], options);
-}
-
-module.exports = {
-  streamReturning: { asIndexedPairs, drop, filter, flatMap, map, take },
-  promiseReturning: { every, forEach, reduce, toArray, some, find },
-};
+module.exports = { asIndexedPairs, compose, drop, every, filter, find, flatMap, forEach, map, reduce, some, take, toArray };

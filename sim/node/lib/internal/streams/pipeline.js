@@ -1,18 +1,16 @@
 'use strict';
 
-// pipeline and compose: streams, iterables and async functions one after
-// another; an error of one destroys all.
+// pipeline: streams, iterables and async functions one after another; an error
+// of one destroys all.
 
 const { AbortError, aggregateTwoErrors, codes } = require('internal/errors');
-const {
-  ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_RETURN_VALUE, ERR_MISSING_ARGS, ERR_STREAM_DESTROYED,
-  ERR_STREAM_PREMATURE_CLOSE,
-} = codes;
 const { validateAbortSignal, validateFunction } = require('internal/validators');
-const { finished, isNodeStream, isReadable, isReadableStream, isWritableStream } = require('internal/streams/finished');
+const { onAbort } = require('internal/streams/abort');
 const { destroyer } = require('internal/streams/destroy');
-
-const isIterable = (x) => x != null && (typeof x[Symbol.asyncIterator] === 'function' || typeof x[Symbol.iterator] === 'function');
+const { finished } = require('internal/streams/finished');
+const {
+  isIterable, isNodeStream, isReadable, isReadableFinished, isReadableNodeStream, isReadableStream, isTransformStream, isWebStream,
+} = require('internal/streams/kinds');
 
 function watch(stream, reading, writing) {
   let over = false;
@@ -22,109 +20,112 @@ function watch(stream, reading, writing) {
     destroy(error) {
       if (over) return;
       over = true;
-      destroyer(stream, error || new ERR_STREAM_DESTROYED('pipe'));
+      destroyer(stream, error || new codes.ERR_STREAM_DESTROYED('pipe'));
     },
     cleanup,
   };
 }
 
-function iteratorOf(x) {
-  if (isIterable(x)) return x[Symbol.asyncIterator] ? x[Symbol.asyncIterator]() : x[Symbol.iterator]();
-  return require('internal/streams/readable').prototype[Symbol.asyncIterator].call(x);
+function asIterable(value) {
+  if (isIterable(value)) return value;
+  if (isReadableNodeStream(value)) return ofOldStream(value);
+  throw new codes.ERR_INVALID_ARG_TYPE('val', ['Readable', 'Iterable', 'AsyncIterable'], value);
+}
+async function* ofOldStream(stream) {
+  yield* require('internal/streams/readable').prototype[Symbol.asyncIterator].call(stream);
 }
 
 // Writes all that an iterable gives into a stream, as fast as it takes it.
-async function pump(iterable, writable, done, { end }) {
+async function pumpToNode(iterable, writable, done, { end }) {
   let error;
   let wake = null;
   const resume = (failed) => {
     if (failed) error = failed;
-    if (wake) {
-      const callback = wake;
-      wake = null;
-      callback();
-    }
+    const f = wake;
+    wake = null;
+    if (f) f();
   };
   const wait = () => new Promise((resolve, reject) => {
-    if (error) {
-      reject(error);
-    } else {
-      wake = () => {
-        if (error) reject(error);
-        else resolve();
-      };
-    }
+    const settle = () => {
+      if (error) reject(error);
+      else resolve();
+    };
+    if (error) settle();
+    else wake = settle;
   });
   writable.on('drain', resume);
   const cleanup = finished(writable, { readable: false }, resume);
   try {
     if (writable.writableNeedDrain) await wait();
-    const iterator = iteratorOf(iterable);
-    let whole = false;
-    try {
-      for (;;) {
-        const { value, done: last } = await iterator.next();
-        if (last) {
-          whole = true;
-          break;
-        }
-        if (!writable.write(await value)) await wait();
-      }
-    } catch (thrown) {
-      if (!whole && iterator.return) {
-        try {
-          await iterator.return();
-        } catch {
-          // The first error is the one that is told.
-        }
-      }
-      throw thrown;
+    for await (const chunk of iterable) {
+      if (!writable.write(chunk)) await wait();
     }
     if (end) {
       writable.end();
       await wait();
     }
     done();
-  } catch (thrown) {
-    done(error !== thrown ? aggregateTwoErrors(error, thrown) : thrown);
+  } catch (failed) {
+    done(error !== failed ? aggregateTwoErrors(error, failed) : failed);
   } finally {
     cleanup();
     writable.off('drain', resume);
   }
 }
 
+async function pumpToWeb(readable, writable, done, { end }) {
+  if (isTransformStream(writable)) writable = writable.writable;
+  const writer = writable.getWriter();
+  try {
+    for await (const chunk of readable) {
+      await writer.ready;
+      writer.write(chunk).catch(() => {});
+    }
+    await writer.ready;
+    if (end) await writer.close();
+    done();
+  } catch (error) {
+    try {
+      await writer.abort(error);
+      done(error);
+    } catch (failed) {
+      done(failed);
+    }
+  }
+}
+
 function pipeline(...streams) {
-  const callback = streams.pop();
+  const callback = streams[streams.length - 1];
   validateFunction(callback, 'streams[stream.length - 1]');
+  streams.pop();
   let called = false;
-  return run(streams, (...args) => {
+  return run(streams, function (...args) {
     if (called) return;
     called = true;
-    callback(...args);
+    Reflect.apply(callback, this, args);
   });
 }
 
 function run(streams, callback, options) {
   if (streams.length === 1 && Array.isArray(streams[0])) streams = streams[0];
-  if (streams.length < 2) throw new ERR_MISSING_ARGS('streams');
+  if (streams.length < 2) throw new codes.ERR_MISSING_ARGS('streams');
   const controller = new AbortController();
-  const signal = controller.signal;
+  const { signal } = controller;
   const outer = options?.signal;
   const lastCleanups = [];
   validateAbortSignal(outer, 'options.signal');
-  const abort = () => finishAll(new AbortError(undefined, outer?.reason === undefined ? undefined : { cause: outer.reason }));
-  outer?.addEventListener('abort', abort, { once: true });
+  const abort = () => settle(new AbortError(undefined, { cause: outer?.reason }));
+  const stop = outer ? onAbort(outer, abort) : undefined;
   let error;
   let value;
   const destroys = [];
   let running = 0;
   const done = (failed) => settle(failed, --running === 0);
-  function finishAll(failed) { settle(failed, true); }
   function settle(failed, last) {
     if (failed && (!error || error.code === 'ERR_STREAM_PREMATURE_CLOSE')) error = failed;
     if (!error && !last) return;
     while (destroys.length) destroys.shift()(error);
-    outer?.removeEventListener('abort', abort);
+    stop?.();
     controller.abort();
     if (last) {
       if (!error) for (const f of lastCleanups) f();
@@ -135,113 +136,117 @@ function run(streams, callback, options) {
   for (let i = 0; i < streams.length; i++) {
     const stream = streams[i];
     const reading = i < streams.length - 1;
-    const writing = i > 0;
     const end = reading || options?.end !== false;
-    const last = i === streams.length - 1;
-    if (isNodeStream(stream)) {
-      if (end) {
-        const { destroy, cleanup } = watch(stream, reading, writing);
-        destroys.push(destroy);
-        if (isReadableStream(stream) && last) lastCleanups.push(cleanup);
-      }
-      const onerror = (failed) => {
-        if (failed && failed.name !== 'AbortError' && failed.code !== 'ERR_STREAM_PREMATURE_CLOSE') done(failed);
-      };
-      stream.on('error', onerror);
-      if (isReadableStream(stream) && last) lastCleanups.push(() => stream.removeListener('error', onerror));
-    }
-    if (i === 0) {
-      if (typeof stream === 'function') {
-        current = stream({ signal });
-        if (!isIterable(current)) throw new ERR_INVALID_RETURN_VALUE('Iterable, AsyncIterable or Stream', 'source', current);
-      } else if (isIterable(stream) || isReadableStream(stream)) {
-        current = stream;
-      } else {
-        current = require('internal/streams/duplex').Duplex.from(stream);
-      }
-    } else if (typeof stream === 'function') {
-      current = typeof current === 'string' || !isNodeStream(current) ? asAsync(current) : current;
-      current = stream(current, { signal });
-      if (reading) {
-        if (!isIterable(current)) throw new ERR_INVALID_RETURN_VALUE('AsyncIterable', `transform[${i - 1}]`, current);
-      } else {
-        const { PassThrough } = require('internal/streams/duplex');
-        // What an async function gives in the end is the pipeline's value.
-        const out = new PassThrough({ objectMode: true });
-        if (typeof current?.then === 'function') {
-          running++;
-          current.then((result) => {
-            value = result;
-            if (result != null) out.write(result);
-            if (end) out.end();
-            process.nextTick(done);
-          }, (failed) => {
-            out.destroy(failed);
-            process.nextTick(done, failed);
-          });
-        } else if (isIterable(current)) {
-          running++;
-          pump(current, out, done, { end });
-        } else {
-          throw new ERR_INVALID_RETURN_VALUE('AsyncIterable or Promise', 'destination', current);
-        }
-        current = out;
-        const { destroy, cleanup } = watch(current, false, true);
-        destroys.push(destroy);
-        lastCleanups.push(cleanup);
-      }
-    } else if (isNodeStream(stream)) {
-      if (isReadableStream(current) && isNodeStream(current)) {
-        running += 2;
-        const cleanup = connect(current, stream, done, { end });
-        if (isReadable(stream) && last) lastCleanups.push(cleanup);
-      } else if (isIterable(current)) {
-        running++;
-        pump(current, stream, done, { end });
-      } else {
-        throw new ERR_INVALID_ARG_TYPE('val', ['Readable', 'Iterable', 'AsyncIterable', 'ReadableStream', 'TransformStream'], current);
-      }
-      current = stream;
-    } else {
-      current = require('internal/streams/duplex').Duplex.from(stream);
-    }
+    const last = !reading;
+    if (isNodeStream(stream)) watchErrors(stream, i, { reading, end, last });
+    if (i === 0) current = first(stream);
+    else if (typeof stream === 'function') current = through(current, stream, i, { reading, end, last });
+    else if (isNodeStream(stream)) current = into(current, stream, { end, last });
+    else if (isWebStream(stream)) current = intoWeb(current, stream, { end });
+    else current = require('internal/streams/duplexify')(stream, 'body');
   }
   if (signal.aborted || outer?.aborted) process.nextTick(abort);
   return current;
+
+  function watchErrors(stream, i, { reading, end, last }) {
+    if (end) {
+      const { destroy, cleanup } = watch(stream, reading, i > 0);
+      destroys.push(destroy);
+      if (isReadable(stream) && last) lastCleanups.push(cleanup);
+    }
+    // Errors after the pipe is over are told too.
+    const onerror = (failed) => {
+      if (failed && failed.name !== 'AbortError' && failed.code !== 'ERR_STREAM_PREMATURE_CLOSE') done(failed);
+    };
+    stream.on('error', onerror);
+    if (isReadable(stream) && last) lastCleanups.push(() => stream.removeListener('error', onerror));
+  }
+
+  function first(stream) {
+    if (typeof stream === 'function') {
+      const result = stream({ signal });
+      if (!isIterable(result)) throw new codes.ERR_INVALID_RETURN_VALUE('Iterable, AsyncIterable or Stream', 'source', result);
+      return result;
+    }
+    if (isIterable(stream) || isReadableNodeStream(stream) || isTransformStream(stream)) return stream;
+    return require('internal/streams/duplexify')(stream, 'body');
+  }
+
+  function through(source, f, i, { reading, end, last }) {
+    const result = f(asIterable(isTransformStream(source) ? source?.readable : source), { signal });
+    if (reading) {
+      if (!isIterable(result, true)) throw new codes.ERR_INVALID_RETURN_VALUE('AsyncIterable', `transform[${i - 1}]`, result);
+      return result;
+    }
+    // What a function gives in the end can be read from a stream of its own.
+    const out = new (require('internal/streams/duplex').PassThrough)({ objectMode: true });
+    const then = result?.then;
+    if (typeof then === 'function') {
+      running++;
+      Reflect.apply(then, result, [(given) => {
+        value = given;
+        if (given != null) out.write(given);
+        if (end) out.end();
+        process.nextTick(done);
+      }, (failed) => {
+        out.destroy(failed);
+        process.nextTick(done, failed);
+      }]);
+    } else if (isIterable(result, true)) {
+      running++;
+      pumpToNode(result, out, done, { end });
+    } else if (isReadableStream(result) || isTransformStream(result)) {
+      running++;
+      pumpToNode(result.readable || result, out, done, { end });
+    } else {
+      throw new codes.ERR_INVALID_RETURN_VALUE('AsyncIterable or Promise', 'destination', result);
+    }
+    const { destroy, cleanup } = watch(out, false, true);
+    destroys.push(destroy);
+    if (last) lastCleanups.push(cleanup);
+    return out;
+  }
+
+  function into(source, stream, { end, last }) {
+    if (isReadableNodeStream(source)) {
+      running += 2;
+      const cleanup = connect(source, stream, done, { end });
+      if (isReadable(stream) && last) lastCleanups.push(cleanup);
+    } else if (isTransformStream(source) || isReadableStream(source)) {
+      running++;
+      pumpToNode(source.readable || source, stream, done, { end });
+    } else if (isIterable(source)) {
+      running++;
+      pumpToNode(source, stream, done, { end });
+    } else {
+      throw badSource(source);
+    }
+    return stream;
+  }
+
+  function intoWeb(source, stream, { end }) {
+    running++;
+    if (isReadableNodeStream(source)) pumpToWeb(asIterable(source), stream, done, { end });
+    else if (isReadableStream(source) || isIterable(source)) pumpToWeb(source, stream, done, { end });
+    else if (isTransformStream(source)) pumpToWeb(source.readable, stream, done, { end });
+    else throw badSource(source);
+    return stream;
+  }
 }
 
-// A plain iterable as an async one.
-function asAsync(iterable) {
-  if (iterable[Symbol.asyncIterator]) return iterable;
-  return {
-    [Symbol.asyncIterator]() {
-      const iterator = iterable[Symbol.iterator]();
-      return {
-        async next() {
-          const { value, done } = iterator.next();
-          return { value: await value, done };
-        },
-        async return(value) {
-          iterator.return?.();
-          return { value, done: true };
-        },
-        [Symbol.asyncIterator]() { return this; },
-      };
-    },
-  };
-}
+const badSource = (source) => new codes.ERR_INVALID_ARG_TYPE('val',
+  ['Readable', 'Iterable', 'AsyncIterable', 'ReadableStream', 'TransformStream'], source);
 
 function connect(source, destination, done, { end }) {
   let ended = false;
-  destination.on('close', () => { if (!ended) done(new ERR_STREAM_PREMATURE_CLOSE()); });
+  destination.on('close', () => { if (!ended) done(new codes.ERR_STREAM_PREMATURE_CLOSE()); });
   source.pipe(destination, { end: false });
   if (end) {
     const finish = () => {
       ended = true;
       destination.end();
     };
-    const r = source._readableState;
-    if (r && (r.endEmitted || (r.ended && r.length === 0))) process.nextTick(finish);
+    if (isReadableFinished(source)) process.nextTick(finish);
     else source.once('end', finish);
   } else {
     done();
@@ -263,34 +268,12 @@ function pipelinePromise(...streams) {
   return new Promise((resolve, reject) => {
     let options;
     const last = streams[streams.length - 1];
-    if (last && typeof last === 'object' && !isNodeStream(last) && !isIterable(last) && !last.getReader && !last.getWriter) {
-      options = streams.pop();
-    }
-    run(streams, (error, value) => (error ? reject(error) : resolve(value)), options);
+    if (last && typeof last === 'object' && !isNodeStream(last) && !isIterable(last) && !isWebStream(last)) options = streams.pop();
+    run(streams, (error, value) => {
+      if (error) reject(error);
+      else resolve(value);
+    }, { signal: options?.signal, end: options?.end });
   });
 }
 
-/** One Duplex that is several streams one after another. */
-function compose(...streams) {
-  const { Duplex } = require('internal/streams/duplex');
-  if (streams.length === 0) throw new ERR_MISSING_ARGS('streams');
-  const list = streams.map((s, i) => {
-    if (isNodeStream(s)) return s;
-    return typeof s === 'function' || i === 0 ? Duplex.from(s) : s;
-  });
-  if (list.length === 1) return list[0];
-  list.forEach((s, i) => {
-    if (!isNodeStream(s)) return;
-    if (i < list.length - 1 && !isReadableStream(s)) throw new ERR_INVALID_ARG_VALUE(`streams[${i}]`, streams[i], 'must be readable');
-    if (i > 0 && !isWritableStream(s)) throw new ERR_INVALID_ARG_VALUE(`streams[${i}]`, streams[i], 'must be writable');
-  });
-  const head = list[0];
-  const tail = list[list.length - 1];
-  const writable = isWritableStream(head);
-  const readable = isReadableStream(tail);
-  const duplex = require('internal/streams/from').pair(Duplex, readable ? tail : null, writable ? head : null);
-  pipeline(...list, (error) => { if (error) duplex.destroy(error); });
-  return duplex;
-}
-
-module.exports = { compose, pipeline, pipelinePromise };
+module.exports = { pipeline, pipelinePromise };

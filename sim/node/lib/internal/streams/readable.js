@@ -3,27 +3,24 @@
 // Readable: chunks wait in a buffer, up to the high water mark, and flow as
 // 'data' or are read.
 
-
-const { Stream } = require('internal/streams/legacy');
-const { construct, destroy, destroyer, errorOrDestroy } = require('internal/streams/destroy');
+const { Stream, prependListener } = require('internal/streams/legacy');
+const { construct, destroy, destroyer, errorOrDestroy, undestroy } = require('internal/streams/destroy');
+const { inspectReadable } = require('internal/streams/shown');
 const state = require('internal/streams/state');
-const { aggregateTwoErrors, codes } = require('internal/errors');
-const {
-  ERR_INVALID_ARG_TYPE, ERR_METHOD_NOT_IMPLEMENTED, ERR_OUT_OF_RANGE, ERR_STREAM_PUSH_AFTER_EOF,
-  ERR_STREAM_UNSHIFT_AFTER_END_EVENT,
-} = codes;
+const { codes } = require('internal/errors');
 
-const kPaused = Symbol('kPaused');
+const { kOnConstructed } = state;
 
 function ReadableState(options, stream, isDuplex) {
-  if (typeof isDuplex !== 'boolean') isDuplex = stream instanceof Stream.Duplex;
-  this.objectMode = !!options?.objectMode || (isDuplex && !!options?.readableObjectMode);
+  this.objectMode = !!options?.objectMode || !!(isDuplex && options?.readableObjectMode);
   this.highWaterMark = options ?
     state.highWaterMark(this, options, 'readableHighWaterMark', isDuplex) : state.defaultHighWaterMark(false);
-  this.buffer = [];
+  this.buffer = []; // from bufferIndex on
+  this.bufferIndex = 0;
   this.length = 0;
   this.pipes = [];
-  this.flowing = null;
+  this.flowing = null; // null until somebody has said whether it should
+  this.isPaused = null; // by pause(), as far as that was said
   this.ended = false;
   this.endEmitted = false;
   this.reading = false;
@@ -32,16 +29,16 @@ function ReadableState(options, stream, isDuplex) {
   this.needReadable = false;
   this.emittedReadable = false;
   this.readableListening = false;
+  this.dataListening = false;
   this.resumeScheduled = false;
-  this[kPaused] = null;
   this.errorEmitted = false;
-  this.emitClose = !options || options.emitClose !== false;
-  this.autoDestroy = !options || options.autoDestroy !== false;
+  this.emitClose = !(options && options.emitClose === false);
+  this.autoDestroy = !(options && options.autoDestroy === false);
   this.destroyed = false;
   this.errored = null;
   this.closed = false;
   this.closeEmitted = false;
-  this.defaultEncoding = options?.defaultEncoding || 'utf8';
+  this.defaultEncoding = state.defaultEncoding(options);
   this.awaitDrainWriters = null;
   this.multiAwaitDrain = false;
   this.readingMore = false;
@@ -54,31 +51,36 @@ function ReadableState(options, stream, isDuplex) {
     this.encoding = options.encoding;
   }
 }
+ReadableState.prototype[kOnConstructed] = function onConstructed(stream) { if (this.needReadable) maybeReadMore(stream, this); };
+state.hide(ReadableState.prototype, Symbol.for('nodejs.util.inspect.custom'), inspectReadable);
+state.getters(ReadableState.prototype, {
+  pipesCount: { get() { return this.pipes.length; } },
+  paused: { get() { return this.isPaused === true; }, set(value) { this.isPaused = !!value; } },
+});
 
 function Readable(options) {
   if (!(this instanceof Readable)) return new Readable(options);
-  const isDuplex = this instanceof Stream.Duplex;
-  this._readableState = new ReadableState(options, this, isDuplex);
+  this._events ??= { close: undefined, error: undefined, data: undefined, end: undefined, readable: undefined };
+  this._readableState = new ReadableState(options, this, false);
   if (options) {
     if (typeof options.read === 'function') this._read = options.read;
     if (typeof options.destroy === 'function') this._destroy = options.destroy;
     if (typeof options.construct === 'function') this._construct = options.construct;
-    if (options.signal && !isDuplex) require('internal/streams/abort').addAbortSignal(options.signal, this);
+    if (options.signal) require('internal/streams/abort').addAbortSignal(options.signal, this);
   }
   Stream.call(this, options);
-  construct(this, () => {
-    if (this._readableState.needReadable) maybeReadMore(this, this._readableState);
-  });
+  if (this._construct != null) construct(this, () => this._readableState[kOnConstructed](this));
 }
 Object.setPrototypeOf(Readable.prototype, Stream.prototype);
 Object.setPrototypeOf(Readable, Stream);
 Readable.ReadableState = ReadableState;
 
 Readable.prototype.destroy = destroy;
-Readable.prototype._destroy = function _destroy(error, callback) { callback(error); };
-Readable.prototype[Symbol.for('nodejs.rejection')] = function rejected(error) { this.destroy(error); };
+Readable.prototype._undestroy = undestroy;
+Readable.prototype._destroy = function (error, callback) { callback(error); };
+Readable.prototype[Symbol.for('nodejs.rejection')] = function (error) { this.destroy(error); };
 if (Symbol.asyncDispose) {
-  Readable.prototype[Symbol.asyncDispose] = function asyncDispose() {
+  Readable.prototype[Symbol.asyncDispose] = function () {
     const { AbortError } = require('internal/errors');
     let error;
     if (!this.destroyed) {
@@ -91,253 +93,299 @@ if (Symbol.asyncDispose) {
   };
 }
 
-Readable.prototype.push = function push(chunk, encoding) { return add(this, chunk, encoding, false); };
-Readable.prototype.unshift = function unshift(chunk, encoding) { return add(this, chunk, encoding, true); };
+// --- what comes in ---
 
-function add(stream, chunk, encoding, toFront) {
-  const s = stream._readableState;
-  if (!s.objectMode && chunk !== null && chunk !== undefined) {
+Readable.prototype.push = function (chunk, encoding) {
+  const r = this._readableState;
+  if (chunk === null) return end(this, r);
+  if (!r.objectMode) {
     if (typeof chunk === 'string') {
-      encoding = encoding || s.defaultEncoding;
-      if (s.encoding !== encoding) {
-        if (toFront && s.encoding) {
-          chunk = Buffer.from(chunk, encoding).toString(s.encoding);
-        } else {
-          chunk = Buffer.from(chunk, encoding);
-          encoding = '';
-        }
+      encoding = encoding || r.defaultEncoding;
+      if (r.encoding !== encoding) {
+        chunk = Buffer.from(chunk, encoding);
+        encoding = '';
       }
     } else if (ArrayBuffer.isView(chunk)) {
       chunk = state.asBuffer(chunk);
       encoding = '';
-    } else {
-      errorOrDestroy(stream, new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk));
-      return false;
+    } else if (chunk !== undefined) {
+      return refuse(this, chunk);
+    }
+    if (!chunk || chunk.length <= 0) {
+      r.reading = false;
+      maybeReadMore(this, r);
+      return canPushMore(r);
     }
   }
-  if (chunk === null) {
-    s.reading = false;
-    onEnd(stream, s);
-  } else if (s.objectMode || (chunk && chunk.length > 0)) {
-    if (toFront) {
-      if (s.endEmitted) errorOrDestroy(stream, new ERR_STREAM_UNSHIFT_AFTER_END_EVENT());
-      else if (s.destroyed || s.errored) return false;
-      else addChunk(stream, s, chunk, true);
-    } else if (s.ended) {
-      errorOrDestroy(stream, new ERR_STREAM_PUSH_AFTER_EOF());
-    } else if (s.destroyed || s.errored) {
-      return false;
-    } else {
-      s.reading = false;
-      if (s.decoder && !encoding) {
-        chunk = s.decoder.write(chunk);
-        if (s.objectMode || chunk.length !== 0) addChunk(stream, s, chunk, false);
-        else maybeReadMore(stream, s);
-      } else {
-        addChunk(stream, s, chunk, false);
-      }
+  if (r.ended) {
+    errorOrDestroy(this, new codes.ERR_STREAM_PUSH_AFTER_EOF());
+    return false;
+  }
+  if (r.destroyed || r.errored) return false;
+  r.reading = false;
+  if (r.decoder && !encoding) {
+    chunk = r.decoder.write(chunk);
+    if (!r.objectMode && chunk.length === 0) {
+      maybeReadMore(this, r);
+      return canPushMore(r);
     }
-  } else if (!toFront) {
-    s.reading = false;
-    maybeReadMore(stream, s);
   }
-  return !s.ended && (s.length < s.highWaterMark || s.length === 0);
-}
-
-function addChunk(stream, s, chunk, toFront) {
-  if (s.flowing && s.length === 0 && !s.sync && stream.listenerCount('data') > 0) {
-    if (s.multiAwaitDrain) s.awaitDrainWriters.clear();
-    else s.awaitDrainWriters = null;
-    s.dataEmitted = true;
-    stream.emit('data', chunk);
-  } else {
-    s.length += s.objectMode ? 1 : chunk.length;
-    if (toFront) s.buffer.unshift(chunk);
-    else s.buffer.push(chunk);
-    if (s.needReadable) emitReadable(stream);
-  }
-  maybeReadMore(stream, s);
-}
-
-Readable.prototype.isPaused = function isPaused() {
-  return this._readableState[kPaused] === true || this._readableState.flowing === false;
+  addChunk(this, r, chunk, false);
+  return canPushMore(r);
 };
 
-Readable.prototype.setEncoding = function setEncoding(encoding) {
+Readable.prototype.unshift = function (chunk, encoding) {
+  const r = this._readableState;
+  if (chunk === null) return end(this, r);
+  if (!r.objectMode) {
+    if (typeof chunk === 'string') {
+      encoding = encoding || r.defaultEncoding;
+      if (r.encoding !== encoding) {
+        chunk = Buffer.from(chunk, encoding);
+        if (r.encoding) chunk = chunk.toString(r.encoding);
+      }
+    } else if (ArrayBuffer.isView(chunk)) {
+      chunk = state.asBuffer(chunk);
+    } else if (chunk !== undefined) {
+      return refuse(this, chunk);
+    }
+    if (!(chunk && chunk.length > 0)) return canPushMore(r);
+  }
+  if (r.endEmitted) errorOrDestroy(this, new codes.ERR_STREAM_UNSHIFT_AFTER_END_EVENT());
+  else if (r.destroyed || r.errored) return false;
+  else addChunk(this, r, chunk, true);
+  return canPushMore(r);
+};
+
+function refuse(stream, chunk) {
+  errorOrDestroy(stream, new codes.ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk));
+  return false;
+}
+
+function end(stream, r) {
+  r.reading = false;
+  onEnd(stream, r);
+  return false;
+}
+
+const canPushMore = (r) => !r.ended && (r.length < r.highWaterMark || r.length === 0);
+
+function addChunk(stream, r, chunk, toFront) {
+  if (r.flowing && r.dataListening && !r.sync && r.length === 0) {
+    forgetDrains(r);
+    r.dataEmitted = true;
+    stream.emit('data', chunk);
+  } else {
+    r.length += r.objectMode ? 1 : chunk.length;
+    if (!toFront) r.buffer.push(chunk);
+    else if (r.bufferIndex > 0) r.buffer[--r.bufferIndex] = chunk;
+    else r.buffer.unshift(chunk);
+    if (r.needReadable) emitReadable(stream);
+  }
+  maybeReadMore(stream, r);
+}
+
+function forgetDrains(r) {
+  if (r.multiAwaitDrain) r.awaitDrainWriters.clear();
+  else r.awaitDrainWriters = null;
+}
+
+Readable.prototype.isPaused = function () {
+  const r = this._readableState;
+  return r.isPaused === true || r.flowing === false;
+};
+
+Readable.prototype.setEncoding = function (encoding) {
   const { StringDecoder } = require('string_decoder');
+  const r = this._readableState;
   const decoder = new StringDecoder(encoding);
-  const s = this._readableState;
-  s.decoder = decoder;
-  s.encoding = decoder.encoding;
+  r.decoder = decoder;
+  r.encoding = decoder.encoding;
   let content = '';
-  for (const data of s.buffer) content += decoder.write(data);
-  s.buffer = content === '' ? [] : [content];
-  s.length = content.length;
+  for (const data of r.buffer.slice(r.bufferIndex)) content += decoder.write(data);
+  r.buffer.length = 0;
+  r.bufferIndex = 0;
+  if (content !== '') r.buffer.push(content);
+  r.length = content.length;
   return this;
 };
 
-const largestMark = 0x40000000;
-function howMuch(n, s) {
-  if (n <= 0 || (s.length === 0 && s.ended)) return 0;
-  if (s.objectMode) return 1;
-  if (Number.isNaN(n)) return s.flowing && s.length ? s.buffer[0].length : s.length;
-  if (n <= s.length) return n;
-  return s.ended ? s.length : 0;
+function onEnd(stream, r) {
+  if (r.ended) return;
+  if (r.decoder) {
+    const chunk = r.decoder.end();
+    if (chunk && chunk.length) {
+      r.buffer.push(chunk);
+      r.length += r.objectMode ? 1 : chunk.length;
+    }
+  }
+  r.ended = true;
+  if (r.sync) {
+    emitReadable(stream);
+  } else {
+    r.needReadable = false;
+    r.emittedReadable = true;
+    emitReadableNow(stream);
+  }
 }
 
-Readable.prototype.read = function read(n) {
+// --- what goes out ---
+
+const largestMark = 0x40000000;
+function raisedMark(n) {
+  if (n > largestMark) throw new codes.ERR_OUT_OF_RANGE('size', '<= 1GiB', n);
+  let mark = 1;
+  while (mark < n) mark *= 2;
+  return mark;
+}
+
+function howMuch(n, r) {
+  if (n <= 0 || (r.length === 0 && r.ended)) return 0;
+  if (r.objectMode) return 1;
+  if (Number.isNaN(n)) return r.flowing && r.length ? r.buffer[r.bufferIndex].length : r.length;
+  if (n <= r.length) return n;
+  return r.ended ? r.length : 0;
+}
+
+Readable.prototype.read = function (n) {
   if (n === undefined) n = NaN;
   else if (!Number.isInteger(n)) n = Number.parseInt(n, 10);
-  const s = this._readableState;
+  const r = this._readableState;
   const asked = n;
-  if (n > s.highWaterMark) {
-    if (n > largestMark) throw new ERR_OUT_OF_RANGE('size', '<= 1GiB', n);
-    let mark = 1;
-    while (mark < n) mark *= 2;
-    s.highWaterMark = mark;
-  }
-  if (n !== 0) s.emittedReadable = false;
-  if (n === 0 && s.needReadable && ((s.highWaterMark !== 0 ? s.length >= s.highWaterMark : s.length > 0) || s.ended)) {
-    if (s.length === 0 && s.ended) endReadable(this);
+  if (n > r.highWaterMark) r.highWaterMark = raisedMark(n);
+  if (n !== 0) r.emittedReadable = false;
+  if (n === 0 && r.needReadable && ((r.highWaterMark !== 0 ? r.length >= r.highWaterMark : r.length > 0) || r.ended)) {
+    if (r.length === 0 && r.ended) endReadable(this);
     else emitReadable(this);
     return null;
   }
-  n = howMuch(n, s);
-  if (n === 0 && s.ended) {
-    if (s.length === 0) endReadable(this);
+  n = howMuch(n, r);
+  if (n === 0 && r.ended) {
+    if (r.length === 0) endReadable(this);
     return null;
   }
-  const wanted = s.needReadable || s.length === 0 || s.length - n < s.highWaterMark;
-  if (wanted && !s.ended && !s.reading && !s.destroyed && !s.errored && s.constructed) {
-    s.reading = true;
-    s.sync = true;
-    if (s.length === 0) s.needReadable = true;
+  const wanted = r.needReadable || r.length === 0 || r.length - n < r.highWaterMark;
+  if (wanted && !r.reading && !r.ended && !r.destroyed && !r.errored && r.constructed) {
+    r.reading = r.sync = true;
+    if (r.length === 0) r.needReadable = true;
     try {
-      this._read(s.highWaterMark);
+      this._read(r.highWaterMark);
     } catch (error) {
       errorOrDestroy(this, error);
     }
-    s.sync = false;
-    if (!s.reading) n = howMuch(asked, s);
+    r.sync = false;
+    if (!r.reading) n = howMuch(asked, r);
   }
-  const result = n > 0 ? take(n, s) : null;
+  const result = n > 0 ? take(n, r) : null;
   if (result === null) {
-    s.needReadable = s.length <= s.highWaterMark;
+    if (r.length <= r.highWaterMark) r.needReadable = true;
     n = 0;
   } else {
-    s.length -= n;
-    if (s.multiAwaitDrain) s.awaitDrainWriters.clear();
-    else s.awaitDrainWriters = null;
+    r.length -= n;
+    forgetDrains(r);
   }
-  if (s.length === 0) {
-    if (!s.ended) s.needReadable = true;
-    if (asked !== n && s.ended) endReadable(this);
+  if (r.length === 0) {
+    if (!r.ended) r.needReadable = true;
+    if (asked !== n && r.ended) endReadable(this);
   }
-  if (result !== null && !s.errorEmitted && !s.closeEmitted) {
-    s.dataEmitted = true;
+  if (result !== null && !r.errorEmitted && !r.closeEmitted) {
+    r.dataEmitted = true;
     this.emit('data', result);
   }
   return result;
 };
 
-// Takes n out of the buffer.
-function take(n, s) {
-  if (s.length === 0) return null;
-  if (s.objectMode) return s.buffer.shift();
-  if (!n || n >= s.length) {
-    const all = s.buffer;
-    s.buffer = [];
-    if (s.decoder) return all.join('');
-    return all.length === 1 ? all[0] : Buffer.concat(all, s.length);
-  }
-  const first = s.buffer[0];
-  if (n < first.length) {
-    s.buffer[0] = first.slice(n);
-    return first.slice(0, n);
-  }
-  if (n === first.length) return s.buffer.shift();
-  const parts = [];
-  let rest = n;
-  while (rest > 0) {
-    const chunk = s.buffer[0];
-    if (rest < chunk.length) {
-      parts.push(chunk.slice(0, rest));
-      s.buffer[0] = chunk.slice(rest);
-      break;
-    }
-    parts.push(s.buffer.shift());
-    rest -= chunk.length;
-  }
-  return s.decoder ? parts.join('') : Buffer.concat(parts, n);
-}
-
-function onEnd(stream, s) {
-  if (s.ended) return;
-  if (s.decoder) {
-    const chunk = s.decoder.end();
-    if (chunk?.length) {
-      s.buffer.push(chunk);
-      s.length += s.objectMode ? 1 : chunk.length;
-    }
-  }
-  s.ended = true;
-  if (s.sync) {
-    emitReadable(stream);
+// Takes n out of the buffer: whole chunks, and a part of the last one.
+function take(n, r) {
+  if (r.length === 0) return null;
+  const { buffer } = r;
+  let at = r.bufferIndex;
+  let result;
+  if (r.objectMode || n === buffer[at].length) {
+    result = buffer[at];
+    buffer[at++] = null;
+  } else if (n && n < buffer[at].length) {
+    result = buffer[at].slice(0, n);
+    buffer[at] = buffer[at].slice(n);
   } else {
-    s.needReadable = false;
-    s.emittedReadable = true;
-    emitReadableNow(stream);
+    const parts = [];
+    let rest = n && n < r.length ? n : r.length;
+    const whole = rest;
+    while (rest > 0) {
+      const chunk = buffer[at];
+      if (rest < chunk.length) {
+        parts.push(chunk.slice(0, rest));
+        buffer[at] = chunk.slice(rest);
+        break;
+      }
+      parts.push(chunk);
+      rest -= chunk.length;
+      buffer[at++] = null;
+    }
+    result = r.decoder ? parts.join('') : parts.length === 1 ? parts[0] : Buffer.concat(parts, whole);
   }
+  if (at === buffer.length) {
+    buffer.length = 0;
+    r.bufferIndex = 0;
+  } else if (at > 1024) {
+    buffer.splice(0, at);
+    r.bufferIndex = 0;
+  } else {
+    r.bufferIndex = at;
+  }
+  return result;
 }
 
 function emitReadable(stream) {
-  const s = stream._readableState;
-  s.needReadable = false;
-  if (s.emittedReadable) return;
-  s.emittedReadable = true;
+  const r = stream._readableState;
+  r.needReadable = false;
+  if (r.emittedReadable) return;
+  r.emittedReadable = true;
   process.nextTick(emitReadableNow, stream);
 }
 
 function emitReadableNow(stream) {
-  const s = stream._readableState;
-  if (!s.destroyed && !s.errored && (s.length || s.ended)) {
+  const r = stream._readableState;
+  if (!r.destroyed && !r.errored && (r.length || r.ended)) {
     stream.emit('readable');
-    s.emittedReadable = false;
+    r.emittedReadable = false;
   }
-  s.needReadable = !s.flowing && !s.ended && s.length <= s.highWaterMark;
+  if (!r.flowing && !r.ended && r.length <= r.highWaterMark) r.needReadable = true;
   flow(stream);
 }
 
 // Reads ahead, in a tick, while the buffer is below its mark.
-function maybeReadMore(stream, s) {
-  if (s.readingMore || !s.constructed) return;
-  s.readingMore = true;
-  process.nextTick(readMore, stream, s);
+function maybeReadMore(stream, r) {
+  if (r.readingMore || !r.constructed) return;
+  r.readingMore = true;
+  process.nextTick(readMore, stream, r);
 }
 
-function readMore(stream, s) {
-  while (!s.reading && !s.ended && (s.length < s.highWaterMark || (s.flowing && s.length === 0))) {
-    const before = s.length;
+function readMore(stream, r) {
+  while (!r.reading && !r.ended && (r.length < r.highWaterMark || (r.flowing && r.length === 0))) {
+    const before = r.length;
     stream.read(0);
-    if (before === s.length) break;
+    if (before === r.length) break;
   }
-  s.readingMore = false;
+  r.readingMore = false;
 }
 
-Readable.prototype._read = function _read() { throw new ERR_METHOD_NOT_IMPLEMENTED('_read()'); };
+Readable.prototype._read = function (n) { throw new codes.ERR_METHOD_NOT_IMPLEMENTED('_read()'); };
 
-Readable.prototype.pipe = function pipe(destination, options) {
+// --- pipes ---
+
+Readable.prototype.pipe = function (destination, options) {
   const source = this;
-  const s = this._readableState;
-  if (s.pipes.length === 1 && !s.multiAwaitDrain) {
-    s.multiAwaitDrain = true;
-    s.awaitDrainWriters = new Set(s.awaitDrainWriters ? [s.awaitDrainWriters] : []);
+  const r = this._readableState;
+  if (r.pipes.length === 1 && !r.multiAwaitDrain) {
+    r.multiAwaitDrain = true;
+    r.awaitDrainWriters = new Set(r.awaitDrainWriters ? [r.awaitDrainWriters] : []);
   }
-  s.pipes.push(destination);
+  r.pipes.push(destination);
   const doEnd = (!options || options.end !== false) && destination !== process.stdout && destination !== process.stderr;
-  const endFunction = doEnd ? onend : unpipe;
-  if (s.endEmitted) process.nextTick(endFunction);
-  else source.once('end', endFunction);
+  const atEnd = doEnd ? onend : unpipe;
+  if (r.endEmitted) process.nextTick(atEnd);
+  else source.once('end', atEnd);
 
   let ondrain;
   let cleanedUp = false;
@@ -359,15 +407,16 @@ Readable.prototype.pipe = function pipe(destination, options) {
     source.removeListener('end', unpipe);
     source.removeListener('data', ondata);
     cleanedUp = true;
-    if (ondrain && s.awaitDrainWriters && (!destination._writableState || destination._writableState.needDrain)) ondrain();
+    // Nobody else will tell that it has drained.
+    if (ondrain && r.awaitDrainWriters && (!destination._writableState || destination._writableState.needDrain)) ondrain();
   }
   function pause() {
     if (!cleanedUp) {
-      if (s.pipes.length === 1 && s.pipes[0] === destination) {
-        s.awaitDrainWriters = destination;
-        s.multiAwaitDrain = false;
-      } else if (s.pipes.length > 1 && s.pipes.includes(destination)) {
-        s.awaitDrainWriters.add(destination);
+      if (r.pipes.length === 1 && r.pipes[0] === destination) {
+        r.awaitDrainWriters = destination;
+        r.multiAwaitDrain = false;
+      } else if (r.pipes.length > 1 && r.pipes.includes(destination)) {
+        r.awaitDrainWriters.add(destination);
       }
       source.pause();
     }
@@ -386,7 +435,7 @@ Readable.prototype.pipe = function pipe(destination, options) {
     if (other && !other.errorEmitted) errorOrDestroy(destination, error);
     else destination.emit('error', error);
   }
-  destination.prependListener('error', onerror);
+  prependListener(destination, 'error', onerror);
   function onclose() {
     destination.removeListener('finish', onfinish);
     unpipe();
@@ -400,111 +449,114 @@ Readable.prototype.pipe = function pipe(destination, options) {
   function unpipe() { source.unpipe(destination); }
   destination.emit('pipe', source);
   if (destination.writableNeedDrain === true) pause();
-  else if (!s.flowing) source.resume();
+  else if (!r.flowing) source.resume();
   return destination;
 };
 
 function drained(source, destination) {
-  const s = source._readableState;
-  if (s.awaitDrainWriters === destination) s.awaitDrainWriters = null;
-  else if (s.multiAwaitDrain) s.awaitDrainWriters.delete(destination);
-  if ((!s.awaitDrainWriters || s.awaitDrainWriters.size === 0) && source.listenerCount('data')) source.resume();
+  const r = source._readableState;
+  if (r.awaitDrainWriters === destination) r.awaitDrainWriters = null;
+  else if (r.multiAwaitDrain) r.awaitDrainWriters.delete(destination);
+  if ((!r.awaitDrainWriters || r.awaitDrainWriters.size === 0) && r.dataListening) source.resume();
 }
 
-Readable.prototype.unpipe = function unpipe(destination) {
-  const s = this._readableState;
-  if (s.pipes.length === 0) return this;
+Readable.prototype.unpipe = function (destination) {
+  const r = this._readableState;
+  if (r.pipes.length === 0) return this;
   if (!destination) {
-    const all = s.pipes;
-    s.pipes = [];
+    const all = r.pipes;
+    r.pipes = [];
     this.pause();
     for (const one of all) one.emit('unpipe', this, { hasUnpiped: false });
     return this;
   }
-  const at = s.pipes.indexOf(destination);
+  const at = r.pipes.indexOf(destination);
   if (at === -1) return this;
-  s.pipes.splice(at, 1);
-  if (s.pipes.length === 0) this.pause();
+  r.pipes.splice(at, 1);
+  if (r.pipes.length === 0) this.pause();
   destination.emit('unpipe', this, { hasUnpiped: false });
   return this;
 };
 
-Readable.prototype.on = function on(event, listener) {
+// --- listeners, and whether it flows ---
+
+Readable.prototype.on = function (event, listener) {
   const result = Stream.prototype.on.call(this, event, listener);
-  const s = this._readableState;
+  const r = this._readableState;
   if (event === 'data') {
-    s.readableListening = this.listenerCount('readable') > 0;
-    if (s.flowing !== false) this.resume();
-  } else if (event === 'readable' && !s.endEmitted && !s.readableListening) {
-    s.readableListening = s.needReadable = true;
-    s.flowing = false;
-    s.emittedReadable = false;
-    if (s.length) emitReadable(this);
-    else if (!s.reading) process.nextTick(() => this.read(0));
+    r.dataListening = true;
+    if (this.listenerCount('readable') > 0) r.readableListening = true;
+    if (r.flowing !== false) this.resume();
+  } else if (event === 'readable' && !r.endEmitted && !r.readableListening) {
+    r.readableListening = r.needReadable = true;
+    r.flowing = r.emittedReadable = false;
+    if (r.length) emitReadable(this);
+    else if (!r.reading) process.nextTick(() => this.read(0));
   }
   return result;
 };
 Readable.prototype.addListener = Readable.prototype.on;
 
-Readable.prototype.removeListener = function removeListener(event, listener) {
+Readable.prototype.removeListener = function (event, listener) {
   const result = Stream.prototype.removeListener.call(this, event, listener);
   if (event === 'readable') process.nextTick(listenersChanged, this);
+  else if (event === 'data' && this.listenerCount('data') === 0) this._readableState.dataListening = false;
   return result;
 };
 Readable.prototype.off = Readable.prototype.removeListener;
 
-Readable.prototype.removeAllListeners = function removeAllListeners(event) {
+Readable.prototype.removeAllListeners = function (event) {
   const result = Stream.prototype.removeAllListeners.apply(this, arguments);
   if (event === 'readable' || event === undefined) process.nextTick(listenersChanged, this);
   return result;
 };
 
 function listenersChanged(stream) {
-  const s = stream._readableState;
-  s.readableListening = stream.listenerCount('readable') > 0;
-  if (s.resumeScheduled && s[kPaused] === false) s.flowing = true;
-  else if (stream.listenerCount('data') > 0) stream.resume();
-  else if (!s.readableListening) s.flowing = null;
+  const r = stream._readableState;
+  r.readableListening = stream.listenerCount('readable') > 0;
+  if (r.resumeScheduled && r.isPaused === false) r.flowing = true;
+  else if (r.dataListening) stream.resume();
+  else if (!r.readableListening) r.flowing = null;
 }
 
-Readable.prototype.resume = function resume() {
-  const s = this._readableState;
-  if (!s.flowing) {
-    s.flowing = !s.readableListening;
-    if (!s.resumeScheduled) {
-      s.resumeScheduled = true;
-      process.nextTick(resumeNow, this, s);
+Readable.prototype.resume = function () {
+  const r = this._readableState;
+  if (!r.flowing) {
+    r.flowing = !r.readableListening;
+    if (!r.resumeScheduled) {
+      r.resumeScheduled = true;
+      process.nextTick(resumeNow, this, r);
     }
   }
-  s[kPaused] = false;
+  r.isPaused = false;
   return this;
 };
 
-function resumeNow(stream, s) {
-  if (!s.reading) stream.read(0);
-  s.resumeScheduled = false;
+function resumeNow(stream, r) {
+  if (!r.reading) stream.read(0);
+  r.resumeScheduled = false;
   stream.emit('resume');
   flow(stream);
-  if (s.flowing && !s.reading) stream.read(0);
+  if (r.flowing && !r.reading) stream.read(0);
 }
 
-Readable.prototype.pause = function pause() {
-  const s = this._readableState;
-  if (s.flowing !== false) {
-    s.flowing = false;
+Readable.prototype.pause = function () {
+  const r = this._readableState;
+  if (r.flowing !== false) {
+    r.flowing = false;
     this.emit('pause');
   }
-  s[kPaused] = true;
+  r.isPaused = true;
   return this;
 };
 
 function flow(stream) {
-  const s = stream._readableState;
-  while (s.flowing && stream.read() !== null);
+  const r = stream._readableState;
+  while (r.flowing && stream.read() !== null);
 }
 
 /** Takes the place of an old stream's 'data' and 'end'. */
-Readable.prototype.wrap = function wrap(stream) {
+Readable.prototype.wrap = function (stream) {
   let paused = false;
   stream.on('data', (chunk) => {
     if (!this.push(chunk) && stream.pause) {
@@ -514,116 +566,27 @@ Readable.prototype.wrap = function wrap(stream) {
   });
   stream.on('end', () => this.push(null));
   stream.on('error', (error) => errorOrDestroy(this, error));
-  stream.on('close', () => destroyer(this));
-  stream.on('destroy', () => destroyer(this));
+  stream.on('close', () => this.destroy());
+  stream.on('destroy', () => this.destroy());
   this._read = () => {
     if (paused && stream.resume) {
       paused = false;
       stream.resume();
     }
   };
-  for (const key of Object.keys(stream)) {
+  for (const key of Object.keys(stream).slice(1)) {
     if (this[key] === undefined && typeof stream[key] === 'function') this[key] = stream[key].bind(stream);
   }
   return this;
 };
 
-Readable.prototype[Symbol.asyncIterator] = function asyncIterator() { return iterate(this); };
-Readable.prototype.iterator = function iterator(options) {
+Readable.prototype[Symbol.asyncIterator] = function () { return require('internal/streams/iterator').iterate(this); };
+Readable.prototype.iterator = function (options) {
   if (options !== undefined) require('internal/validators').validateObject(options, 'options');
-  return iterate(this, options);
+  return require('internal/streams/iterator').iterate(this, options);
 };
 
-const AsyncIteratorPrototype = { __proto__: null, [Symbol.asyncIterator]() { return this; } };
-
-// An async iterator over a stream, as an async generator would be: calls of
-// next wait for each other, and leaving early destroys the stream.
-function iterate(stream, options) {
-  if (typeof stream.read !== 'function') stream = Readable.wrap(stream, { objectMode: true });
-  let wake = () => {};
-  let error; // undefined: goes on; null: ended well
-  let started = false;
-  let finished = false;
-  let cleanup;
-  let last = Promise.resolve();
-  function onreadable() {
-    const f = wake;
-    wake = () => {};
-    f();
-  }
-  function start() {
-    started = true;
-    stream.on('readable', onreadable);
-    cleanup = require('internal/streams/finished').finished(stream, { writable: false }, (failed) => {
-      error = failed ? aggregateTwoErrors(error, failed) : null;
-      onreadable();
-    });
-  }
-  function leave() {
-    finished = true;
-    if ((error || options?.destroyOnReturn !== false) && (error === undefined || stream._readableState.autoDestroy)) {
-      destroyer(stream, null);
-    } else {
-      stream.off('readable', onreadable);
-      cleanup?.();
-    }
-  }
-  async function step() {
-    if (finished) return { value: undefined, done: true };
-    if (!started) start();
-    for (;;) {
-      let chunk;
-      try {
-        chunk = stream.destroyed ? null : stream.read();
-        if (chunk !== null) return { value: await chunk, done: false };
-        if (error) throw error;
-      } catch (thrown) {
-        error = aggregateTwoErrors(error, thrown);
-        leave();
-        throw error;
-      }
-      if (error === null) {
-        leave();
-        return { value: undefined, done: true };
-      }
-      await new Promise((resolve) => { wake = resolve; });
-    }
-  }
-  function queue(f) {
-    const result = last.busy ? last.then(f, f) : f();
-    const settled = () => { if (last === result) last.busy = false; };
-    last = result;
-    last.busy = true;
-    result.then(settled, settled);
-    return result;
-  }
-  return {
-    __proto__: AsyncIteratorPrototype,
-    stream,
-    next() { return queue(step); },
-    return(value) {
-      return queue(async () => {
-        if (!finished) {
-          if (started) leave();
-          finished = true;
-        }
-        return { value: await value, done: true };
-      });
-    },
-    throw(thrown) {
-      return queue(async () => {
-        if (!finished && started) {
-          error = aggregateTwoErrors(error, thrown);
-          leave();
-        }
-        finished = true;
-        throw thrown;
-      });
-    },
-  };
-}
-
-const getters = {
+state.getters(Readable.prototype, {
   readable: {
     get() {
       const r = this._readableState;
@@ -639,10 +602,10 @@ const getters = {
     },
   },
   readableHighWaterMark: { get() { return this._readableState.highWaterMark; } },
-  readableBuffer: { get() { return this._readableState?.buffer; } },
+  readableBuffer: { get() { return this._readableState && this._readableState.buffer; } },
   readableFlowing: {
     get() { return this._readableState.flowing; },
-    set(value) { if (this._readableState) this._readableState.flowing = value; },
+    set(value) { if (this._readableState) this._readableState.flowing = value == null ? null : !!value; },
   },
   readableLength: { get() { return this._readableState.length; } },
   readableObjectMode: { get() { return this._readableState ? this._readableState.objectMode : false; } },
@@ -654,34 +617,35 @@ const getters = {
     set(value) { if (this._readableState) this._readableState.destroyed = value; },
   },
   readableEnded: { get() { return this._readableState ? this._readableState.endEmitted : false; } },
-};
-for (const name of Object.keys(getters)) {
-  Object.defineProperty(Readable.prototype, name, { __proto__: null, configurable: true, enumerable: false, ...getters[name] });
-}
+});
+
+// --- the end ---
 
 function endReadable(stream) {
-  const s = stream._readableState;
-  if (s.endEmitted) return;
-  s.ended = true;
-  process.nextTick(endNow, s, stream);
+  const r = stream._readableState;
+  if (r.endEmitted) return;
+  r.ended = true;
+  process.nextTick(endNow, r, stream);
 }
 
-function endNow(s, stream) {
-  if (s.errored || s.closeEmitted || s.endEmitted || s.length !== 0) return;
-  s.endEmitted = true;
+function endNow(r, stream) {
+  if (r.errored || r.closeEmitted || r.endEmitted || r.length !== 0) return;
+  r.endEmitted = true;
   stream.emit('end');
   if (stream.writable && stream.allowHalfOpen === false) {
     process.nextTick(() => {
       if (stream.writable && !stream.writableEnded && !stream.destroyed) stream.end();
     });
-  } else if (s.autoDestroy) {
+  } else if (r.autoDestroy) {
     const w = stream._writableState;
     if (!w || (w.autoDestroy && (w.finished || w.writable === false))) stream.destroy();
   }
 }
 
-Readable.from = function from(iterable, options) { return require('internal/streams/from').from(Readable, iterable, options); };
-Readable.wrap = function wrap(source, options) {
+Readable.from = function (iterable, options) { return require('internal/streams/from')(Readable, iterable, options); };
+Readable.fromWeb = (stream, options) => require('internal/webstreams/adapters').readableFromWeb(stream, options);
+Readable.toWeb = (stream, options) => require('internal/webstreams/adapters').readableToWeb(stream, options);
+Readable.wrap = function (source, options) {
   return new Readable({
     objectMode: source.readableObjectMode ?? source.objectMode ?? true,
     ...options,

@@ -4,67 +4,74 @@
 // tells by false that the buffer is above the high water mark.
 
 const { Stream } = require('internal/streams/legacy');
-const { construct, destroy, errorOrDestroy } = require('internal/streams/destroy');
+const { construct, destroy, errorOrDestroy, undestroy } = require('internal/streams/destroy');
+const { inspectWritable } = require('internal/streams/shown');
 const state = require('internal/streams/state');
-const {
-  ERR_INVALID_ARG_TYPE, ERR_METHOD_NOT_IMPLEMENTED, ERR_MULTIPLE_CALLBACK, ERR_STREAM_ALREADY_FINISHED, ERR_STREAM_CANNOT_PIPE,
-  ERR_STREAM_DESTROYED, ERR_STREAM_NULL_VALUES, ERR_STREAM_WRITE_AFTER_END, ERR_UNKNOWN_ENCODING,
-} = require('internal/errors').codes;
+const { codes } = require('internal/errors');
 
+const { kOnConstructed } = state;
 const kOnFinished = Symbol('kOnFinished');
 function nop() {}
 
 function WritableState(options, stream, isDuplex) {
-  if (typeof isDuplex !== 'boolean') isDuplex = stream instanceof Stream.Duplex;
-  this.objectMode = !!options?.objectMode || (isDuplex && !!options?.writableObjectMode);
+  this.objectMode = !!options?.objectMode || !!(isDuplex && options?.writableObjectMode);
   this.highWaterMark = options ?
     state.highWaterMark(this, options, 'writableHighWaterMark', isDuplex) : state.defaultHighWaterMark(false);
+  this.decodeStrings = !(options && options.decodeStrings === false);
+  this.emitClose = !(options && options.emitClose === false);
+  this.autoDestroy = !(options && options.autoDestroy === false);
+  this.defaultEncoding = state.defaultEncoding(options);
+  this.length = 0;
+  this.corked = 0;
+  this.onwrite = onwrite.bind(undefined, stream);
+  this.writelen = 0;
+  this.writecb = undefined; // null once there was one
+  this.expectCallback = false; // _write has been called, and has not called back
+  this.afterWriteTickInfo = undefined;
+  this.afterWritePending = false;
+  this.pendingcb = 0;
   this.finalCalled = false;
   this.needDrain = false;
   this.ending = false;
   this.ended = false;
   this.finished = false;
   this.destroyed = false;
-  this.decodeStrings = !(options && options.decodeStrings === false);
-  this.defaultEncoding = options?.defaultEncoding || 'utf8';
-  this.length = 0;
   this.writing = false;
-  this.corked = 0;
   this.sync = true; // _write is on the stack: its callback waits for a tick
   this.bufferProcessing = false;
-  this.onwrite = (error) => onwrite(stream, error);
-  this.writecb = null;
-  this.writelen = 0;
-  this.afterWriteTickInfo = null;
-  resetBuffer(this);
-  this.pendingcb = 0;
   this.constructed = true;
   this.prefinished = false;
   this.errorEmitted = false;
-  this.emitClose = !options || options.emitClose !== false;
-  this.autoDestroy = !options || options.autoDestroy !== false;
   this.errored = null;
   this.closed = false;
   this.closeEmitted = false;
-  this[kOnFinished] = [];
+  this.writable = undefined;
+  this[kOnFinished] = undefined;
+  resetBuffer(this);
 }
 
 function resetBuffer(w) {
-  w.buffered = [];
+  w.waiting = null;
   w.bufferedIndex = 0;
   w.allBuffers = true;
   w.allNoop = true;
 }
 
-WritableState.prototype.getBuffer = function getBuffer() { return this.buffered.slice(this.bufferedIndex); };
+WritableState.prototype.getBuffer = function getBuffer() { return this.waiting ? this.waiting.slice(this.bufferedIndex) : []; };
 Object.defineProperty(WritableState.prototype, 'bufferedRequestCount', {
-  get() { return this.buffered.length - this.bufferedIndex; },
+  get() { return this.waiting ? this.waiting.length - this.bufferedIndex : 0; },
 });
+Object.defineProperty(WritableState.prototype, 'buffered', { get() { return this.waiting || []; } });
+WritableState.prototype[kOnConstructed] = function onConstructed(stream) {
+  if (!this.writing) clearBuffer(stream, this);
+  if (this.ending) finishMaybe(stream, this);
+};
+state.hide(WritableState.prototype, Symbol.for('nodejs.util.inspect.custom'), inspectWritable);
 
 function Writable(options) {
-  const isDuplex = this instanceof Stream.Duplex;
-  if (!isDuplex && !(this instanceof Writable)) return new Writable(options);
-  this._writableState = new WritableState(options, this, isDuplex);
+  if (!(this instanceof Writable)) return new Writable(options);
+  this._events ??= { close: undefined, error: undefined, prefinish: undefined, finish: undefined, drain: undefined };
+  this._writableState = new WritableState(options, this, false);
   if (options) {
     if (typeof options.write === 'function') this._write = options.write;
     if (typeof options.writev === 'function') this._writev = options.writev;
@@ -74,11 +81,7 @@ function Writable(options) {
     if (options.signal) require('internal/streams/abort').addAbortSignal(options.signal, this);
   }
   Stream.call(this, options);
-  construct(this, () => {
-    const w = this._writableState;
-    if (!w.writing) clearBuffer(this, w);
-    finishMaybe(this, w);
-  });
+  if (this._construct != null) construct(this, () => this._writableState[kOnConstructed](this));
 }
 Object.setPrototypeOf(Writable.prototype, Stream.prototype);
 Object.setPrototypeOf(Writable, Stream);
@@ -87,26 +90,23 @@ Writable.WritableState = WritableState;
 Object.defineProperty(Writable, Symbol.hasInstance, {
   value(object) {
     if (Function.prototype[Symbol.hasInstance].call(this, object)) return true;
-    return this === Writable && !!object && object._writableState instanceof WritableState;
+    return this === Writable && object && object._writableState instanceof WritableState;
   },
 });
 
-Writable.prototype.pipe = function pipe() { errorOrDestroy(this, new ERR_STREAM_CANNOT_PIPE()); };
+Writable.prototype.pipe = function () { errorOrDestroy(this, new codes.ERR_STREAM_CANNOT_PIPE()); };
 
+// Writes a chunk: whether more may come, or the error of having come too late.
 function write(stream, chunk, encoding, callback) {
   const w = stream._writableState;
-  if (typeof encoding === 'function') {
-    callback = encoding;
-    encoding = null;
-  }
   if (typeof callback !== 'function') callback = nop;
-  if (chunk === null) throw new ERR_STREAM_NULL_VALUES();
+  if (chunk === null) throw new codes.ERR_STREAM_NULL_VALUES();
   // Objects go on as they are, and with no encoding if none was given.
   if (!w.objectMode) {
     if (!encoding) encoding = w.defaultEncoding;
-    else if (encoding !== 'buffer' && !Buffer.isEncoding(encoding)) throw new ERR_UNKNOWN_ENCODING(encoding);
+    else if (encoding !== 'buffer' && !Buffer.isEncoding(encoding)) throw new codes.ERR_UNKNOWN_ENCODING(encoding);
     if (typeof chunk === 'string') {
-      if (w.decodeStrings !== false) {
+      if (w.decodeStrings) {
         chunk = Buffer.from(chunk, encoding);
         encoding = 'buffer';
       }
@@ -114,12 +114,12 @@ function write(stream, chunk, encoding, callback) {
       chunk = state.asBuffer(chunk);
       encoding = 'buffer';
     } else {
-      throw new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk);
+      throw new codes.ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk);
     }
   }
   let error;
-  if (w.ending) error = new ERR_STREAM_WRITE_AFTER_END();
-  else if (w.destroyed) error = new ERR_STREAM_DESTROYED('write');
+  if (w.ending) error = new codes.ERR_STREAM_WRITE_AFTER_END();
+  else if (w.destroyed) error = new codes.ERR_STREAM_DESTROYED('write');
   if (error) {
     process.nextTick(callback, error);
     errorOrDestroy(stream, error, true);
@@ -129,10 +129,16 @@ function write(stream, chunk, encoding, callback) {
   return writeOrBuffer(stream, w, chunk, encoding, callback);
 }
 
-Writable.prototype.write = function (chunk, encoding, callback) { return write(this, chunk, encoding, callback) === true; };
+Writable.prototype.write = function (chunk, encoding, cb) {
+  if (typeof encoding === 'function') {
+    cb = encoding;
+    encoding = null;
+  }
+  return write(this, chunk, encoding, cb) === true;
+};
 
-Writable.prototype.cork = function cork() { this._writableState.corked++; };
-Writable.prototype.uncork = function uncork() {
+Writable.prototype.cork = function () { this._writableState.corked++; };
+Writable.prototype.uncork = function () {
   const w = this._writableState;
   if (!w.corked) return;
   w.corked--;
@@ -141,7 +147,7 @@ Writable.prototype.uncork = function uncork() {
 
 Writable.prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
   if (typeof encoding === 'string') encoding = encoding.toLowerCase();
-  if (!Buffer.isEncoding(encoding)) throw new ERR_UNKNOWN_ENCODING(encoding);
+  if (!Buffer.isEncoding(encoding)) throw new codes.ERR_UNKNOWN_ENCODING(encoding);
   this._writableState.defaultEncoding = encoding;
   return this;
 };
@@ -149,29 +155,30 @@ Writable.prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
 function writeOrBuffer(stream, w, chunk, encoding, callback) {
   const length = w.objectMode ? 1 : chunk.length;
   w.length += length;
-  const below = w.length < w.highWaterMark;
-  if (!below) w.needDrain = true;
   if (w.writing || w.corked || w.errored || !w.constructed) {
-    w.buffered.push({ chunk, encoding, callback });
+    (w.waiting ??= []).push({ chunk, encoding, callback });
     if (encoding !== 'buffer') w.allBuffers = false;
     if (callback !== nop) w.allNoop = false;
   } else {
-    w.writelen = length;
-    w.writecb = callback;
-    w.writing = true;
-    w.sync = true;
+    begin(w, length, callback);
     stream._write(chunk, encoding, w.onwrite);
     w.sync = false;
   }
-  return below && !w.errored && !w.destroyed;
+  // What was written meanwhile is not in the buffer any more.
+  const more = w.length < w.highWaterMark || w.length === 0;
+  if (!more) w.needDrain = true;
+  return more && !w.destroyed && !w.errored;
+}
+
+function begin(w, length, callback) {
+  w.writelen = length;
+  if (callback !== nop) w.writecb = callback;
+  w.writing = w.sync = w.expectCallback = true;
 }
 
 function writeNow(stream, w, many, length, chunk, encoding, callback) {
-  w.writelen = length;
-  w.writecb = callback;
-  w.writing = true;
-  w.sync = true;
-  if (w.destroyed) w.onwrite(new ERR_STREAM_DESTROYED('write'));
+  begin(w, length, callback);
+  if (w.destroyed) w.onwrite(new codes.ERR_STREAM_DESTROYED('write'));
   else if (many) stream._writev(chunk, w.onwrite);
   else stream._write(chunk, encoding, w.onwrite);
   w.sync = false;
@@ -186,13 +193,14 @@ function onwriteError(stream, w, error, callback) {
 
 function onwrite(stream, error) {
   const w = stream._writableState;
-  const { sync, writecb: callback } = w;
-  if (typeof callback !== 'function') {
-    errorOrDestroy(stream, new ERR_MULTIPLE_CALLBACK());
+  if (!w.expectCallback) {
+    errorOrDestroy(stream, new codes.ERR_MULTIPLE_CALLBACK());
     return;
   }
-  w.writing = false;
+  const { sync } = w;
+  const callback = w.writecb || nop;
   w.writecb = null;
+  w.writing = w.expectCallback = false;
   w.length -= w.writelen;
   w.writelen = 0;
   if (error) {
@@ -203,14 +211,30 @@ function onwrite(stream, error) {
     else onwriteError(stream, w, error, callback);
     return;
   }
-  if (w.buffered.length > w.bufferedIndex) clearBuffer(stream, w);
-  if (!sync) {
-    afterWrite(stream, w, 1, callback);
-  } else if (w.afterWriteTickInfo !== null && w.afterWriteTickInfo.callback === callback) {
+  if (w.waiting) clearBuffer(stream, w);
+  if (sync) afterSyncWrite(stream, w, callback);
+  else afterWrite(stream, w, 1, callback);
+}
+
+// Callbacks that are the same function share a tick, and a tick that would
+// tell nobody is not made.
+function afterSyncWrite(stream, w, callback) {
+  // A stream of objects has its tick in any case.
+  const needTick = w.objectMode || (w.needDrain && w.length === 0);
+  if (callback === nop) {
+    if (!w.afterWritePending && needTick) {
+      process.nextTick(afterWrite, stream, w, 1, callback);
+      w.afterWritePending = true;
+    } else {
+      w.pendingcb--;
+      if (w.ending) finishMaybe(stream, w, true);
+    }
+  } else if (w.afterWriteTickInfo?.callback === callback) {
     w.afterWriteTickInfo.count++;
   } else {
     w.afterWriteTickInfo = { count: 1, callback };
     process.nextTick(afterWriteTick, stream, w, w.afterWriteTickInfo);
+    w.afterWritePending = true;
   }
 }
 
@@ -220,7 +244,8 @@ function afterWriteTick(stream, w, info) {
 }
 
 function afterWrite(stream, w, count, callback) {
-  if (!w.ending && !stream.destroyed && w.length === 0 && w.needDrain) {
+  w.afterWritePending = false;
+  if (w.needDrain && !w.ending && !w.destroyed && w.length === 0) {
     w.needDrain = false;
     stream.emit('drain');
   }
@@ -229,33 +254,36 @@ function afterWrite(stream, w, count, callback) {
     callback(null);
   }
   if (w.destroyed) failBuffer(w);
-  finishMaybe(stream, w);
+  if (w.ending) finishMaybe(stream, w, true);
 }
 
 // What waits when a stream fails or is destroyed is never written.
 function failBuffer(w) {
   if (w.writing) return;
-  for (let i = w.bufferedIndex; i < w.buffered.length; i++) {
-    const { chunk, callback } = w.buffered[i];
-    w.length -= w.objectMode ? 1 : chunk.length;
-    callback(w.errored ?? new ERR_STREAM_DESTROYED('write'));
+  if (w.waiting) {
+    for (let i = w.bufferedIndex; i < w.waiting.length; i++) {
+      const { chunk, callback } = w.waiting[i];
+      w.length -= w.objectMode ? 1 : chunk.length;
+      callback(w.errored ?? new codes.ERR_STREAM_DESTROYED('write'));
+    }
   }
-  for (const callback of w[kOnFinished].splice(0)) callback(w.errored ?? new ERR_STREAM_DESTROYED('end'));
+  callFinished(w, w.errored ?? new codes.ERR_STREAM_DESTROYED('end'));
   resetBuffer(w);
 }
 
 function clearBuffer(stream, w) {
-  if (w.corked || w.bufferProcessing || w.destroyed || !w.constructed) return;
-  const { buffered, bufferedIndex, objectMode } = w;
-  const waiting = buffered.length - bufferedIndex;
-  if (!waiting) return;
-  let i = bufferedIndex;
+  if (w.destroyed || w.bufferProcessing || w.corked || !w.waiting || !w.constructed) return;
+  const buffered = w.waiting;
+  const count = buffered.length - w.bufferedIndex;
+  if (!count) return;
+  let i = w.bufferedIndex;
   w.bufferProcessing = true;
-  if (waiting > 1 && stream._writev) {
-    w.pendingcb -= waiting - 1;
+  if (count > 1 && stream._writev) {
+    w.pendingcb -= count - 1;
     const callback = w.allNoop ? nop : (error) => {
       for (let at = i; at < buffered.length; ++at) buffered[at].callback(error);
     };
+    // The callbacks are looked up later, in what the write may have changed.
     const chunks = w.allNoop && i === 0 ? buffered : buffered.slice(i);
     chunks.allBuffers = w.allBuffers;
     writeNow(stream, w, true, w.length, chunks, '', callback);
@@ -264,7 +292,7 @@ function clearBuffer(stream, w) {
     do {
       const { chunk, encoding, callback } = buffered[i];
       buffered[i++] = null;
-      writeNow(stream, w, false, objectMode ? 1 : chunk.length, chunk, encoding, callback);
+      writeNow(stream, w, false, w.objectMode ? 1 : chunk.length, chunk, encoding, callback);
     } while (i < buffered.length && !w.writing);
     if (i === buffered.length) {
       resetBuffer(w);
@@ -278,24 +306,24 @@ function clearBuffer(stream, w) {
   w.bufferProcessing = false;
 }
 
-Writable.prototype._write = function _write(chunk, encoding, callback) {
-  if (this._writev) this._writev([{ chunk, encoding }], callback);
-  else throw new ERR_METHOD_NOT_IMPLEMENTED('_write()');
+Writable.prototype._write = function (chunk, encoding, cb) {
+  if (this._writev) this._writev([{ chunk, encoding }], cb);
+  else throw new codes.ERR_METHOD_NOT_IMPLEMENTED('_write()');
 };
 Writable.prototype._writev = null;
 
-Writable.prototype.end = function end(chunk, encoding, callback) {
+Writable.prototype.end = function (chunk, encoding, cb) {
   const w = this._writableState;
   if (typeof chunk === 'function') {
-    callback = chunk;
+    cb = chunk;
     chunk = null;
     encoding = null;
   } else if (typeof encoding === 'function') {
-    callback = encoding;
+    cb = encoding;
     encoding = null;
   }
   let error;
-  if (chunk !== null && chunk !== undefined) {
+  if (chunk != null) {
     const result = write(this, chunk, encoding);
     if (result instanceof Error) error = result;
   }
@@ -304,69 +332,68 @@ Writable.prototype.end = function end(chunk, encoding, callback) {
     this.uncork();
   }
   if (!error) {
-    if (!w.errored && !w.ending) {
+    if (!w.ending && !w.errored) {
       w.ending = true;
       finishMaybe(this, w, true);
       w.ended = true;
     } else if (w.finished) {
-      error = new ERR_STREAM_ALREADY_FINISHED('end');
+      error = new codes.ERR_STREAM_ALREADY_FINISHED('end');
     } else if (w.destroyed) {
-      error = new ERR_STREAM_DESTROYED('end');
+      error = new codes.ERR_STREAM_DESTROYED('end');
     }
   }
-  if (typeof callback === 'function') {
-    if (error) process.nextTick(callback, error);
-    else if (w.finished) process.nextTick(callback);
-    else w[kOnFinished].push(callback);
+  if (typeof cb === 'function') {
+    if (error || w.errored) process.nextTick(cb, error || w.errored);
+    else if (w.finished) process.nextTick(cb, null);
+    else (w[kOnFinished] ??= []).push(cb);
   }
   return this;
 };
 
 function needFinish(w) {
-  return w.ending && !w.destroyed && w.constructed && w.length === 0 && !w.errored && w.buffered.length === 0 &&
-    !w.finished && !w.writing && !w.errorEmitted && !w.closeEmitted;
+  return w.ending && w.constructed && !w.destroyed && !w.finished && !w.writing && !w.errorEmitted && !w.closeEmitted &&
+    !w.errored && !w.waiting && w.length === 0;
 }
 
-function callFinal(stream, w) {
-  let called = false;
-  const done = (error) => {
-    if (called) {
-      errorOrDestroy(stream, error ?? new ERR_MULTIPLE_CALLBACK());
-      return;
-    }
-    called = true;
-    w.pendingcb--;
-    if (error) {
-      for (const callback of w[kOnFinished].splice(0)) callback(error);
-      errorOrDestroy(stream, error, w.sync);
-    } else if (needFinish(w)) {
-      w.prefinished = true;
-      stream.emit('prefinish');
-      w.pendingcb++;
-      process.nextTick(finish, stream, w);
-    }
-  };
+// _final has called back.
+function onFinal(stream, w, error) {
+  if (w.prefinished) {
+    errorOrDestroy(stream, error ?? new codes.ERR_MULTIPLE_CALLBACK());
+    return;
+  }
+  w.pendingcb--;
+  if (error) {
+    callFinished(w, error);
+    errorOrDestroy(stream, error, w.sync);
+  } else if (needFinish(w)) {
+    w.prefinished = true;
+    stream.emit('prefinish');
+    w.pendingcb++;
+    process.nextTick(finish, stream, w);
+  }
+}
+
+function prefinish(stream, w) {
+  if (w.prefinished || w.finalCalled) return;
+  w.finalCalled = true;
+  if (typeof stream._final !== 'function' || w.destroyed) {
+    w.prefinished = true;
+    stream.emit('prefinish');
+    return;
+  }
   w.sync = true;
   w.pendingcb++;
   try {
-    stream._final(done);
+    stream._final((error) => onFinal(stream, w, error));
   } catch (error) {
-    done(error);
+    onFinal(stream, w, error);
   }
   w.sync = false;
 }
 
 function finishMaybe(stream, w, sync) {
   if (!needFinish(w)) return;
-  if (!w.prefinished && !w.finalCalled) {
-    if (typeof stream._final === 'function' && !w.destroyed) {
-      w.finalCalled = true;
-      callFinal(stream, w);
-    } else {
-      w.prefinished = true;
-      stream.emit('prefinish');
-    }
-  }
+  prefinish(stream, w);
   if (w.pendingcb !== 0) return;
   if (sync) {
     w.pendingcb++;
@@ -383,24 +410,45 @@ function finishMaybe(stream, w, sync) {
 function finish(stream, w) {
   w.pendingcb--;
   w.finished = true;
-  for (const callback of w[kOnFinished].splice(0)) callback(null);
+  callFinished(w, null);
   stream.emit('finish');
-  if (w.autoDestroy) {
-    const r = stream._readableState;
-    if (!r || (r.autoDestroy && (r.endEmitted || r.readable === false))) stream.destroy();
-  }
+  if (!w.autoDestroy) return;
+  // A duplex stream lives on until its readable side is over too.
+  const r = stream._readableState;
+  if (!r || (r.autoDestroy && (r.endEmitted || r.readable === false))) stream.destroy();
+}
+
+// Calls those who asked end to tell them.
+function callFinished(w, error) {
+  const callbacks = w[kOnFinished];
+  if (!callbacks) return;
+  w[kOnFinished] = null;
+  for (const callback of callbacks) callback(error);
 }
 
 Writable.prototype.destroy = function (error, callback) {
   const w = this._writableState;
-  if (!w.destroyed && (w.bufferedIndex < w.buffered.length || w[kOnFinished].length)) process.nextTick(failBuffer, w);
+  if ((w.waiting || w[kOnFinished]) && !w.destroyed) process.nextTick(failBuffer, w);
   destroy.call(this, error, callback);
   return this;
 };
-Writable.prototype._destroy = function _destroy(error, callback) { callback(error); };
-Writable.prototype[Symbol.for('nodejs.rejection')] = function rejected(error) { this.destroy(error); };
+Writable.prototype._undestroy = undestroy;
+Writable.prototype._destroy = function (error, callback) { callback(error); };
+Writable.prototype[Symbol.for('nodejs.rejection')] = function (error) { this.destroy(error); };
+if (Symbol.asyncDispose) {
+  Writable.prototype[Symbol.asyncDispose] = function () {
+    const { AbortError } = require('internal/errors');
+    if (!this.destroyed) this.destroy(this.writableFinished ? null : new AbortError());
+    return new Promise((resolve, reject) => {
+      require('internal/streams/finished').finished(this, (error) => {
+        if (error && error.name !== 'AbortError') reject(error);
+        else resolve(null);
+      });
+    });
+  };
+}
 
-const getters = {
+state.getters(Writable.prototype, {
   closed: { get() { return this._writableState ? this._writableState.closed : false; } },
   destroyed: {
     get() { return this._writableState ? this._writableState.destroyed : false; },
@@ -409,7 +457,7 @@ const getters = {
   writable: {
     get() {
       const w = this._writableState;
-      return !!w && w.writable !== false && !w.destroyed && !w.errored && !w.ending && !w.ended;
+      return !!w && w.writable !== false && !w.ending && !w.ended && !w.destroyed && !w.errored;
     },
     set(value) { if (this._writableState) this._writableState.writable = !!value; },
   },
@@ -420,7 +468,7 @@ const getters = {
   writableNeedDrain: {
     get() {
       const w = this._writableState;
-      return w ? !w.destroyed && !w.ending && w.needDrain : false;
+      return w ? w.needDrain && !w.destroyed && !w.ending : false;
     },
   },
   writableHighWaterMark: { get() { return this._writableState && this._writableState.highWaterMark; } },
@@ -430,13 +478,11 @@ const getters = {
   writableAborted: {
     get() {
       const w = this._writableState;
-      return !!(w.writable !== false && (w.destroyed || w.errored) && !w.finished);
+      return w.writable !== false && !!(w.destroyed || w.errored) && !w.finished;
     },
   },
-};
-for (const name of Object.keys(getters)) {
-  Object.defineProperty(Writable.prototype, name, { __proto__: null, configurable: true, enumerable: false, ...getters[name] });
-}
-
+});
+Writable.fromWeb = (stream, options) => require('internal/webstreams/adapters').writableFromWeb(stream, options);
+Writable.toWeb = (stream) => require('internal/webstreams/adapters').writableToWeb(stream);
 
 module.exports = Writable;

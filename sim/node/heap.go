@@ -1,0 +1,371 @@
+package node
+
+import (
+	"github.com/grafana/sobek"
+
+	"timeslice/sim"
+	"timeslice/sim/node/js"
+	"timeslice/sim/trace"
+)
+
+// v8Heap is V8's heap: what the isolate allocated is young until it has survived
+// scavenges, and is old then until a mark-compact finds it unreachable.
+//
+// How much survives is known from a census (js.Census) of what is reachable.
+// One is made for each mark-compact, and for a scavenge when as much has
+// been allocated as the last one found; what survives the scavenges between is
+// estimated from the two before. (v8.dev/blog/trash-talk; src/heap/heap.cc)
+type v8Heap struct {
+	costs      HeapCosts
+	limitBytes int64 // of the old generation
+	semiBytes  int64 // what the young generation may hold before a scavenge
+	youngBytes int64 // of it, what has survived one scavenge
+	oldBytes   int64 // what has survived two, dead or alive
+	markAt     int64 // when the old generation is this large, marking begins
+	marking    marking
+	committed  int64 // pages that are mapped for the heap and its buffers
+
+	census      js.Census // the last one
+	sinceCensus int64     // allocated since
+	claimed     int64     // taken for buffers since
+	survival    int64     // of what is allocated, so many thousandths survive
+	larger      int64     // what is allocated is so many times as large here, in eighths
+	held        int64     // what the machine was told that the heap takes here
+
+	collecting bool
+	collected  func(c collection)
+}
+
+// collection is what is told of a finished collection.
+type collection struct {
+	major        bool
+	begun, ended trace.Time
+	forced       bool
+}
+
+// marking is where the concurrent marking of the old generation is.
+type marking uint8
+
+const (
+	markingNot marking = iota
+	markingBegun
+	markingDone // the main thread finishes the collection as soon as it looks
+)
+
+// The young generation begins small and doubles as long as much survives, up
+// to what V8 allows. (Heap::ConfigureHeap, v8_flags.semi_space_growth_factor)
+const (
+	leastSemiBytes = 1 << 20
+	mostSemiBytes  = 16 << 20
+	// reservedBytes is by how much heap_size_limit is more than the limit of
+	// the old generation: three semi-spaces.
+	reservedBytes = 3 * mostSemiBytes
+)
+
+// firstMarkAt is how large the old generation grows before its first
+// mark-compact. (Heap::initial_old_generation_size_, as seen with --trace-gc)
+const firstMarkAt = 32 << 20
+
+func (h *v8Heap) init(n *Environment) {
+	h.costs = n.options.Costs.Heap
+	h.limitBytes = h.costs.LimitBytes
+	if n.options.HeapLimitBytes > 0 {
+		h.limitBytes = n.options.HeapLimitBytes
+	}
+	h.semiBytes = leastSemiBytes
+	h.markAt = min(firstMarkAt, h.limitBytes/2)
+	h.survival = 500
+	h.larger = 8 * engineFactor
+	h.committed = h.costs.UsedBytes + h.semiBytes
+	n.isolate.Allow(h.semiBytes)
+}
+
+// usedBytes is what is used of the heap, with what has died and was not yet
+// collected.
+func (h *v8Heap) usedBytes(n *Environment) int64 {
+	return h.costs.UsedBytes + h.oldBytes + h.youngBytes + n.isolate.Allocated()
+}
+
+// totalBytes is what of the heap has pages.
+func (h *v8Heap) totalBytes() int64 { return h.committed - h.bufferPages() }
+
+func (h *v8Heap) bufferPages() int64 { return wholePages(h.bufferBytes()) }
+
+// bufferBytes is what array buffers take, with what has died since the last
+// census.
+func (h *v8Heap) bufferBytes() int64 { return h.census.BufferBytes + h.claimed }
+
+func wholePages(bytes int64) int64 {
+	return (bytes + heapPageBytes - 1) / heapPageBytes * heapPageBytes
+}
+
+// heapPageBytes is a page of V8's heap. (MemoryChunk, 256 KiB)
+const heapPageBytes = 256 << 10
+
+// Collect is called when the isolate has allocated what it was allowed to.
+// (js.World)
+func (n *Environment) Collect() {
+	h := &n.heap
+	if h.collecting {
+		return
+	}
+	n.isolate.Settle()
+	n.scavenge()
+	switch {
+	case h.marking == markingDone, h.oldBytes > h.limitBytes, h.claimed > mostExternal, h.mayBeOverBudget(n):
+		n.markCompact(false)
+	case h.marking == markingNot && h.oldBytes >= h.markAt:
+		n.beginMarking()
+	}
+}
+
+// finishMarking ends a collection whose concurrent part is over.
+func (n *Environment) finishMarking() {
+	if n.heap.marking == markingDone && !n.heap.collecting {
+		n.markCompact(false)
+	}
+}
+
+// pause stops JavaScript for a collection, and tells of it.
+func (n *Environment) pause(sort trace.Reason, forced bool, work func(cause trace.FactID)) {
+	h := &n.heap
+	h.collecting = true
+	begun := n.machine.Now()
+	collect := trace.Fact{Kind: trace.KindCollect, Reason: sort, A: h.usedBytes(n)}
+	if forced {
+		collect.B = 1
+	}
+	cause := n.tell(collect)
+	work(cause)
+	h.collecting = false
+	n.commit()
+	n.tell(trace.Fact{Kind: trace.KindCollectDone, Reason: sort, A: h.usedBytes(n), Cause: cause})
+	if h.collected != nil {
+		h.collected(collection{sort == trace.ReasonMarkCompact, begun, n.machine.Now(), forced})
+	}
+}
+
+// scavenge copies what is reachable of the young generation; what survives for
+// the second time becomes old.
+func (n *Environment) scavenge() {
+	h := &n.heap
+	n.pause(trace.ReasonScavenge, false, func(cause trace.FactID) {
+		allocated := n.isolate.Allocated()
+		h.sinceCensus += allocated
+		if h.sinceCensus >= h.census.HeapBytes {
+			n.count()
+		}
+		survived := allocated * h.survival / 1000
+		n.share(newEffort(h.costs.ScavengeNs+(survived+h.youngBytes)/1024*h.costs.ScavengePerKiBNs), trace.ReasonScavenge, cause)
+		h.oldBytes += h.youngBytes
+		h.youngBytes = survived
+		if survived > h.semiBytes/2 {
+			h.semiBytes = min(2*h.semiBytes, mostSemiBytes)
+		}
+		n.isolate.Allow(max(h.semiBytes-survived, h.semiBytes/4))
+	})
+}
+
+// count makes a census, if anything was allocated since the last, and learns
+// from it how much survives.
+func (n *Environment) count() {
+	h := &n.heap
+	if h.sinceCensus == 0 && h.claimed == 0 && n.isolate.Allocated() == 0 {
+		return
+	}
+	before := h.census
+	h.census = n.isolate.Count(n.roots()...)
+	if h.sinceCensus > 0 {
+		h.survival = min(max((h.census.HeapBytes-before.HeapBytes)*1000/h.sinceCensus, leastSurvival), 1000)
+	}
+	if grown := h.census.HeapBytes - before.HeapBytes; grown > 1<<20 {
+		h.larger = min(max((h.census.HostBytes-before.HostBytes)*8/grown, leastLarger), mostLarger)
+	}
+	h.sinceCensus, h.claimed = 0, 0
+	h.hold(n)
+}
+
+// Reserve ends the process if so many bytes cannot be had at once. (js.World)
+func (n *Environment) Reserve(bytes int64) {
+	h := &n.heap
+	tooMuch := func() bool { return h.usedBytes(n)+bytes > h.limitBytes+reservedBytes }
+	overBudget := func() bool { return n.machine.Hold(0)-h.held+h.hostBytes(n)+bytes > h.costs.BudgetBytes }
+	if !tooMuch() && !overBudget() {
+		return
+	}
+	n.markCompact(false)
+	switch {
+	case tooMuch():
+		n.outOfMemory()
+	case overBudget():
+		n.overBudget()
+	}
+}
+
+// hostBytes is what the heap and its buffers take of the computer that
+// simulates it: what the last census found, and what will have come to it.
+func (h *v8Heap) hostBytes(n *Environment) int64 {
+	return h.census.HostBytes + h.bufferBytes()/bufferShare + h.grownBytes(n)/8*h.larger
+}
+
+// grownBytes is by how much the heap has grown since the last census.
+func (h *v8Heap) grownBytes(n *Environment) int64 {
+	return max(h.oldBytes+h.youngBytes+n.isolate.Allocated()-h.census.HeapBytes, 0)
+}
+
+// bufferShare is the part of its bytes that a buffer counts with: it has a limit
+// of its own, and Go's collector need not look into it.
+const bufferShare = 4
+
+// engineFactor is how much larger an object is here than in V8, as long as no
+// census has told.
+const engineFactor = 8
+
+// mayBeOverBudget reports whether it is worth a census to find out whether the
+// budget of the computer that simulates is used up.
+func (h *v8Heap) mayBeOverBudget(n *Environment) bool {
+	grown := h.hostBytes(n) - h.held
+	return grown > h.costs.BudgetBytes/16/int64(max(n.machine.Isolates(), 1)) && n.machine.Hold(0)+grown > h.costs.BudgetBytes
+}
+
+// hold tells the machine what the last census found that the heap takes here.
+func (h *v8Heap) hold(n *Environment) {
+	bytes := h.census.HostBytes + h.census.BufferBytes/bufferShare
+	n.machine.Hold(bytes - h.held)
+	h.held = bytes
+}
+
+// drop tells the machine that the heap is gone.
+func (h *v8Heap) drop(n *Environment) { n.machine.Hold(-h.held) }
+
+// Claim takes so many bytes for an array buffer, if there are so many. Many
+// bytes outside the heap are a reason to collect. (js.World;
+// Heap::ReportExternalMemoryPressure)
+func (n *Environment) Claim(bytes int64) bool {
+	h := &n.heap
+	if h.bufferBytes()+bytes > h.costs.BufferBytes {
+		n.isolate.Settle()
+		if n.markCompact(false); h.bufferBytes()+bytes > h.costs.BufferBytes {
+			return false
+		}
+	}
+	h.claimed += bytes
+	return true
+}
+
+// mostExternal is how much may be taken outside the heap before it is worth a
+// mark-compact. (kExternalAllocationSoftLimit)
+const mostExternal = 64 << 20
+
+// leastSurvival is how many thousandths of what is allocated survive at least:
+// what the running functions hold.
+const leastSurvival = 10
+
+// What is allocated next is at least as large here as in V8, and at most 16
+// times: in eighths.
+const (
+	leastLarger = 8
+	mostLarger  = 8 * 16
+)
+
+// beginMarking lets the helpers mark the old generation while JavaScript runs.
+func (n *Environment) beginMarking() {
+	h := &n.heap
+	h.marking = markingBegun
+	e := newEffort(h.oldBytes / 1024 * h.costs.MarkPerKiBNs)
+	helpers := max(1, min(n.options.Costs.V8Workers, n.machine.Cores()-1))
+	e.working = helpers
+	n.post(helpers, "concurrent marking", n.fiber.thread.LastFact(), func(f *fiber) {
+		e.take(f)
+		if e.working--; e.working == 0 {
+			h.marking = markingDone
+		}
+	})
+}
+
+// markCompact frees what is not reachable. JavaScript stands still for the
+// last part of it, or for all of it if it was forced.
+func (n *Environment) markCompact(forced bool) {
+	h := &n.heap
+	n.pause(trace.ReasonMarkCompact, forced, func(cause trace.FactID) {
+		n.count()
+		live := h.census.HeapBytes
+		ns := h.costs.CompactNs + live/1024*h.costs.CompactPerKiBNs
+		if h.marking != markingDone {
+			ns += live / 1024 * h.costs.MarkPerKiBNs
+		}
+		n.share(newEffort(ns), trace.ReasonMarkCompact, cause)
+		h.marking = markingNot
+		h.oldBytes, h.youngBytes = live, 0
+		h.markAt = max(live*(100+h.costs.GrowthPercent)/100, live+h.costs.LeastGrowthBytes)
+		h.markAt = min(h.markAt, max(h.limitBytes*9/10, live))
+		n.isolate.Allow(h.semiBytes)
+	})
+	if h.oldBytes > h.limitBytes {
+		n.outOfMemory()
+	}
+	if n.machine.Hold(0) > h.costs.BudgetBytes {
+		n.overBudget()
+	}
+	n.post(1, "sweeping", n.fiber.thread.LastFact(), func(f *fiber) {
+		f.compute(h.oldBytes / 1024 * h.costs.SweepPerKiBNs)
+	})
+}
+
+// commit maps and touches the pages that the heap and its buffers need, or
+// gives back those that they do not need any more.
+func (n *Environment) commit() {
+	h := &n.heap
+	needs := wholePages(h.usedBytes(n)+h.semiBytes) + h.bufferPages()
+	switch {
+	case needs > h.committed:
+		n.fiber.do(&sim.Map{Bytes: needs - h.committed})
+		n.fiber.do(&sim.Touch{Offset: n.fiber.thread.Result, Bytes: needs - h.committed})
+	case needs < h.committed*3/4:
+		n.fiber.do(&sim.Unmap{Bytes: h.committed - needs})
+	default:
+		return
+	}
+	h.committed = needs
+}
+
+// roots are the values that only Go holds.
+func (n *Environment) roots() (roots []sobek.Value) {
+	add := func(items ...*item) {
+		for _, it := range items {
+			roots = append(roots, it.holds...)
+			if it.context != nil {
+				roots = append(roots, it.context)
+			}
+			if r := it.resource; r != nil && r.context != nil {
+				roots = append(roots, r.context)
+			}
+		}
+	}
+	add(n.loop.ticks.queue...)
+	add(n.loop.finished...)
+	add(n.loop.polled...)
+	add(n.loop.closing...)
+	add(n.loop.closed...)
+	add(n.pool.queue...)
+	add(n.pool.slow...)
+	for _, im := range append(n.loop.immediates.running, n.loop.immediates.queue...) {
+		add(im.item)
+	}
+	for _, list := range n.loop.timers.lists {
+		for t := list.first; t != nil; t = t.next {
+			add(t.item)
+		}
+	}
+	for _, m := range n.modules {
+		roots = append(roots, m.exports)
+	}
+	return roots
+}
+
+// overBudget ends a process whose heap is larger than what a simulation holds.
+// It ends as it would when V8's own limit is reached, which is further off.
+func (n *Environment) overBudget() {
+	n.options.Guard.exceed(n.heap.costs.BudgetBytes)
+	n.outOfMemory()
+}

@@ -1,0 +1,144 @@
+'use strict';
+
+// dns, with callbacks. (doc: dns.html)
+
+const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MISSING_ARGS } } = require('internal/errors');
+const { validateFunction, validatePort, validateString } = require('internal/validators');
+const { isIP } = require('internal/net');
+const customPromisifyArgs = Symbol.for('timeslice.util.promisify.arguments');
+const {
+  errorCodes, hintFlags, exception, setDefaultResultOrder, getDefaultResultOrder, lookupOptions, find, nothing, ResolverBase, records,
+  methodNames, noServer, reverse, findService,
+} = require('internal/dns');
+
+class GetAddrInfoReqWrap {
+  constructor(callback, family, hostname, oncomplete) { Object.assign(this, { callback, family, hostname, oncomplete }); }
+}
+class GetNameInfoReqWrap {
+  constructor(callback, hostname, port, oncomplete) { Object.assign(this, { callback, hostname, port, oncomplete }); }
+}
+
+function onlookup(code, found) {
+  if (code) this.callback(exception(code, 'getaddrinfo', this.hostname, 'GetAddrInfoReqWrap.onlookup [as oncomplete] (node:dns:111:26)'));
+  else this.callback(null, found[0].address, this.family || found[0].family);
+}
+
+function onlookupall(code, found) {
+  if (code) this.callback(exception(code, 'getaddrinfo', this.hostname, 'GetAddrInfoReqWrap.onlookupall [as oncomplete] (node:dns:122:26)'));
+  else this.callback(null, found);
+}
+
+function lookup(hostname, options, callback) {
+  if (hostname) validateString(hostname, 'hostname');
+  if (typeof options === 'function') {
+    callback = options;
+    options = undefined;
+  } else {
+    const given = options !== undefined && typeof options !== 'object' && typeof options !== 'number' && arguments.length === 2;
+    validateFunction(given ? options : callback, 'callback');
+  }
+  const asked = lookupOptions(hostname, options, true);
+  if (!hostname) {
+    const none = nothing(hostname, asked);
+    if (asked.all) process.nextTick(callback, null, none);
+    else process.nextTick(callback, null, none.address, none.family);
+    return {};
+  }
+  const family = isIP(hostname);
+  if (family) {
+    if (asked.all) process.nextTick(callback, null, [{ address: hostname, family }]);
+    else process.nextTick(callback, null, hostname, family);
+    return {};
+  }
+  const request = new GetAddrInfoReqWrap(callback, asked.family, hostname, asked.all ? onlookupall : onlookup);
+  const failed = find(hostname, asked, (code, found) => request.oncomplete(code, found));
+  if (failed) {
+    process.nextTick(callback, exception(failed, 'getaddrinfo', hostname));
+    return {};
+  }
+  return request;
+}
+Object.defineProperty(lookup, customPromisifyArgs, { value: ['address', 'family'], enumerable: false });
+
+function onlookupservice(code, hostname, service) {
+  if (code) this.callback(exception(code, 'getnameinfo', this.hostname, 'GetNameInfoReqWrap.onlookupservice [as oncomplete] (node:dns:263:26)'));
+  else this.callback(null, hostname, service);
+}
+
+function lookupService(address, port, callback) {
+  if (arguments.length !== 3) throw new ERR_MISSING_ARGS('address', 'port', 'callback');
+  if (isIP(address) === 0) throw new ERR_INVALID_ARG_VALUE('address', address);
+  validatePort(port);
+  validateFunction(callback, 'callback');
+  const request = new GetNameInfoReqWrap(callback, address, +port, onlookupservice);
+  findService(address, +port, (code, hostname, service) => request.oncomplete(code, hostname, service));
+  return request;
+}
+Object.defineProperty(lookupService, customPromisifyArgs, { value: ['hostname', 'service'], enumerable: false });
+
+class Resolver extends ResolverBase {}
+
+function query(method, name) {
+  return { [name](name, options, callback) {
+    if (arguments.length === 2) callback = options;
+    validateString(name, 'name');
+    validateFunction(callback, 'callback');
+    throw noServer(method);
+  } }[name];
+}
+
+for (const type of Object.keys(records)) Resolver.prototype[methodNames[type]] = query(methodNames[type], records[type]);
+Resolver.prototype.reverse = {
+  getHostByAddr(name, callback) {
+    validateString(name, 'name');
+    validateFunction(callback, 'callback');
+    if (!isIP(name)) throw exception('EINVAL', 'getHostByAddr', name);
+    const request = { callback, hostname: name };
+    let names;
+    try {
+      names = reverse(name);
+    } catch (error) {
+      if (error.code !== 'ENOTFOUND') throw error;
+      setImmediate(callback, error);
+      return request;
+    }
+    setImmediate(callback, null, names);
+    return request;
+  },
+}.getHostByAddr;
+Resolver.prototype.resolve = function resolve(hostname, rrtype, callback) {
+  let type = 'A';
+  if (typeof rrtype === 'string') type = rrtype;
+  else if (typeof rrtype === 'function') callback = rrtype;
+  else throw new ERR_INVALID_ARG_TYPE('rrtype', 'string', rrtype);
+  if (!(type in records)) throw new ERR_INVALID_ARG_VALUE('rrtype', type);
+  return Reflect.apply(this[methodNames[type]], this, [hostname, callback]);
+};
+
+let common = new Resolver();
+
+const resolverMethods = ['getServers', 'resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveCaa', 'resolveCname', 'resolveMx',
+  'resolveNaptr', 'resolveNs', 'resolvePtr', 'resolveSoa', 'resolveSrv', 'resolveTxt', 'reverse'];
+
+function bindResolver(target, Class) {
+  for (const name of resolverMethods) target[name] = Class.prototype[name].bind(common);
+}
+
+function defaultResolverSetServers(servers) {
+  const resolver = new Resolver();
+  resolver.setServers(servers);
+  common = resolver;
+  bindResolver(module.exports, Resolver);
+  bindResolver(promises, promises.Resolver);
+}
+
+module.exports = {
+  lookup, lookupService, Resolver, getDefaultResultOrder, setDefaultResultOrder, setServers: defaultResolverSetServers, ...hintFlags,
+  ...errorCodes,
+};
+bindResolver(module.exports, Resolver);
+
+const promises = require('internal/dns_promises');
+Object.assign(promises, { setServers: defaultResolverSetServers, ...errorCodes });
+bindResolver(promises, promises.Resolver);
+Object.defineProperty(module.exports, 'promises', { configurable: true, enumerable: true, get: () => promises });

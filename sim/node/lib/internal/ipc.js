@@ -1,0 +1,436 @@
+'use strict';
+
+// The channel between a process and its child: messages, descriptors that travel
+// with them, the end of it. (doc: child_process.html#subprocesssendmessage-sendhandle-options-callback,
+// process.html#processsendmessage-sendhandle-options-callback)
+
+const EventEmitter = require('events');
+const { codes, errnoException } = require('internal/errors');
+const { Pipe, TCP } = require('internal/stream_handle');
+
+/** More than two reads behind: who sends is told to wait. */
+const mostBehind = 65536 * 2;
+/** How often a handle is sent again that did not arrive. */
+const mostRetries = 3;
+
+/** Messages as lines of JSON. */
+const json = {
+  name: 'json',
+  encode(message) { return `${JSON.stringify(message)}\n`; },
+  reader() {
+    const lines = binding('children').lines();
+    return {
+      read(memory) {
+        const messages = lines.read(memory);
+        for (let i = 0; i < messages.length; i++) messages[i] = JSON.parse(messages[i]);
+        return messages;
+      },
+      get incomplete() { return lines.incomplete(); },
+    };
+  },
+};
+
+/** Messages as V8 writes structured clones, each after its length. */
+const advanced = {
+  name: 'advanced',
+  encode(message) {
+    const { serialize } = require('v8');
+    const body = serialize(message);
+    const head = Buffer.alloc(4);
+    head.writeUInt32BE(body.length);
+    return Buffer.concat([head, body]);
+  },
+  reader() {
+    const { deserialize } = require('v8');
+    let rest = Buffer.alloc(0);
+    return {
+      read(memory) {
+        const bytes = Buffer.from(memory);
+        rest = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
+        const messages = [];
+        while (rest.length >= 4 && rest.length >= 4 + rest.readUInt32BE(0)) {
+          const end = 4 + rest.readUInt32BE(0);
+          messages.push(deserialize(rest.subarray(4, end)));
+          rest = rest.subarray(end);
+        }
+        return messages;
+      },
+      get incomplete() { return rest.length > 0; },
+    };
+  },
+};
+
+/** Messages of Node's own, which programs do not see. */
+function isInternal(message) {
+  return message !== null && typeof message === 'object' && typeof message.cmd === 'string' && message.cmd.startsWith('NODE_');
+}
+
+/** Sockets that were sent, by number, with the servers that accepted them. */
+const lent = { last: 0, servers: new Map() };
+
+function giveBack(key) {
+  const server = lent.servers.get(key);
+  if (server === undefined) return;
+  lent.servers.delete(key);
+  server._connections--;
+  server._emitCloseIfDrained();
+}
+
+/** What can travel: by the name that the other side is told, how it goes and comes. */
+const kinds = {
+  'net.Native': {
+    takes: (handle) => handle instanceof TCP || handle instanceof Pipe,
+    send: (message, handle) => handle,
+    got(message, handle, give) { give(handle); },
+  },
+  'net.Server': {
+    takes: (handle) => handle instanceof require('net').Server,
+    send: (message, server) => server._handle,
+    got(message, handle, give) {
+      const server = new (require('net').Server)();
+      server.listen(handle, () => give(server));
+    },
+  },
+  'net.Socket': {
+    takes: (handle) => handle instanceof require('net').Socket,
+    send(message, socket, options) {
+      if (!socket._handle) return undefined;
+      // Its server is not closed before the other side says that the socket is.
+      if (socket.server) {
+        message.key = ++lent.last;
+        lent.servers.set(message.key, socket.server);
+        socket._server = null;
+      }
+      const handle = socket._handle;
+      if (!options.keepOpen) {
+        // Nothing more is read here, and the socket has no handle.
+        handle.onread = () => {};
+        socket._handle = null;
+        socket.setTimeout(0);
+      }
+      return handle;
+    },
+    sent(handle, options) {
+      if (handle && !options.keepOpen) handle.close();
+    },
+    got(message, handle, give, tell) {
+      const socket = new (require('net').Socket)({ handle, readable: true, writable: true });
+      if (message.key) socket.on('close', () => tell({ cmd: 'NODE_SOCKET_CLOSED', key: message.key }));
+      give(socket);
+    },
+  },
+  'dgram.Native': {
+    takes: (handle) => typeof handle?.fd === 'number' && handle instanceof require('internal/datagram_handle').UDP,
+    send: (message, handle) => handle,
+    got(message, handle, give) { give(handle); },
+  },
+  'dgram.Socket': {
+    takes(handle) {
+      return handle?.constructor?.name === 'Socket' && typeof handle.bind === 'function' && typeof handle.addMembership === 'function';
+    },
+    send(message, socket) {
+      message.dgramType = socket.type;
+      return socket[require('internal/datagram_handle').kState].handle ?? undefined;
+    },
+    got(message, handle, give) {
+      const socket = new (require('dgram').Socket)(message.dgramType);
+      socket.bind(handle, () => give(socket));
+    },
+  },
+};
+
+/** The object process.channel and subprocess.channel: what keeps the loop alive. */
+class Control extends EventEmitter {
+  #channel;
+  #references = 0;
+  #explicit = false;
+  constructor(channel) {
+    super();
+    this.#channel = channel;
+    Object.defineProperty(this, 'waiting', { value: [], writable: true, enumerable: false });
+  }
+  refCounted() {
+    if (++this.#references === 1 && !this.#explicit) this.#channel.ref();
+  }
+  unrefCounted() {
+    if (--this.#references === 0 && !this.#explicit) {
+      this.#channel.unref();
+      this.emit('unref');
+    }
+  }
+  ref() {
+    this.#explicit = true;
+    this.#channel.ref();
+  }
+  unref() {
+    this.#explicit = true;
+    this.#channel.unref();
+  }
+  get fd() { return this.#channel.fd; }
+}
+
+/** What is sent with, unless something else is asked for. */
+const usual = Object.freeze({ swallowErrors: false });
+
+/** Lets a process or a child send and receive over a channel. closed is called when the other side has closed it. */
+function setupChannel(target, channel, serialization, closed = () => {}) {
+  const form = serialization === 'advanced' ? advanced : json;
+  const reader = form.reader();
+  const control = new Control(channel);
+  const handles = []; // that came, and whose message has not
+  let queue = null; // of messages that wait until a handle has arrived
+  let underway = null; // the message whose handle has not been acknowledged
+  const keys = new Set(); // of sockets that were sent and are not closed, as far as is known
+  let over = false;
+  target.channel = control;
+  Object.defineProperty(target, '_channel', { value: channel, writable: true, enumerable: false, configurable: true });
+  channel.acceptDescriptors();
+
+  function deliver(event, message, handle) {
+    if (event === 'internalMessage' || target.listenerCount('message') > 0) {
+      target.emit(event, message, handle);
+    } else {
+      control.waiting.push([event, message, handle]);
+    }
+  }
+
+  function handleMessage(message, handle, internal) {
+    if (!target.channel) return;
+    process.nextTick(deliver, internal ? 'internalMessage' : 'message', message, handle);
+  }
+
+  // Who begins to listen is given what has come before.
+  target.on('newListener', function onNewListener() {
+    process.nextTick(() => {
+      if (!target.channel || target.listenerCount('message') === 0) return;
+      const waiting = control.waiting;
+      control.waiting = [];
+      for (const [event, message, handle] of waiting) deliver(event, message, handle);
+    });
+  });
+
+  /** A descriptor that came, as a handle of its sort. */
+  function wrap(fd) {
+    const sort = binding('children').sort(fd);
+    let handle;
+    if (sort === 'UDP') handle = new (require('internal/datagram_handle').UDP)();
+    else handle = sort === 'TCP' ? new TCP(false) : new Pipe(false);
+    handle.open(fd);
+    return handle;
+  }
+
+  channel.onread = (memory, error, descriptors) => {
+    if (descriptors !== undefined) for (const fd of descriptors) handles.push(wrap(fd));
+    if (memory === undefined) {
+      finishReading();
+      return;
+    }
+    const messages = reader.read(memory);
+    channel.buffering = reader.incomplete;
+    for (let i = 0; i < messages.length; i++) {
+      const message = messages[i];
+      const internal = isInternal(message);
+      if (internal && message.cmd === 'NODE_HANDLE') handleMessage(message, handles.shift(), true);
+      else handleMessage(message, undefined, internal);
+    }
+  };
+
+  function finishReading() {
+    channel.buffering = false;
+    if (target.connected) target.disconnect();
+    channel.onread = () => {};
+    close();
+    target._channel = null;
+    closed();
+  }
+
+  function close() {
+    if (over) return;
+    over = true;
+    channel.close();
+    for (const key of keys) giveBack(key);
+  }
+
+  target.on('internalMessage', (message, handle) => {
+    if (message.cmd === 'NODE_HANDLE_ACK' || message.cmd === 'NODE_HANDLE_NACK') {
+      acknowledged(message.cmd === 'NODE_HANDLE_ACK');
+      return;
+    }
+    if (message.cmd === 'NODE_SOCKET_CLOSED') giveBack(message.key);
+    if (message.cmd !== 'NODE_HANDLE') return;
+    if (handle === undefined) {
+      write({ cmd: 'NODE_HANDLE_NACK' }, undefined, { swallowErrors: true });
+      return;
+    }
+    write({ cmd: 'NODE_HANDLE_ACK' }, undefined, { swallowErrors: true });
+    kinds[message.type].got(message, handle, (made) => {
+      if (isInternal(message.msg)) handleMessage(message.msg, made, true);
+      else handleMessage(message.msg, made, false);
+    }, (answer) => {
+      if (target.connected) write(answer, undefined, { swallowErrors: true });
+    });
+  });
+
+  function acknowledged(arrived) {
+    let again = null;
+    if (underway) {
+      if (arrived) {
+        closeUnderway();
+      } else if (underway.retries++ === mostRetries) {
+        closeUnderway();
+        process.emitWarning('Handle did not reach the receiving process correctly', 'SentHandleNotReceivedWarning');
+      } else {
+        again = underway;
+      }
+    }
+    const waiting = queue ?? [];
+    queue = null;
+    if (again) {
+      underway = null;
+      transmit(again.message, again.handle, again.options, again.callback, again);
+    }
+    for (const one of waiting) target._send(one.message, one.handle, one.options, one.callback);
+    // Who asked to disconnect had to wait for the last handle.
+    if (!target.connected && target.channel && !queue) target._disconnect();
+  }
+
+  function closeUnderway() {
+    const { kind, native, options } = underway;
+    kind.sent?.(native, options);
+    underway = null;
+  }
+
+  /** A message that had to wait has been written. */
+  function written() { control.unrefCounted(); }
+
+  /** Writes a message; its handle has been made ready. */
+  function write(message, native, options, callback) {
+    const data = form.encode(message);
+    const done = typeof callback !== 'function' ? written : (error) => {
+      control.unrefCounted();
+      callback(error === undefined ? null : errnoException(error, 'write'));
+    };
+    const result = channel.write(data, done, native ? [native.fd] : undefined);
+    if (result === false) {
+      control.refCounted();
+    } else if (result === true) {
+      if (typeof callback === 'function') process.nextTick(callback, null);
+    } else {
+      if (!options.swallowErrors) {
+        const error = errnoException(result, 'write');
+        if (typeof callback === 'function') process.nextTick(callback, error);
+        else process.nextTick(() => target.emit('error', error));
+      }
+      return false;
+    }
+    return true;
+  }
+
+  /** Sends a message that has a handle with it. */
+  function transmit(message, native, options, callback, before) {
+    if (!write(message, native, options, callback)) return;
+    queue ??= [];
+    underway = {
+      message, handle: native, native, options, callback, kind: kinds[message.type], retries: before?.retries ?? 0,
+    };
+  }
+
+  target.connected = true;
+
+  target.send = function send(message, handle, options, callback) {
+    if (typeof handle === 'function') {
+      callback = handle;
+      handle = undefined;
+      options = undefined;
+    } else if (typeof options === 'function') {
+      callback = options;
+      options = undefined;
+    } else if (options !== undefined) {
+      require('internal/validators').validateObject(options, 'options');
+    }
+    options = options === undefined ? usual : { ...usual, ...options };
+    if (this.connected) return this._send(message, handle, options, callback);
+    const error = new codes.ERR_IPC_CHANNEL_CLOSED();
+    if (typeof callback === 'function') process.nextTick(callback, error);
+    else process.nextTick(() => this.emit('error', error));
+    return false;
+  };
+
+  target._send = function _send(message, handle, options, callback) {
+    if (message === undefined) throw new codes.ERR_MISSING_ARGS('message');
+    if (typeof message !== 'string' && typeof message !== 'object' && typeof message !== 'number' && typeof message !== 'boolean') {
+      throw new codes.ERR_INVALID_ARG_TYPE('message', ['string', 'object', 'number', 'boolean'], message);
+    }
+    if (typeof options === 'boolean') options = { swallowErrors: options };
+    options ??= {};
+    if (handle) {
+      const type = ['net.Socket', 'net.Server', 'net.Native', 'dgram.Socket', 'dgram.Native'].find((name) => kinds[name].takes(handle));
+      if (type === undefined) throw new codes.ERR_INVALID_HANDLE_TYPE();
+      if (queue) {
+        queue.push({ message, handle, options, callback });
+        return queue.length === 1;
+      }
+      const packed = { cmd: 'NODE_HANDLE', type, msg: message };
+      const native = kinds[type].send(packed, handle, options);
+      if (packed.key) keys.add(packed.key);
+      if (native) {
+        transmit(packed, native, options, callback);
+        return channel.writeQueueSize < mostBehind;
+      }
+    } else if (queue) {
+      queue.push({ message, handle: undefined, options, callback });
+      return queue.length === 1;
+    }
+    write(message, undefined, options, callback);
+    return channel.writeQueueSize < mostBehind;
+  };
+
+  target.disconnect = function disconnect() {
+    if (!this.connected) {
+      this.emit('error', new codes.ERR_IPC_DISCONNECTED());
+      return;
+    }
+    this.connected = false;
+    if (!queue) this._disconnect();
+  };
+
+  target._disconnect = function _disconnect() {
+    this.channel = null;
+    if (underway) closeUnderway();
+    let fired = false;
+    const finish = () => {
+      if (fired) return;
+      fired = true;
+      close();
+      target.emit('disconnect');
+    };
+    // A message that has come in part is waited for.
+    if (channel.buffering) {
+      target.once('message', finish);
+      target.once('internalMessage', finish);
+      return;
+    }
+    process.nextTick(finish);
+  };
+
+  channel.buffering = false;
+  channel.readStart();
+  return control;
+}
+
+/** The channel to the parent, which keeps the loop alive only while somebody listens. */
+function setupOwn(fd, serialization) {
+  const channel = new Pipe(false);
+  channel.open(fd);
+  channel.unref();
+  const control = setupChannel(process, channel, serialization);
+  const counts = (name) => name === 'message' || name === 'disconnect';
+  process.on('newListener', (name) => {
+    if (counts(name)) control.refCounted();
+  });
+  process.on('removeListener', (name) => {
+    if (counts(name)) control.unrefCounted();
+  });
+}
+
+module.exports = { setupChannel, setupOwn };

@@ -1,0 +1,22 @@
+'use strict';
+
+// Annex B's way to accessors.
+const accessor = (kind) => (object, key, f) => {
+  if (typeof f !== 'function') throw new TypeError(`Object.prototype.__define${kind === 'get' ? 'G' : 'S'}etter__: Expecting function`);
+  Object.defineProperty(object, key, { [kind]: f, enumerable: true, configurable: true });
+};
+const lookup = (kind) => (object, key) => {
+  for (let at = Object(object); at !== null; at = Object.getPrototypeOf(at)) {
+    const found = Object.getOwnPropertyDescriptor(at, key);
+    if (found) return found[kind];
+  }
+  return undefined;
+};
+const defineAccessor = { get: accessor('get'), set: accessor('set') };
+const lookupAccessor = { get: lookup('get'), set: lookup('set') };
+module.exports = {
+  __defineGetter__(key, getter) { defineAccessor.get(this, key, getter); },
+  __defineSetter__(key, setter) { defineAccessor.set(this, key, setter); },
+  __lookupGetter__(key) { return lookupAccessor.get(this, key); },
+  __lookupSetter__(key) { return lookupAccessor.set(this, key); },
+};

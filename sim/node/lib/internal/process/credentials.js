@@ -1,0 +1,53 @@
+'use strict';
+
+// Users and groups: the process is root's, and may become somebody else's.
+
+const { codes, errnoException } = require('internal/errors');
+const { parseFileMode, validateUint32 } = require('internal/validators');
+const native = binding('process');
+
+const held = { uid: 0, euid: 0, gid: 0, egid: 0, groups: [0] };
+
+for (const name of ['uid', 'euid', 'gid', 'egid']) {
+  exports[`get${name}`] = { [`get${name}`]() { return held[name]; } }[`get${name}`];
+}
+exports.getgroups = function getgroups() { return [...held.groups]; };
+
+function idOf(value, name, type) {
+  if (typeof value === 'number') {
+    validateUint32(value, name);
+    return value;
+  }
+  if (typeof value !== 'string') throw new codes.ERR_INVALID_ARG_TYPE(name, ['number', 'string'], value);
+  if (value === 'root') return 0;
+  throw new codes.ERR_UNKNOWN_CREDENTIAL(type, value);
+}
+
+// Only root may become somebody it is not.
+function become(names, id, syscall) {
+  if (held.euid !== 0 && !names.some((name) => held[name] === id)) throw errnoException('EPERM', syscall);
+  for (const name of names) held[name] = id;
+}
+
+const setters = { setuid: ['uid', 'euid'], seteuid: ['euid'], setgid: ['gid', 'egid'], setegid: ['egid'] };
+for (const [name, fields] of Object.entries(setters)) {
+  exports[name] = { [name](id) { become(fields, idOf(id, 'id', name.endsWith('uid') ? 'User' : 'Group'), name); } }[name];
+}
+
+exports.setgroups = function setgroups(groups) {
+  if (!Array.isArray(groups)) throw new codes.ERR_INVALID_ARG_TYPE('groups', 'Array', groups);
+  const ids = groups.map((group, i) => idOf(group, `groups[${i}]`, 'Group'));
+  if (held.euid !== 0) throw errnoException('EPERM', 'setgroups');
+  held.groups = ids;
+};
+
+exports.initgroups = function initgroups(user, extraGroup) {
+  idOf(user, 'user', 'User');
+  const group = idOf(extraGroup, 'extraGroup', 'Group');
+  if (held.euid !== 0) throw errnoException('EPERM', 'initgroups');
+  held.groups = [group];
+};
+
+exports.umask = function umask(mask) {
+  return native.umask(mask === undefined ? undefined : parseFileMode(mask, 'mask') & 0o777);
+};

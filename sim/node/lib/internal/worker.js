@@ -1,0 +1,247 @@
+'use strict';
+
+// Worker: a thread with an isolate and a loop of its own. (doc:
+// worker_threads.html) Between the library here and there is one channel, and
+// between the two programs another; output and errors go by the first.
+
+const native = binding('worker');
+const EventEmitter = require('events');
+const { codes } = require('internal/errors');
+const { validateArray, validateString } = require('internal/validators');
+const { MessageChannel, drain, makePort, setupReferencing } = require('internal/message_channel');
+const { ReadableWorkerStdio, WritableWorkerStdio, kKeeps, kWaiting, kWantsMore } = require('internal/worker_stdio');
+
+const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_WORKER_PATH } = codes;
+const SHARE_ENV = Symbol.for('nodejs.worker_threads.SHARE_ENV');
+
+const environmentData = new Map();
+
+function setEnvironmentData(key, value) {
+  if (value === undefined) environmentData.delete(key);
+  else environmentData.set(key, value);
+}
+function getEnvironmentData(key) { return environmentData.get(key); }
+
+const isURL = (value) => Boolean(value?.href && value.protocol && value.auth === undefined && value.path === undefined);
+
+// What a worker runs: { filename, form }, where form is 'eval', 'module' or 'file'.
+function scriptOf(filename, options) {
+  if (options.eval) {
+    if (typeof filename !== 'string') throw new ERR_INVALID_ARG_VALUE('options.eval', options.eval, "must be false when 'filename' is not a string");
+    return { filename, form: 'eval' };
+  }
+  if (isURL(filename)) {
+    if (filename.protocol === 'data:') return { filename: `${filename}`, form: 'module' };
+    return { filename: require('url').fileURLToPath(filename), form: 'file' };
+  }
+  if (typeof filename !== 'string') throw new ERR_INVALID_ARG_TYPE('filename', ['string', 'URL'], filename);
+  const path = require('path');
+  if (!path.isAbsolute(filename) && !/^\.\.?[\\/]/.test(filename)) throw new ERR_WORKER_PATH(filename);
+  return { filename: path.resolve(filename), form: 'file' };
+}
+
+// The environment of a worker, as binding('worker').make takes it.
+function environmentOf(env) {
+  if (env === SHARE_ENV) return undefined;
+  if (env === null || env === undefined || env === process.env) return null;
+  if (typeof env === 'object') return Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  throw new ERR_INVALID_ARG_TYPE('options.env', ['object', 'undefined', 'null', 'worker_threads.SHARE_ENV'], env);
+}
+
+function limitsOf(limits) {
+  const of = (name) => (typeof limits?.[name] === 'number' ? limits[name] : -1);
+  const old = of('maxOldGenerationSizeMb');
+  return [of('maxYoungGenerationSizeMb'), old === -1 ? -1 : Math.max(old, 2), of('codeRangeSizeMb'), of('stackSizeMb')];
+}
+
+function namedLimits([maxYoungGenerationSizeMb, maxOldGenerationSizeMb, codeRangeSizeMb, stackSizeMb]) {
+  return { maxYoungGenerationSizeMb, maxOldGenerationSizeMb, codeRangeSizeMb, stackSizeMb };
+}
+
+// A worker's output goes into that of this thread, which may have many sources.
+function pipeQuietly(source, target) {
+  const most = [source._maxListeners, target._maxListeners];
+  source.setMaxListeners(Infinity);
+  target.setMaxListeners(Infinity);
+  source.pipe(target);
+  [source._maxListeners, target._maxListeners] = most;
+}
+
+const noOptions = Object.freeze({ __proto__: null });
+
+// Options of Node that may be given to a worker and mean nothing here.
+const harmless = /^--(no-)?(warnings|deprecation|trace-\w[\w-]*|throw-deprecation|pending-deprecation|enable-source-maps|expose-internals|experimental-[\w-]+|input-type=.*|stack-trace-limit=\d+|unhandled-rejections=throw|conditions=.*)$/;
+
+class Worker extends EventEmitter {
+  #handle;
+  #port;
+  #publicPort;
+  #stdio;
+  #online = false;
+  #loopStart = -1;
+
+  constructor(filename, options = noOptions) {
+    super();
+    if (options.execArgv) validateArray(options.execArgv, 'options.execArgv');
+    let argv;
+    if (options.argv) {
+      validateArray(options.argv, 'options.argv');
+      argv = options.argv.map(String);
+    }
+    const script = scriptOf(filename, options);
+    const env = environmentOf(options.env);
+    let name = '';
+    if (options.name) {
+      validateString(options.name, 'options.name');
+      name = options.name.trim();
+    }
+    const invalid = (options.execArgv ?? []).filter((word) => !harmless.test(word));
+    if (invalid.length > 0) throw new codes.ERR_WORKER_INVALID_EXEC_ARGV(invalid);
+
+    const [here, there] = binding('messages').ends();
+    const port = makePort(here);
+    this.#port = port;
+    const onexit = (code, fault, reason) => {
+      this.#close();
+      if (fault !== '') this.#runOut(fault, reason);
+      this.#exit(code);
+    };
+    this.#handle = native.make(onexit, there, name, env, ...limitsOf(options.resourceLimits));
+    const hear = (message) => this.#hear(message);
+    port.on('message', hear);
+    port.unref();
+    port[kWaiting] = 0;
+
+    const stdin = options.stdin ? new WritableWorkerStdio(port, 'stdin') : null;
+    const output = (stream) => {
+      const readable = new ReadableWorkerStdio(port, stream);
+      if (!options[stream]) {
+        readable[kKeeps] = false;
+        pipeQuietly(readable, process[stream]);
+      }
+      return readable;
+    };
+    const stdout = output('stdout');
+    this.#stdio = { stdin, stdout, stderr: output('stderr') };
+
+    const { port1, port2 } = new MessageChannel();
+    this.#publicPort = port1;
+    for (const event of ['message', 'messageerror']) {
+      const forward = (message) => this.emit(event, message);
+      port1.on(event, forward);
+    }
+    setupReferencing(port1, this, 'message');
+    const list = [port2];
+    if (options.transferList) list.push(...Array.from(options.transferList));
+    port.postMessage({
+      type: 'loadScript', ...script, argv, workerData: options.workerData, environmentData, hasStdin: Boolean(options.stdin), publicPort: port2,
+      execArgv: options.execArgv ?? process.execArgv,
+    }, list);
+    this.performance = { eventLoopUtilization: this.#utilization.bind(this) };
+    native.start(this.#handle);
+    process.nextTick(() => process.emit('worker', this));
+    const channel = require('diagnostics_channel').channel('worker_threads');
+    if (channel.hasSubscribers) channel.publish({ worker: this });
+  }
+
+  #hear(message) {
+    switch (message.type) {
+      case 'upAndRunning': this.#beOnline(); break;
+      case 'couldNotSerializeError': this.emit('error', new codes.ERR_WORKER_UNSERIALIZABLE_ERROR()); break;
+      case 'errorMessage': this.#fail(require('internal/worker_error').unpickle(message.error)); break;
+      case 'stdioPayload':
+        for (const { chunk, encoding } of message.chunks) this.#stdio[message.stream].push(chunk, encoding);
+        break;
+      case 'stdioWantsMoreData': this.#stdio[message.stream][kWantsMore](); break;
+      default:
+    }
+  }
+
+  // The next ones are functions of their own because Node's are, and stacks show them.
+  #beOnline() {
+    this.#online = true;
+    this.emit('online');
+  }
+
+  #fail(error) { this.emit('error', error); }
+
+  #runOut(fault, reason) { this.emit('error', new codes[fault](reason)); }
+
+  #exit(code) {
+    this.emit('exit', code);
+    this.removeAllListeners();
+  }
+
+  #close() {
+    drain(this.#publicPort);
+    drain(this.#port);
+    this.removeAllListeners('message');
+    this.removeAllListeners('messageerrors');
+    this.#publicPort.unref();
+    this.#port.unref();
+    this.#handle = this.#port = this.#publicPort = null;
+    const { stdout, stderr } = this.#stdio;
+    if (!stdout.readableEnded) stdout.push(null);
+    if (!stderr.readableEnded) stderr.push(null);
+  }
+
+  postMessage(...args) {
+    if (this.#publicPort === null) return;
+    this.#publicPort.postMessage(...args);
+  }
+
+  terminate(callback) {
+    this.ref();
+    if (typeof callback === 'function') {
+      process.emitWarning('Passing a callback to worker.terminate() is deprecated. It returns a Promise instead.', 'DeprecationWarning', 'DEP0132');
+      if (this.#handle === null) return Promise.resolve();
+      this.once('exit', (exitCode) => callback(null, exitCode));
+    }
+    if (this.#handle === null) return Promise.resolve();
+    native.stop(this.#handle);
+    return new Promise((resolve) => { this.once('exit', resolve); });
+  }
+
+  ref() { this.#setRef(true); }
+  unref() { this.#setRef(false); }
+  #setRef(on) {
+    if (this.#handle === null) return;
+    native.setRef(this.#handle, on);
+    if (on) this.#publicPort.ref();
+    else this.#publicPort.unref();
+  }
+
+  get threadId() { return this.#handle === null ? -1 : native.id(this.#handle); }
+  get stdin() { return this.#stdio.stdin; }
+  get stdout() { return this.#stdio.stdout; }
+  get stderr() { return this.#stdio.stderr; }
+  get resourceLimits() { return this.#handle === null ? {} : namedLimits(native.limits(this.#handle)); }
+
+  getHeapSnapshot() {
+    if (this.#handle === null) return Promise.reject(new codes.ERR_WORKER_NOT_RUNNING());
+    return Promise.reject(require('internal/refuse').refusal('worker.getHeapSnapshot', 'read process.memoryUsage() in the worker'));
+  }
+
+  #utilization(first, second) {
+    if (!this.#online || this.#handle === null) return { idle: 0, active: 0, utilization: 0 };
+    if (this.#loopStart === -1) this.#loopStart = native.loopStartMs(this.#handle);
+    if (this.#loopStart === -1) return { idle: 0, active: 0, utilization: 0 };
+    if (second) return difference(first, second);
+    const idle = native.idleMs(this.#handle);
+    const active = binding('machine').nowMs() - this.#loopStart - idle;
+    const now = { idle, active, utilization: active / (idle + active) };
+    return first ? difference(now, first) : now;
+  }
+}
+
+function difference(later, earlier) {
+  const idle = later.idle - earlier.idle;
+  const active = later.active - earlier.active;
+  return { idle, active, utilization: active / (idle + active) };
+}
+
+module.exports = {
+  Worker, SHARE_ENV, environmentData, getEnvironmentData, setEnvironmentData,
+  isMainThread: native.threadId === 0, threadId: native.threadId,
+  resourceLimits: native.threadId === 0 ? {} : namedLimits(native.ownLimits),
+};

@@ -1,0 +1,35 @@
+'use strict';
+
+// Threads, and the channels between them. (doc: worker_threads.html)
+
+const { BroadcastChannel, MessageChannel, MessagePort, receiveMessageOnPort } = require('internal/message_channel');
+const { kUntransferable } = require('internal/clone');
+const {
+  Worker, SHARE_ENV, isMainThread, threadId, resourceLimits, setEnvironmentData, getEnvironmentData,
+} = require('internal/worker');
+
+module.exports = {
+  isMainThread,
+  MessagePort,
+  MessageChannel,
+  markAsUntransferable(object) {
+    if ((typeof object !== 'object' && typeof object !== 'function') || object === null) return;
+    Object.defineProperty(object, kUntransferable, { value: true, writable: true, enumerable: false, configurable: true });
+  },
+  moveMessagePortToContext() {
+    throw new Error('timeslice: worker_threads.moveMessagePortToContext is not simulated; use the port in its own context');
+  },
+  receiveMessageOnPort,
+  resourceLimits,
+  async postMessageToThread() {
+    throw new Error('timeslice: worker_threads.postMessageToThread is not simulated; use a MessageChannel');
+  },
+  threadId,
+  SHARE_ENV,
+  Worker,
+  parentPort: null,
+  workerData: null,
+  BroadcastChannel,
+  setEnvironmentData,
+  getEnvironmentData,
+};

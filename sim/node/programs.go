@@ -1,0 +1,158 @@
+package node
+
+import (
+	"slices"
+
+	"timeslice/sim"
+	"timeslice/sim/shell"
+)
+
+// programFiles is the volume as the shell and its commands see it.
+type programFiles struct{ volume *Volume }
+
+// Stat is stat(2) or lstat(2).
+func (p programFiles) Stat(name string, follow bool) (shell.Info, sim.Errno) {
+	found, err := p.volume.must(name, follow)
+	if err != nil {
+		return shell.Info{}, errnoOf(err)
+	}
+	node := found.node
+	return shell.Info{
+		Directory: node.kind == DirectoryEntry, Link: node.target, Device: node.device != noDevice, Mode: node.mode, Links: node.links,
+		Size: node.length(), ModifiedNs: node.mtimeNs, Program: node.program, Stream: node.device.descriptor(),
+	}, 0
+}
+
+// List is what a directory holds, in order.
+func (p programFiles) List(name string) ([]string, sim.Errno) {
+	found, err := p.volume.must(name, true)
+	switch {
+	case err != nil:
+		return nil, errnoOf(err)
+	case found.node.kind != DirectoryEntry:
+		return nil, sim.ENOTDIR
+	}
+	return p.volume.names(found.node), 0
+}
+
+// Open is open(2).
+func (p programFiles) Open(name string, o shell.Opening) (sim.Device, sim.Errno) {
+	flags := 0
+	for _, f := range []struct {
+		on   bool
+		flag int
+	}{
+		{o.Write && !o.Read, flagWrite},
+		{o.Write && o.Read, flagReadWrite},
+		{o.Append, flagAppend},
+		{o.Create, flagCreate},
+		{o.Truncate, flagTruncate},
+	} {
+		if f.on {
+			flags |= f.flag
+		}
+	}
+	found, err := p.volume.open(name, flags, 0o666&^usualMask, o.NowNs)
+	if err != nil {
+		return nil, errnoOf(err)
+	}
+	return &handle{
+		volume: p.volume, node: found.node, path: found.path, random: &random{state: uint64(o.NowNs)},
+		readable: flags&flagWrite == 0, writable: writes(flags), append: o.Append,
+	}, 0
+}
+
+// Make is mkdir(2).
+func (p programFiles) Make(name string, nowNs int64) sim.Errno {
+	return errnoOf(p.volume.makeDirectory(name, 0o777&^usualMask, nowNs))
+}
+
+// Remove is unlink(2) or rmdir(2).
+func (p programFiles) Remove(name string, directory bool, nowNs int64) sim.Errno {
+	if directory {
+		return errnoOf(p.volume.removeDirectory(name, nowNs))
+	}
+	return errnoOf(p.volume.unlink(name, nowNs))
+}
+
+// Move is rename(2).
+func (p programFiles) Move(from, to string, nowNs int64) sim.Errno {
+	return errnoOf(p.volume.rename(from, to, nowNs))
+}
+
+// Link is symlink(2) or link(2).
+func (p programFiles) Link(from, to string, symbolic bool, nowNs int64) sim.Errno {
+	if symbolic {
+		return errnoOf(p.volume.symlink(from, to, nowNs))
+	}
+	return errnoOf(p.volume.link(from, to, nowNs))
+}
+
+// Permit is chmod(2).
+func (p programFiles) Permit(name string, mode uint32, nowNs int64) sim.Errno {
+	found, err := p.volume.must(name, true)
+	if err != nil {
+		return errnoOf(err)
+	}
+	found.node.mode, found.node.ctimeNs = mode, nowNs
+	return 0
+}
+
+// ReadAll is all of a file.
+func (p programFiles) ReadAll(name string) ([]byte, sim.Errno) {
+	found, err := p.volume.must(name, true)
+	switch {
+	case err != nil:
+		return nil, errnoOf(err)
+	case found.node.kind == DirectoryEntry:
+		return nil, sim.EISDIR
+	}
+	if _, err := p.volume.fetch(found.node); err != nil {
+		return nil, errnoOf(err)
+	}
+	return found.node.data, 0
+}
+
+// furnishPrograms gives a new volume the programs that every machine has: those of
+// the shell in /usr/bin, which is /bin too, and Node.
+func (v *Volume) furnishPrograms() {
+	usr := v.ensure(v.root, "usr")
+	programs := v.ensure(usr, "bin")
+	v.furnishFile(v.root, "bin", LinkEntry, 0o777).target = "usr/bin"
+	for _, name := range shell.Names() {
+		v.furnishProgram(programs, name)
+	}
+	v.furnishProgram(v.ensure(v.ensure(usr, "local"), "bin"), "node")
+}
+
+func (v *Volume) furnishProgram(directory *inode, name string) {
+	file := v.furnishFile(directory, name, FileEntry, 0o755)
+	file.program, file.data = name, []byte("\x7fELF")
+}
+
+// programs is what children are started from.
+func (p *Process) programs() *shell.System {
+	return &shell.System{Files: programFiles{p.volume}, EpochNs: epochNs, Node: p.child}
+}
+
+// child is what starts Node with a command line, of which the first word is its own
+// name, in an environment.
+func (p *Process) child(arguments, environment []string) *sim.ProcessSpec {
+	words := arguments[min(1, len(arguments)):]
+	command, fault := ParseCommand(words)
+	o := Options{
+		Files: p.volume, Library: p.options.Library, Guard: p.options.Guard, Costs: p.options.Costs, Seed: p.options.Seed,
+		Script: command.Script, Arguments: command.Arguments, HeapLimitBytes: command.HeapLimitBytes, ExposeGC: command.ExposeGC,
+		Command: command, Fault: fault, Flags: command.Flags,
+	}
+	if len(arguments) > 0 {
+		o.Name = arguments[0]
+	}
+	spec := Spec("node", o)
+	spec.Arguments, spec.Environment = slices.Clone(arguments), environment
+	return spec
+}
+
+// Programs is what processes that are no Node processes are started from, on the
+// disk that o has: a shell, its commands, and Node with what else o says.
+func Programs(o Options) *shell.System { return newProcess(o).programs() }

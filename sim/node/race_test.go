@@ -1,0 +1,60 @@
+package node_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"timeslice/sim/node"
+	"timeslice/sim/trace"
+)
+
+// racesOf are the races that a run notes, as "first before rival".
+func racesOf(t *testing.T, source string) []string {
+	run := simulate(t, node.Options{
+		Script: "/main.js", Files: node.Files{"/main.js": []byte(source)}, Library: node.NewLibrary(), Costs: node.DefaultCosts(),
+	}, "")
+	require.NoError(t, run.Validate())
+	var found []string
+	for id := trace.FactID(1); int(id) <= run.Len(); id++ {
+		if f := run.Fact(id); f.Kind == trace.KindRace {
+			found = append(found, fmt.Sprintf("%s before %s", run.What(run.Fact(f.Cause)), run.Text(trace.StringID(f.B))))
+		}
+	}
+	return found
+}
+
+func TestRaces(t *testing.T) {
+	for name, race := range map[string]struct {
+		source string
+		found  []string
+	}{
+		"a timer of 1 ms against an immediate, from the main script": {
+			"setTimeout(() => {}, 0);\nsetImmediate(() => {});",
+			[]string{"setTimeout@main.js:1 before setImmediate@main.js:2"},
+		},
+		"a timer that is not quite due": {
+			"setTimeout(() => {}, 2);\nsetImmediate(() => {});",
+			[]string{"setImmediate@main.js:2 before setTimeout@main.js:1"},
+		},
+		"the same from a callback of I/O: phases decide": {
+			"require('fs').readFile('/main.js', () => {\nsetTimeout(() => {}, 0);\nsetImmediate(() => {});\n});", nil,
+		},
+		"timers only: the list decides": {
+			"setTimeout(() => {}, 1);\nsetTimeout(() => {}, 1);\nsetTimeout(() => {}, 20);", nil,
+		},
+		"a timer that is long due": {
+			"setTimeout(() => {}, 1);\nsetImmediate(() => {});\nfor (const end = Date.now() + 10; Date.now() < end;);", nil,
+		},
+		"two jobs of one length on two cores": {
+			"const { pbkdf2 } = require('crypto');\nfor (let i = 0; i < 3; i++)\npbkdf2('a', 'b', 2e4, 32, 'sha512', () => {});",
+			[]string{"pbkdf2@main.js:3 before pbkdf2@main.js:3"},
+		},
+		"two jobs of different lengths": {
+			"const { pbkdf2 } = require('crypto');\npbkdf2('a', 'b', 1e4, 8, 'sha1', () => {});\npbkdf2('a', 'b', 1e5, 8, 'sha1', () => {});", nil,
+		},
+	} {
+		t.Run(name, func(t *testing.T) { require.Equal(t, race.found, racesOf(t, race.source)) })
+	}
+}

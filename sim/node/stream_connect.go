@@ -1,0 +1,197 @@
+package node
+
+import (
+	"path"
+	"strings"
+
+	"timeslice/sim"
+)
+
+// open gives the handle a socket of its sort, if it has no descriptor. (maybe_new_socket)
+func (s *stream) open() sim.Errno {
+	if s.watcher.fd >= 0 {
+		return 0
+	}
+	sort := sim.TCPSocket
+	if s.sort == pipeStream {
+		sort = sim.UnixSocket
+	}
+	n := s.node
+	n.isolate.Settle()
+	n.fiber.do(&sim.OpenSocket{Sort: sort, CloseOnExec: true})
+	if errno := n.fiber.thread.Errno; errno != 0 {
+		return errno
+	}
+	s.watcher.fd = int(n.fiber.thread.Result)
+	return 0
+}
+
+// bind gives the socket an address. That it is in use is told when it is to listen.
+// (uv__tcp_bind, uv_pipe_bind)
+func (s *stream) bind(to sim.Address, onlyIPv6 bool) sim.Errno {
+	if errno := s.open(); errno != 0 {
+		return errno
+	}
+	n := s.node
+	file := ""
+	if s.sort == pipeStream && !strings.HasPrefix(to.Path, "\x00") {
+		file = n.absolute(to.Path)
+		if _, err := n.volume.place(file, false); err != nil {
+			return boundErrno(err)
+		}
+	}
+	n.fiber.do(&sim.Bind{Descriptor: s.watcher.fd, To: to, Reuse: true, OnlyIPv6: onlyIPv6})
+	errno := n.fiber.thread.Errno
+	switch {
+	case errno == 0 && file != "":
+		_ = n.volume.makeSocket(file, 0o777&^n.umask, n.wallNs()) // nothing was there
+	case errno == sim.EADDRINUSE && s.sort == tcpStream:
+		s.delayed, errno = errno, 0
+	case errno == sim.EAFNOSUPPORT && s.sort == tcpStream:
+		errno = sim.EINVAL
+	case errno == sim.ENOENT && s.sort == pipeStream:
+		errno = sim.EACCES
+	}
+	return errno
+}
+
+// absolute is a path as it is from the root.
+func (n *Environment) absolute(name string) string {
+	if path.IsAbs(name) {
+		return name
+	}
+	return path.Join(n.process.Directory, name)
+}
+
+// boundErrno is why a socket cannot have a path, as uv_pipe_bind tells it.
+func boundErrno(err error) sim.Errno {
+	switch err {
+	case errno("EEXIST"):
+		return sim.EADDRINUSE
+	case errno("ENOENT"):
+		return sim.EACCES
+	}
+	return errnoOf(err)
+}
+
+// listen lets connections be made. (uv_listen)
+func (s *stream) listen(backlog int, call func(client *stream, errno sim.Errno)) sim.Errno {
+	if errno := s.delayed; errno != 0 {
+		return errno
+	}
+	if errno := s.open(); errno != 0 {
+		return errno
+	}
+	n := s.node
+	n.isolate.Settle()
+	n.fiber.do(&sim.ListenOn{Descriptor: s.watcher.fd, Backlog: backlog})
+	if errno := n.fiber.thread.Errno; errno != 0 {
+		return errno
+	}
+	s.onConnection, s.listening = call, true
+	n.loop.poller.want(&s.watcher, sim.Readable)
+	s.count()
+	return 0
+}
+
+// acceptNext accepts a connection, and another one when the callback has returned.
+// (uv__server_io)
+func (s *stream) acceptNext(n *Environment) *item {
+	n.isolate.Settle()
+	n.fiber.do(&sim.AcceptFrom{Descriptor: s.watcher.fd, NoWait: true, CloseOnExec: true})
+	t := n.fiber.thread
+	switch {
+	case t.Errno == sim.EAGAIN:
+		s.step = streamIdle
+		return nil
+	case t.Errno != 0:
+		errno := t.Errno
+		s.step = streamIdle
+		return s.call(s.what, func() { s.onConnection(nil, errno) })
+	}
+	// It is made before the server's callback, so it belongs to no call of the script's.
+	client := n.newStream(s.sort, s.sort.wrap(), s.sort.shown())
+	client.resource.trigger = s.resource.id
+	client.adopt(int(t.Result), true, true)
+	return s.call(s.what, func() { s.onConnection(client, 0) })
+}
+
+// wrap is what async_hooks call a connection.
+func (s streamSort) wrap() string {
+	if s == pipeStream {
+		return "PIPEWRAP"
+	}
+	return "TCPWRAP"
+}
+
+// shown is what process.getActiveResourcesInfo calls it.
+func (s streamSort) shown() string {
+	if s == pipeStream {
+		return "PipeWrap"
+	}
+	return "TCPSocketWrap"
+}
+
+// connect asks for a connection. What becomes of it is told later, also if that is
+// known at once. (uv__tcp_connect, uv_pipe_connect)
+func (s *stream) connect(to sim.Address, done func(sim.Errno)) sim.Errno {
+	if s.connecting != nil {
+		return sim.EALREADY
+	}
+	n := s.node
+	kind := "TCPCONNECTWRAP"
+	if s.sort == pipeStream {
+		kind = "PIPECONNECTWRAP"
+	}
+	if errno := s.open(); errno != 0 {
+		return errno
+	}
+	n.isolate.Settle()
+	n.fiber.do(&sim.ConnectTo{Descriptor: s.watcher.fd, To: to, NoWait: true})
+	errno := n.fiber.thread.Errno
+	if s.sort == tcpStream {
+		switch errno {
+		case 0, sim.EINPROGRESS, sim.ECONNREFUSED:
+		default:
+			return errno
+		}
+	}
+	if errno == sim.EINPROGRESS {
+		errno = 0
+	}
+	s.readable, s.writable = true, true
+	s.delayed = errno
+	s.connecting = s.request(kind, "connect", done)
+	n.loop.poller.want(&s.watcher, sim.Writable)
+	if errno != 0 {
+		n.loop.poller.feed(&s.watcher)
+	}
+	return 0
+}
+
+// connected is the callback for what has become of asking for a connection, nil if
+// that is not known yet. (uv__stream_connect)
+func (s *stream) connected(n *Environment) *item {
+	errno := s.delayed
+	s.delayed = 0
+	if errno == 0 {
+		n.isolate.Settle()
+		n.fiber.do(&sim.TakeError{Descriptor: s.watcher.fd})
+		errno = sim.Errno(n.fiber.thread.Result)
+	}
+	r := s.connecting
+	s.connecting = nil
+	if errno != 0 || len(s.queue) == 0 {
+		n.loop.poller.unwant(&s.watcher, sim.Writable)
+	}
+	if errno != 0 {
+		for _, waits := range s.queue {
+			waits.errno = sim.ECANCELED
+		}
+		s.written, s.queue, s.queued = append(s.written, s.queue...), nil, 0
+		if len(s.written) > 0 {
+			s.step = streamTells
+		}
+	}
+	return s.tell(r, errno)
+}

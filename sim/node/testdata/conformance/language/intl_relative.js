@@ -1,0 +1,4 @@
+// Intl.RelativeTimeFormat in all its styles
+const t=f=>{try{console.log(f())}catch(e){console.log(e.name,e.message)}};
+for (const style of ['long','short','narrow']) for (const numeric of ['always','auto']) { const r=new Intl.RelativeTimeFormat('en',{style,numeric}); for (const u of ['second','minute','hour','day','week','month','quarter','year']) t(()=>[-2,-1,-0,0,1,2,1.5,-1234].map(v=>r.format(v,u)).join(' | ')); }
+const r=new Intl.RelativeTimeFormat('en-US'); t(()=>r.format(1,'days'));t(()=>r.format(1,'foo'));t(()=>r.format(NaN,'day'));t(()=>r.format('3','day'));t(()=>r.resolvedOptions());t(()=>r.formatToParts(-1234,'day'));t(()=>new Intl.RelativeTimeFormat('en',{numeric:'auto'}).formatToParts(-1,'day'));t(()=>Object.prototype.toString.call(r));t(()=>new Intl.RelativeTimeFormat('en',{style:'x'}));t(()=>r.format(1));t(()=>new Intl.RelativeTimeFormat());t(()=>r);

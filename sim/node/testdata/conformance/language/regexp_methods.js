@@ -1,0 +1,33 @@
+console.log(Reflect.ownKeys(RegExp.prototype));
+console.log(Reflect.ownKeys(RegExp));
+console.log(Object.getOwnPropertyDescriptor(RegExp,'$1'),Object.getOwnPropertyDescriptor(RegExp,'input'),Object.getOwnPropertyDescriptor(RegExp,'lastMatch'),Object.getOwnPropertyDescriptor(RegExp,'$&'));
+const t=(f)=>{try{console.log(f())}catch(e){console.log(e.name+': '+e.message)}};
+/(a)(b)?(c)/.exec('xxacyy');
+console.log([RegExp.$1,RegExp.$2,RegExp.$3,RegExp.$4,RegExp.input,RegExp.lastMatch,RegExp['$+'],RegExp['$`'],RegExp["$'"]]);
+RegExp.$1='q'; console.log(RegExp.$1); RegExp.input='zz'; console.log(RegExp.input,RegExp.$_);
+/q/.test('nope'); console.log(RegExp.$1);
+'hello'.replace(/l(.)/g,'x'); console.log(RegExp.$1,RegExp.lastMatch,RegExp.leftContext,RegExp.rightContext);
+const dg=(n,re)=>Object.defineProperty(re,n,{get(){console.log('get',n);return n=='flags'?'g':n=='global'}});
+for(const n of ['flags','global','unicode','hasIndices','unicodeSets','sticky']){console.log('--'+n);
+ t(()=>'aXa'.replace(dg(n,/a/g),'b')); t(()=>'aXa'.match(dg(n,/a/g)));t(()=>[...'aXa'.matchAll(dg(n,/a/g))].length);t(()=>'aXa'.split(dg(n,/X/g)));t(()=>'aXa'.search(dg(n,/X/g)));t(()=>'aXa'.replaceAll(dg(n,/a/g),'b'));t(()=>dg(n,/X/g).test('X'));}
+for (const m of ['exec','test','compile','toString']) for (const v of [undefined,null,1,{},RegExp.prototype]) t(()=>RegExp.prototype[m].call(v,'a'));
+for (const s of ['match','matchAll','replace','search','split']) for (const v of [undefined,1,{}, RegExp.prototype]) t(()=>RegExp.prototype[Symbol[s]].call(v,'a'));
+for (const g of ['source','flags','global','hasIndices','dotAll','unicode','unicodeSets','sticky','ignoreCase','multiline']) for (const v of [undefined,1,{}, RegExp.prototype]) t(()=>g+' '+Object.getOwnPropertyDescriptor(RegExp.prototype,g).get.call(v));
+'use strict';
+const fr=Object.freeze(/a/g); t(()=>fr.exec('a')); t(()=>fr.test('b'));t(()=>'a'.replace(fr,'b'));t(()=>'a'.match(fr)); t(()=>'a'.search(fr));t(()=>fr[Symbol.split]('bab'));
+t(()=>new RegExp('('));t(()=>new RegExp('a','gg'));t(()=>new RegExp('a','uv'));t(()=>RegExp('[b-a]'));t(()=>new RegExp('\\'));t(()=>new RegExp('a','\ud800'));t(()=>new RegExp('💩(','u'));
+t(()=>'a'.matchAll(/a/));t(()=>'a'.replaceAll(/a/,''));
+t(()=>'a'.match('('));t(()=>'a'.search('['));t(()=>'a'.matchAll('*'));
+t(()=>''.match(null));t(()=>'undefined'.match());t(()=>'a'.match(undefined));
+const m=/(?<y>a)(?<z>b)?/d.exec('ab'); console.log(m, m.indices, Object.keys(m));
+console.log(Object.getOwnPropertyNames(m), Object.getOwnPropertyNames(m.indices));
+console.log(/a/.exec('a'));
+class R extends RegExp { exec(s){ console.log('exec',s,this.lastIndex); return super.exec(s);} }
+const r=new R('a','g'); console.log(r, 'banana'.replace(r,'o'),'banana'.match(r),'banana'.split(r),r.test('a'),'xa'.search(r),[...'aa'.matchAll(r)].length);
+console.log(r instanceof R, r.constructor.name, String(r), RegExp(r)===r, new RegExp(r) , RegExp(/x/g,'i'));
+const c=/a/g; c.lastIndex=5; console.log(c.compile('b','i'), c.lastIndex, c.source); t(()=>c.compile(/x/,'g')); console.log(c.compile(/x/y));
+t(()=>r.compile('x'));
+console.log(new RegExp('/'), new RegExp('\n'), new RegExp(''), new RegExp('[/]'), RegExp('\\/'));
+console.log('abc'.replace(/(?<n>b)/,'[$<n>][$1][$0][$01][$10][$$][$&][$`][$\'][$<x>]'), 'abc'.replace(/b/,'[$<n>][$1]'), 'abc'.replace('b','[$1][$&]'));
+console.log('abc'.replace(/(?<n>b)(x)?/,(...a)=>JSON.stringify(a)));
+console.log('a,b,c'.split(/(,)/),'abc'.split(/(?:)/),'abc'.split(/(?:)/u,2),''.split(/a/),''.split(/(?:)/),'ab'.split(/a*?/),'ab'.split(/a*/),'A<B>bold</B>and<CODE>coded</CODE>'.split(/<(\/)?([^<>]+)>/));

@@ -1,0 +1,23 @@
+// assert.CallTracker: counting calls, what is reported of them, and errors.
+const assert = require('assert');
+process.removeAllListeners('warning');
+const tracker = new assert.CallTracker();
+const twice = tracker.calls((a) => a * 2, 2);
+const named = tracker.calls(function named() {}, 1);
+const show = (f) => { try { console.log(f()); } catch (e) { console.log(e.name, e.code, e.message); } };
+show(() => twice(3));
+show(() => tracker.getCalls(twice));
+show(() => tracker.report().map((r) => [r.message, r.actual, r.expected, r.operator]));
+show(() => tracker.verify());
+show(() => twice(4));
+show(() => named.call({ me: 1 }, 'x'));
+show(() => tracker.getCalls(named));
+show(() => tracker.verify());
+show(() => { tracker.reset(twice); return tracker.getCalls(twice).length; });
+show(() => tracker.calls(0));
+show(() => tracker.calls('a'));
+show(() => tracker.getCalls(5));
+show(() => tracker.calls());
+show(() => { const copy = assert.fail; copy(1, 2, undefined, '>'); });
+show(() => assert.fail(1, 2));
+show(() => assert.fail(1, 2, 'own'));

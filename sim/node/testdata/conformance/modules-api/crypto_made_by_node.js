@@ -1,0 +1,152 @@
+// Signatures, keys and secrets that real Node made: read and checked.
+const made = [
+ {
+  "type": "rsa",
+  "pub": "-----BEGIN PUBLIC KEY-----\nMIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDUp/e1C0POAcUDGsgyc+Djbzqr\ndHDoD6gCiPAGN6foloFQJFh6hLk6JIXVnB6KZHu/CkfRP7gzO0oeVBytAXqF/AtM\nQW498Oc2BrajYF1MqiURbQDXQwOpbaZiDXT5+pTIKE0kP7YJdhAWvHj/zHY7eCn4\nO4mY/ctMTrsEtr0G/QIDAQAB\n-----END PUBLIC KEY-----\n",
+  "priv": "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIC3TBXBgkqhkiG9w0BBQ0wSjApBgkqhkiG9w0BBQwwHAQIxqBpN3g8nsUCAggA\nMAwGCCqGSIb3DQIJBQAwHQYJYIZIAWUDBAEqBBAbI05ALVQbHzvp2uj+gmfKBIIC\ngIkqDIXRqk9sPIMU78Le5PSuGhrPM6v84NU2gigJYqedvqdSDU5w3xc3bI0bpgrJ\n24N1lT15sE5TvJ8AwY0574DT72HWye+sEARRN/l1VaO7mfyUbW3u2YZY8pdcdH6h\nijVw1o2IAMnNdg9fkcCV/Zn/7ejV2NfpYZx9RGl2j0nAs7k98fEP8Ji21MJ8wOEN\nb8/l0jDEn0ARGAf/7FVvJXSUSrF00tXuOgAkWHErHAiaaP7g2DtVNgVPf/jgDvqY\n8MBHk0y79lj7ewRlhsrun6qMxq9aSl56NjWZp3pk9Yb1RSuOo96XwUiNK4CFnD+7\n2TWlnYirlpyGwjmY8vavmgh/vM1/cHfmfXZL0q7xildAgFyjFLx2cgpud9ur64yB\nOGTIqGJV+bcKBzsceS9tpQpqEBB4qA0t5Ni8cefI1oN4sIBkaBXT2oxo8NnIsigR\n5pj3eckKgFLJa5feomb4nkputMi60wJZFaLhTPJ7EkNrOv2msR/C6bl6E9PiKQ9l\nfIZL56+Dy2Ar/SHClPcJg9+W8VRjBhnC6oo4+VUCVMpw38qimHdj/hWj4JjDpGZB\nMEUQ6Se6Uz8bX4p3YJ8L3xXhLiv9lH9ieRbX4hEMH95GRgtJnyXty+NGuflzCA5h\nFfi4Qq7QPFdx0GBMkklgOGwOLZ8I7ZVU3ZcnQI36PGh0cSij830jMvZVS02wpAdd\nscaS/nWJ++rxzmw40QcAzMnGjm10FxQIi9JciciMJ4tyL31eFcEqNAISgN5BWBqd\niYghDla1QyUxv50ccqVCjg+lKngJZtsSY41TBKERtNsQemhFa7z5rid27Kj5rdax\nxJUEgUzKGqem8gKDtkMZdl4=\n-----END ENCRYPTED PRIVATE KEY-----\n",
+  "alg": "sha1",
+  "sig": "0d5b096324d3306ef8310f25b278dff6c081ac78f24db463f89e52cdc8e1917213bdb0efcd0957d18f7846d9731ef6b0e7ccce102ba85afc80938498eb7e6dc3b16b32e2a5413c362797b7e39e78a21a26ed59192a0cc8b31f4da9de96f8f37dbcf6dcef0d41efd262df356b887626328f016b63731287ec311987e7dc162f1a"
+ },
+ {
+  "type": "rsa",
+  "pub": "-----BEGIN PUBLIC KEY-----\nMIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDw+Lz9fiu2dFrX2Wo8TW48plWH\nd8WvBx9UrUejf7YuZZI55SmRAtgEZMpely5xIqwoqri08+wa8ukoUKj9j8CvnQEi\nnc+GnAQkN0fuLLy7X4EW19J3uJ6gNtrvAxON5MSaSJ1YEPRWAoUZtwMmO/jf1WLN\npfkqgzGRGG320vL/iwIDAQAB\n-----END PUBLIC KEY-----\n",
+  "priv": "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIC3TBXBgkqhkiG9w0BBQ0wSjApBgkqhkiG9w0BBQwwHAQICIiqYQv19NsCAggA\nMAwGCCqGSIb3DQIJBQAwHQYJYIZIAWUDBAEqBBCYCDV29QpCH3IbvopkebLfBIIC\ngIRUQlJPh+eM7O2it5tb30AU0obfF0ZBV9Ak7uPGT4CTPr2Je+85j6uivR5L7lma\nlXriCYDwsy6+5kkC1RdyXoRZ+y7NnWxg4jW+Vfnp4zsEsXh6JWxXDnlKFWNq+JQW\nLgVOyEGRGJxG0jvfzEScOXb/dfxNfwqq3wEOvbv9mS4UbRSeqK9wjA6jvTfvEA8H\ndSJuOHjQ24LDWCouafGqx3se+p00ELzm7EWoNra0/r4i5pZ58dZ1Z4/ByJtErwEn\nRiSO2vaWpS5frGD6yKBMUPM3LKHcDsqCfGPyRHhW/sROTnp834gs9dJQxdfDYM/9\nE+OIRWYCOvaKFSU5wORfyCirt96jl/D4Wz0yZHTWoTj2dbvq5xB/XvvQf72llkCD\nUdLskMLQLvOdKNbq0WSmHpOQmbTT9C7KFgcmOfMvXtXn9wkTAqstX4DyMZ30ZA8k\niBEN9tOjmdORfTtA5eZyRPFV3qhVIry4NFGqC8qMfUO7gJgMzWCoXcIrMs48bQQn\nZOY1V6MEDYR1jkPu5efKobv3f6VcHaLN5c653boNV4tIksNN44CGH4rAGGwGRhyp\nP97S3s7rpBG0phdz8TEJ3FUqTFvp9gmjWuMTrhPPmNDSRySkygXlcvg1sORmL8Wq\n/9aIraRrE2P5KR/yhjKVug2WeJM2Vakk329i3r08jnuxpdDd9DjCeuy5RBl1NkLk\nM/lDiQyGjRIdFL7WvLpQHU1nCCyGjVi5nv4M4FY+Qq7YJIV6WRVkR742Gv+mtDdW\na4IF7lMSR7XPem2tbN+Q4Aija2f1CEuGwVsBTja7vQ+q+hQt5nTlkfasEYoa22Td\npBhvcO3YtZ+URSKcLm06i30=\n-----END ENCRYPTED PRIVATE KEY-----\n",
+  "alg": "sha256",
+  "sig": "b95af5cc25184cfd0813a221915ef7b5247ad1ab6538c635402d20d8a10468b3f6b308234d0e6830e67c491c3e5a500f491fc3bb08a3748e33615edd7829572397d94c19b391743981de38460780c104e42b8675c8b94a3997126224f8d8688ee981b601f56f20a60272b6ea41e0c2c40d4cba89c78e63261aa9d57a16cf2458",
+  "alg2": {
+   "padding": 6
+  }
+ },
+ {
+  "type": "rsa",
+  "pub": "-----BEGIN PUBLIC KEY-----\nMIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQFk6fPpCEvkymoGR6g/DYjU4lw1\n1tGtnK4VppRNOCdMeAcgIxh8BRAo3wF86CCtJVipjZAxYKB4KWeKv1svdQjtJNAN\nuz6KBGH0t9da+HIS5vNIs5GcjBQpaQ88qMNkQGfAP+tg46uHpbOB25s5q+hmtrWa\nD+DjJWVh7MfIVjKk0QIDAQAB\n-----END PUBLIC KEY-----\n",
+  "priv": "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIC3TBXBgkqhkiG9w0BBQ0wSjApBgkqhkiG9w0BBQwwHAQI2+OSO8x/YP8CAggA\nMAwGCCqGSIb3DQIJBQAwHQYJYIZIAWUDBAEqBBCjNV04FVWhzt7cPxM+PCjeBIIC\ngIUmlXVvSAHlUZtMqP6MNkdwmLm4s0Qqmxnr6aYA+0ggkBM73HYKK/FLrld7Syvs\ncfW1ykPaxb69VZuI1DSKpYg8cAohYMoUtVb6DY7Q1Bghmx6VmkkcuS9f6yn9E9BH\nr5GYRxt0iAVD2IvK2vieMEowtqnvBjQzn+TbRfZyqZd337p351GN+WE3BBOljD52\nojWTDQsFSK66teFvq6/J2y2d+VSsoFE9x46Q4Pa2tl9dFpOvjMhfws7AjDpEYbgk\nHQGpufvov8MbCuAx2N5rp3Om5ygrnJPcxcLU5ex/sy4QbmyN3HzJJrWpaOh0mEdp\niKWm97d/uV1Euu4H+GTdVYg8lsFG2VBCkHngkvHjbfXLWlqgCOWd+zhFv7e1gQmZ\nhgLFdPzKzWsZxHmU6UO0lPQnjMP6s0N5DnopBFWB+77O50izeL7inG1q68uUw7lf\nBLZHLO/nua3N75efpMi7N5I8UbDnRRXjhT54VY22ugpLcrKl0gce1YYriweGc7iy\nfg9BKpUGYtOkrVMOvmoXwzVQr0m4/TPp8thIS0SHv6W8C4ONH3iCcAZUVe+En5zS\nmeU2/rDzoLxG1HReQDT51vVZWExRyzzCOiLM6YnfeiEv3skUwPKosC9J7sSBYJKz\n9VoPkTCu0a9C675aIMwplh/NIwyupmNk8rjgWQXf5NEgiUWt0/cGFBDeT+fyzHs7\ncJwt44YMSfi4+CTw7y18aYCfjwfTGCLFR1281ifupvsHYHzLfjC/fh9o1skgaUDj\ndr74zwxsEHl3EsOSTccNw1HSrsnFAGz3APewdq2goGQlZVC3tGfGmhYloMvFUe8l\nyaUvYSOnIylf5RnpKQcrdk0=\n-----END ENCRYPTED PRIVATE KEY-----\n",
+  "alg": "sha256",
+  "sig": "00a352a13f3079ccc16ada9c694297846f4814bd3a04d751ba14dce5a394808cdbf84bac1c3c3b662c57a4c7bd315d46c2e090f0645161e70473ff331ba79aeeba9d3a450637b8a4f4b70cb5d5acd8ad63203cbcda144f2403006324c72ee06bdb5541dd7384be9f02a7b16d40f9de51ca6412c44d567fa794f4374f2ae558a87e",
+  "alg2": {
+   "padding": 6,
+   "saltLength": -1
+  }
+ },
+ {
+  "type": "ec",
+  "pub": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEEuZqjUEbMnRHEJjMHYMhYYNAO5SE\niCFxSVZDZEAqra4e+pzSSJRnz8EV/dTNL/a9m5aOeOvZIEbUbsDhOpeVig==\n-----END PUBLIC KEY-----\n",
+  "priv": "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAg0Mzy++PpTMgICCAAw\nDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEBBGvxDc0dOXoEgh714f4ZcEgZDA\nA9Ncfo1HW7xgkoRuQcB2fOoQc6DQ9U6JGP9jHC/ltUo5TcKdFj6fDmwX8sPYE14K\nKNEFfJBlh77zzgnAS65c6v/5Dn8Vs1wMeG1jlCjVsg0QboD/X4F+rh5LAk3NW3wP\n7cijvpVdr3nb4xfkOIjRKgmFyTXKshYto08Oo9XChhXZZsaYYd/2f0ygi0vaZ8Q=\n-----END ENCRYPTED PRIVATE KEY-----\n",
+  "alg": "sha256",
+  "sig": "30450221008101d245af3896fd5d2684862c724563b1957270484d832f905ba191e1c1e00f02205dd9d685e3be9a7a546b54a402a36482e3a0f27ba426589094e098c06bb6ece3"
+ },
+ {
+  "type": "ec",
+  "pub": "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEWfEc+NL2Hao1e64HVBjB9WLulrBX\nw+UG0gvQoVZXkpBrrM9m3IfeLMkaLRBfOlAmWlhaQFBYM88JtOoaKZj7cg==\n-----END PUBLIC KEY-----\n",
+  "priv": "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAipL8ULduoA7gICCAAw\nDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEJiXMMcXsWusZuoNgAwZKrQEgZCa\nMf/ipi0tzFnuv8JNznHbf3steMT00XKwgs0+1mSv1A6u9rZgaMicuaaly6NyJJkK\nex9YdSLUX7LD7dN7wAGTFqJar9VzJyCr8vnjGGv2u6D9dqr6ffMfRVNSXWdUCbhw\ngxrHcFV1zDdd7yTD5j6bBF67Y71Gww7E7DA+DgM9rCoZO8opk+Z6Rmpgqrz6XGM=\n-----END ENCRYPTED PRIVATE KEY-----\n",
+  "alg": "sha256",
+  "sig": "42e05cc8a005ebe8ea9a17f800b15453e4ded367cd26df2e064d35bcfca88837c5828395ee7bc76be959f7d314d668ed208b76fc84c87d613813b2d4673c6a44",
+  "alg2": {
+   "dsaEncoding": "ieee-p1363"
+  }
+ },
+ {
+  "type": "ec",
+  "pub": "-----BEGIN PUBLIC KEY-----\nMHYwEAYHKoZIzj0CAQYFK4EEACIDYgAEbTugRiFgYxpQV/93Vi3NhS9fb9b5Sb8e\nY/4Zs7G3i1OAgOFQxguhWh7tMcAihrNo+5+1aw9xen3IESN16A68rNRkmA+Asqm1\nywgTyHoXIwKsfE9LcHQ5vZ48HyEC/l8y\n-----END PUBLIC KEY-----\n",
+  "priv": "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIBHDBXBgkqhkiG9w0BBQ0wSjApBgkqhkiG9w0BBQwwHAQIZPLWDeJIMOoCAggA\nMAwGCCqGSIb3DQIJBQAwHQYJYIZIAWUDBAEqBBBlTSsPOBf6n/O8IGq2fJEBBIHA\n6JZ05svQOUjVKWjzPi5gWMGqiBDvAT8K4v+3w8qc5SZhax5f0wxxmmp0eIm2Co5H\nVuAbzxGPtXxGCmuf5FM3+KHcrEPURTURQJ8ntvPemkWIw1zaLul0MxA904zZDv8U\nPTLFSbRjqwLALYG91OXvAGRELp4Mq4C1MJPK90VBx2eWCBmwRC1F7wt1PQf0L9RK\nT0LPNQiLDd7c4JtVYgGWOVxyvQpF6vKA5v+ifTW9nd7qhCNGVwf0JE0CIOCfhyfU\n-----END ENCRYPTED PRIVATE KEY-----\n",
+  "alg": "sha256",
+  "sig": "306602310092ba2e433c3501e27c2626d8c8cebada75386ef3bfa6adb83290b5db2bd9e7d58ce52fcd4f254288a2c40046034e608c023100c151684836118df1e604b7053ea0837a23a4bae601a1c068c266e0f93ede21f280fa066dcbc887d72b0d913e2e0fb589"
+ },
+ {
+  "type": "ec",
+  "pub": "-----BEGIN PUBLIC KEY-----\nMIGbMBAGByqGSM49AgEGBSuBBAAjA4GGAAQAyxaYl3j644+sFpv4RpccOa/fMHuy\nlJ9/FDAAvgdxDcPF907QrJ/afLBgCQKEPtyMuBYE/Lew1X7Uzpg+YkxQrUIB8t2y\nZgr/7xLY5hp4ar1u8cly5AF69MnSGSZC8Yf+abH34uATtGTpaYA+anwEJNfah5g7\ngNLbWw8uOjj7353d7OA=\n-----END PUBLIC KEY-----\n",
+  "priv": "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIBXTBXBgkqhkiG9w0BBQ0wSjApBgkqhkiG9w0BBQwwHAQIxjxAH6anBgQCAggA\nMAwGCCqGSIb3DQIJBQAwHQYJYIZIAWUDBAEqBBCBrz+4naNzA81h0lnFcWQtBIIB\nAPYPx5dHSvQmXxuIlCkelL3uLi/o0PpIbJebZrRm+q6U/MHyspKiyoPIYpGPNxGl\nl0BYx4UUhgxoR0XjEgxKDzuoAq3nW/STuZUCG9iX8Mt0UlzoQH9WjmLKiw5JAdRH\nMdo4PPA6CLb8OxnDXhxR7iTO/ow/bAscElXLbSwUOqYY98B/HHVecQPN+2fqHZO7\nr3YSDa18Q7BgMNif1BpfC0CytcXrxag3rJiXiZ+bYbIMq5Zx1kZQcci2q75OxKLJ\nnjmiVN9o6/v2aqJ5wJaepFOAqYb5tKQIKN+S2kns8A2lGzcDapi0nwN50g2Wnxf6\nz1hQ4Q2knxSq0NBoM8MNFyo=\n-----END ENCRYPTED PRIVATE KEY-----\n",
+  "alg": "sha256",
+  "sig": "308188024201127a0aa4ddeffe26026d92bd5f5c5020ab7222a9c7fc2bda88d5213fa3e4e022dc25aaf773c082d7986d2a1ffcbaed71fef336d5cb6c1682fdbf1cbe847f9e796102420124e20e9edf854b60e6b78b7304bd3cf86e1f77ce7728afb27aecebc3973f9dd20fe82828a7ffc4dd488a4b93e72eaff85b0a8e76059df1180e89e58f86a9c449f1"
+ },
+ {
+  "type": "ec",
+  "pub": "-----BEGIN PUBLIC KEY-----\nME4wEAYHKoZIzj0CAQYFK4EEACEDOgAEdJ9hR32L+ufuv4CfOFTuE0YsXHldJk8I\nXEqJTd7iAIyVjw6c2TFtaHmVNRTEcjBk0Q/3z5XyoE8=\n-----END PUBLIC KEY-----\n",
+  "priv": "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIHcMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAgpvvvlE6Hf+gICCAAw\nDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEG0gMT/41sJwmfBM4UL/rUQEgYCm\nFGb4MIjnBTNp6/8PX23ynJcGDAAhKMm7yfpYk/5KzHaExpm8qMwd8BToLcG64U++\n8NWksbv4STll3Y29HCbkW4G/vtA/oCNvz2aNPiZtOPpa7eFhViGMKM0HAeduIjbS\nXfBNbyNeoumXgzwxlB97LGbqEFAu4lCuBFsl7hkX5g==\n-----END ENCRYPTED PRIVATE KEY-----\n",
+  "alg": "sha256",
+  "sig": "303d021d00f95ca2642abd325b1b82187f265b482ff9fc71d9fdf01dfba6d70e8e021c4dce02125f00a9bb5ed0a1c9fdc660b8b2eaebb313c97b2542a9ce0c"
+ },
+ {
+  "type": "ec",
+  "pub": "-----BEGIN PUBLIC KEY-----\nMFYwEAYHKoZIzj0CAQYFK4EEAAoDQgAEKjN6iH53wD0zcjcHLjBEQ6dYRyOokg79\nEAvjj1NpqR8sXhp/ByfzulCP6PaP+m5vBvDp9H3ALiGK2iRQbr1VCw==\n-----END PUBLIC KEY-----\n",
+  "priv": "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAhQcEFXVJdGVQICCAAw\nDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEBjkr2BvyuShqMl2VqLqbYkEgZBY\nIilamJOzwtqyGU0meRdrToCvMezsxuW/VE03ffwgOYjnWQ74EMktT2P8GygRKQYv\nFyClwTqoO0m/fwgeEN8rf7KvEWWHxc/Ail3zAsM5eMcEX8VmRaD6ALC5krrLA2+C\naoaAigK0vnMCUQ0LHsqy+zRKQ/Tcj6ouUfIax+Q1qq79yE8wBeowkLbwzj+UI7Q=\n-----END ENCRYPTED PRIVATE KEY-----\n",
+  "alg": "sha256",
+  "sig": "3046022100de6ebb8a152411f6906d61716359c9cb414913892384068e20a4443f0539f893022100ed7dee4f67bad6e21908587f265858a4eebc80298e19ac71faf91488423a4408"
+ },
+ {
+  "type": "ed25519",
+  "pub": "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEARkRsy8Oa4ur0KGExYLjXGfIyL1no1a0h3Q04BjNE1NA=\n-----END PUBLIC KEY-----\n",
+  "priv": "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIGbMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAhv+Y0RZnnhhgICCAAw\nDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEJVxrRD11aWw+axNfTkmBQQEQLRF\nn4MBvvIwkKuc21KgvGTBFyBZji24Y1BiNpwl0bOiiGRFx4RVqCZE0uzirqZ8pYmh\nUanr8KmkdyoDvlIrxME=\n-----END ENCRYPTED PRIVATE KEY-----\n",
+  "alg": null,
+  "sig": "7689731ba0e609d8e996dfa9774084d271843e65c695950a8dc32e011154a69781e5363ef44d5a89ab99e8a370ce964e4894c249dceb49ee19718dc348d1f405"
+ },
+ {
+  "type": "dsa",
+  "pub": "-----BEGIN PUBLIC KEY-----\nMIIBuDCCASwGByqGSM44BAEwggEfAoGBAPKWhNdgI0F+gnaMl3F0moNHx3TDYGup\nA5f7YzDNFWCFMoMFpBLYwSBUgoN/r7VP4aGugOM8gis29jnGPN2fWROUeJ2kXccj\nTHrqaku7i7aF9m57r49kYpE8aMn5sfnrFR8PT86pTk+qmP4LEBIOGbzUTJScAFa3\n9gYp+odzcQzZAhUA31VHE0nNmtKjQHz4hEoewfRgdt8CgYEA1GzgNUo0GX7/u9eH\n/OCCOSkXa8fLyEeeRirwNrBW0zNEmkSKLswCqgL4odYKPdvCQNgLHuqmZioISUNl\nwpGJItzGNLFwDHGqihfZuClT4+xANOUdYI4GRPEyuPqRwDFEQeFFN/CViYlhrCW8\n2PCH7Haw2vRU8cpOTe6QQLuhVvMDgYUAAoGBAKhxVR+GsBNPQXVdao2VPUSjgHEO\n+RsG/5P+cdRs4bzZcufFp+INIjIBhxNv1xdOO1Wf7+mRqAQv1ymnxAqmhZFeLP4q\nhjNSObKbfob4GrmHXqiJaFy1wpekmSKf5TMKcu5FVooo+PBOqLgD2xrgQyYWNfzH\nUHCkGSVLf1GNUW+f\n-----END PUBLIC KEY-----\n",
+  "priv": "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIBrTBXBgkqhkiG9w0BBQ0wSjApBgkqhkiG9w0BBQwwHAQI1xCxGDCGwGkCAggA\nMAwGCCqGSIb3DQIJBQAwHQYJYIZIAWUDBAEqBBCmpbfkYUls38D5tkDovLYIBIIB\nUJxuUAOuyrWtPfTl2pARNNU0eJWsVMkA+OUAeinHBhiPxOoFis9dkeeoc3VoAmeb\nj0s+6urw/TvEyoYulnrzTr43V/TJLDKLm4xn/7xjNU7FpTW4dlTKTAmD69d+H/5o\ndXWudk1tLQHL4ZGdNl/wWjqyyJdBxWCyMr695J0S2CgjyCiq2XXIFrmttNr0avKS\nM6v79PGfXJDOeuJ9C0vtfhY+DcDpMQPK86f1Kurx+QYysLNb2E+hcFCPzHZpukn3\nAA4YNuRQpU3DaswTxmhzmbaHa06TF6rpKkqq6GA+obIAdn/rwLuEEtQwf+L8xXzl\nRdfVaYI57lzgd7+ptJWtyC7mCZJzs8W2+xU+lnyeFIX2oCwIHPzZri5RCu1HgnY8\nkTqmPwatiGM1nj2GG9ToAXeH837aM6BZb7wHdn9JHjn5ZHe8N6LRbeUICnBY5BFR\nKQ==\n-----END ENCRYPTED PRIVATE KEY-----\n",
+  "alg": "sha1",
+  "sig": "302d0214082d00f3a041f302173f065d2607970ebbb265d70215009790e058b60d0bfae987aa0e5966d28e3d082057"
+ },
+ {
+  "type": "rsa-pss",
+  "pub": "-----BEGIN PUBLIC KEY-----\nMIG1MCMGCSqGSIb3DQEBCjAWoA8wDQYJYIZIAWUDBAIBBQCiAwIBCgOBjQAwgYkC\ngYEAvjb5At/BdTltC73uwqQYt0zu4Ggc+DiM4+curp3CHzfL2I6/hAZF/QoAesOU\nP/EWHLfzgGCZBseVDQ6xyrIJyHITc/8SWq0z5e17RwN0jQU3d/SQ9iTwhmUTXA2i\nj33d87AbeFsO/GYSSx5F0XhgCkldDEEhagHEM5MpGN4wSk8CAwEAAQ==\n-----END PUBLIC KEY-----\n",
+  "priv": "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIC/TBXBgkqhkiG9w0BBQ0wSjApBgkqhkiG9w0BBQwwHAQIOoOXi6JiwEICAggA\nMAwGCCqGSIb3DQIJBQAwHQYJYIZIAWUDBAEqBBCR5CK7CQ0IcsXjSOUPStVsBIIC\noNihWPpeDjvDrq1ygvc+JEfTQTskYHuGmgPySO7w6VuXovF47ugG57h4y0ilP1rK\nL7alx3SBmoCAjJevRNQQgKb14woRy+LB3Zb6YA+lAT/aSHVRqj8DI1yhWibe5iGD\nQ2Ws8kUra0CYytXUTUKdPjPmZ/Au/CoZZ5LuOAKlqaPqXNSlAThhQ3AsCWZTPEha\nlke9h8MIcQOSh/5qpJcgAqKydaINrVbSrxvNja9djmpi1DbXxY8gPTqYq6EdIoXC\nPTSNa1NWM1zZFcJGjPYtdxrYB5x4wQ8CpPRLfbs8XF7U/rwPv2cxSOu1wC9VXsq8\nWN0ZkwgWobT5IV0VKoTv28oi4SiepRj0e6orQ/ExMBO+Z4yrRxiEOi+CisY+enHR\nTjti5n6H1HsXinpuZLlEj8chCtUQ6z6ETFz3plB6Jd1THK2k5W6MxhBkUDlNS8w5\n1Q1OZDkarZAGSaWvq/WzinUsfuEPGRMCL+KeKb7jeSHqmzPAs+4KL6dLAo0dHzx7\nuA3+hOvtqXQQJSUXKUsU7BtExCfdmt8ziSWMly1r+uDZW3eU804A9VPjK1XQUzab\nhasRuCS4oEvujO7YevxY9nqROKoMEBbSOqM7RIGbiwW1a+QJGF6AGqeQKEuu+VcO\nUH+/vLthpaKoL4VmdJYadflRtV1XnL9GrpWVFkHmqBTdck/wmvci7gCnOYAZKWSu\nRDxSlBbmWsa1f9KyLVWbkDyfiPHLEBS++qUx8Z5eAcjoU3sc1Itpv3v8sS1k8uA6\nE+dhQucKEto55uArGEIA5VuJHI3oVX+/UTh9sGqbBUwVv35lj0mmfxDyJF//hsDU\nUFb0IIdcaVQ1Ygzi6X3q3hDh4Ss+f5KB6TfVMbUHcJPaI28nfP2LH5zKTETebG52\nUQ==\n-----END ENCRYPTED PRIVATE KEY-----\n",
+  "alg": "sha256",
+  "sig": "10a60d79bcfcf7fdb74c89a3164912dcab85a22883a1c2896eacb5d5092bd8bd8f45137c13148fd20ccc449cd1f93f6bcb7ea7307c88ba98d321b2bd54103de236a762d9ca722e8f7ca94b0a013ef222bc40cb08dac5b705c27886c1a1498e5de96e8cbfa61c7e80d057259092f8969d1e59d34ddbfade986063d850f6679834"
+ },
+ {
+  "rsa": {
+   "publicKey": "-----BEGIN RSA PUBLIC KEY-----\nMIGJAoGBAOVQcZ5LFq+999m8pebAOfHvaQxNOf0ZRFHsBUaZapoPiK1ONUGgq3AZ\npCo6mkfTY3pD6NtEuez9RpVFwi/qWdm40iaC7+s02oxVz122VROLKDEIHEjrYMse\n75YQ8P3EsECWcbFpUgF9SQOdUhd67Nj2TluiKxjwQEPooP8MYcmhAgMBAAE=\n-----END RSA PUBLIC KEY-----\n",
+   "privateKey": "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,C5420411D9150E9169CF906519F01EF5\n\njI0Pm4hTITgMuU6s04/BmB7Ly/0/8dH7nliQYx8c3qLbETQ99oiBQCpBe3skG5oN\nlgtNH8xs7VZ6fpo83VivVIRXgrVvxoWHP8yZ0CyJRcgeyf32f2PQJeIaHhYz/ukm\nqCEtGr3TzQcqgmA4/1cvvl6sR4i2EnHek1VCMZlAozH0r7zRGyFgeitB4oH/NH/p\nZD3l9LTF3Yyb2dJIx64UsP64MdeLfpuQcPlxzQEqk8p3pBxyQhz6OnGV7DQPFj7G\n4KmYJU4/14mdUiF/WP2MfNmSOgcflTwTfOR8CKiGQl3Qwp+F2nAyAgyRC7xey8Rb\nFoHElWpdt+rAvDJ8gs3TXF4jQNo+4726Wiru9VmTKhuVGivBgRDleUBzdVq352Db\nY8230EyltE5xxd9H4s0eigvucWPrFO5xLRamliOVWaJg3Wt2la+ZaSKrzoLKMUCX\n0CsNMZvrzPWTYbonKocBC1IJmO+iFszcdONoFq1KFtRJgh0vGEAswxgTA3xPXMKl\n1cyp0tCfRgIOafZztYZxszOZ7AuQfJ+7QT3VmJs+B8sG+iJWV+haXUUfd8BPZkq0\nPTNFFiyi5/+VOu6C7VM167zxhORGbydjFFoY7qC582ttlGx2x3YjUfvVq8lPqtOC\n9eAZ/ZKuG+DBmojjpK6kkpe+cU7JAl00E7NaL+AbGnGZFznB2gy00n+QDI/ZSsc1\nW/KfkYDQR7YEX4n6Pu/5dRr5YGhBc7ssMTxIgs2u8xfHXVTPWJx6aI9iRV4tZ/WU\nQrSKexysja7/YNwtg8As7GcoBI5ybcPBt85t9kDZxjjo1SBbpzEPoPnJQvabWp0A\n-----END RSA PRIVATE KEY-----\n"
+  },
+  "ct": "c6a87ac3df0c6bcf94178f7721ac2d883ea7d2bca41b91a2badb5bbea46ce897bf64e149cf93ec85ce7cbfa9765c8aa5b799bf0d73b7f39e4377e452b7325c6ec58bee3569af5e1ebed04f67a673adfe25b3165f3cdc9b523cf4d8778c01e58505291f7f9755977b6278a80ffe2008c678261ffc586c16fa65f3fefd2bc754e6",
+  "ct2": "e358dcff1f1a8b890ae4cc42d4dc6bce14ee51a8293252ce93bfe7987b62df0a04942752d26002712065f5de8a6ec617d764561ef8654dc5e012cc67207e3277b3ece65631fdf83654ebd2245dbf2d9a029c5c068fe3c535d9dc12d7b93235872a2a91068f8a35d19d1e9386123fe08f52d46f70322937ba24150ac1a51f1871",
+  "pe": "bdff380fab80f6a4d1a4cf2369dbd9d578b5fd364e8ac9b07420d5e8d19d9389ab09d746bb843628b93a1946be8a80bad1beaf0d125a991086e44e9976284d4c9455acaa090adc371a669ede3ce4e6b284b2b7fdd9cc28e7bd0ae80b9fb47148ba8b6babedf29950fce376a6c8f5de1b3e4c6fa07c969542a4ac7df9d9bb172e"
+ },
+ {
+  "x": [
+   {
+    "crv": "X25519",
+    "d": "qIzuOMGCuAHKtKYPBVMCaMBhwKapvQOVPFvl7V_fX1Q",
+    "x": "r_iM5L5b3M090BohMH6nEAJPmqSciI2Gq8Oj1EOtvUM",
+    "kty": "OKP"
+   },
+   {
+    "crv": "X25519",
+    "x": "RiJsYaFv8EqTD1kmfMiMX8ViQiYZRG_kp5EFZBRwIyU",
+    "kty": "OKP"
+   },
+   "88853f6ea9fac8c2997c575f5b8ae673acece98d6b8358ceaf1679503a37ce40"
+  ]
+ },
+ {
+  "e": [
+   "82bb3a9703dd89a5040433e4a95e5452ed20f6d6e3bac5389a86821a297cacc7",
+   "03b3c55056929e9f8131df24c3070afd2588cdd7ee93054e64114053b9fb5b307e",
+   "5ed1acda8dae3f4275b9a2a03ba18465083f8d018c1dfe22f3e8d1af49d46bb1"
+  ]
+ }
+];
+const crypto = require('crypto');
+const data = Buffer.from('some data');
+for (const { type, pub, priv, alg, sig, alg2, rsa, ct, ct2, pe, x, e } of made) {
+  if (sig) {
+    const verified = crypto.verify(alg, data, { key: pub, ...alg2 }, Buffer.from(sig, 'hex'));
+    const key = crypto.createPrivateKey({ key: priv, passphrase: 'secret' });
+    console.log(type, key.asymmetricKeyDetails, alg, alg2, verified, crypto.createPublicKey(key).export({ type: 'spki', format: 'pem' }) === pub);
+  }
+  if (rsa) {
+    const key = { key: rsa.privateKey, passphrase: 'secret' };
+    console.log(`${crypto.privateDecrypt(key, Buffer.from(ct, 'hex'))}`, `${crypto.publicDecrypt(rsa.publicKey, Buffer.from(pe, 'hex'))}`,
+      `${crypto.privateDecrypt({ ...key, oaepHash: 'sha256', oaepLabel: Buffer.from('L') }, Buffer.from(ct2, 'hex'))}`);
+  }
+  if (x) {
+    const [mine, theirs] = [crypto.createPrivateKey({ key: x[0], format: 'jwk' }), crypto.createPublicKey({ key: x[1], format: 'jwk' })];
+    console.log(crypto.diffieHellman({ privateKey: mine, publicKey: theirs }).toString('hex') === x[2]);
+  }
+  if (e) {
+    const side = crypto.createECDH('secp256k1');
+    side.setPrivateKey(e[0], 'hex');
+    console.log(side.computeSecret(e[1], 'hex', 'hex') === e[2]);
+  }
+}

@@ -1,0 +1,100 @@
+// Errors of the synchronous calls.
+const fs = require('fs');
+const bad = (n, f) => {
+  try {
+    console.log(n, f());
+  } catch (e) {
+    console.log(n, e.name, e.code, e.errno, e.syscall, e.path, e.dest, e.message, Object.keys(e));
+  }
+};
+fs.mkdirSync('d/e', { recursive: true });
+fs.writeFileSync('d/f', '1');
+bad('open', () => fs.openSync('no'));
+bad('open dir w', () => fs.openSync('d', 'w'));
+bad('open wx', () => fs.openSync('d/f', 'wx'));
+bad('open notdir', () => fs.openSync('d/f/g'));
+bad('readFile dir', () => fs.readFileSync('d'));
+bad('writeFile dir', () => fs.writeFileSync('d', 'x'));
+bad('writeFile nodir', () => fs.writeFileSync('no/x', 'x'));
+bad('appendFile', () => fs.appendFileSync('no/x', 'x'));
+bad('readdir', () => fs.readdirSync('no'));
+bad('readdir file', () => fs.readdirSync('d/f'));
+bad('opendir', () => fs.opendirSync('no'));
+bad('stat', () => fs.statSync('no'));
+bad('stat quiet', () => fs.statSync('no', { throwIfNoEntry: false }));
+bad('lstat', () => fs.lstatSync('no'));
+bad('lstat quiet', () => fs.lstatSync('no', { throwIfNoEntry: false }));
+bad('fstat', () => fs.fstatSync(99));
+bad('access', () => fs.accessSync('no'));
+bad('access X', () => fs.accessSync('d/f', fs.constants.X_OK));
+bad('mkdir', () => fs.mkdirSync('d'));
+bad('mkdir p', () => fs.mkdirSync('d', { recursive: true }));
+bad('mkdir p file', () => fs.mkdirSync('d/f', { recursive: true }));
+bad('mkdir p under file', () => fs.mkdirSync('d/f/g', { recursive: true }));
+bad('mkdir p new', () => fs.mkdirSync('q/r/s', { recursive: true }));
+bad('rmdir', () => fs.rmdirSync('d'));
+bad('rmdir no', () => fs.rmdirSync('no'));
+bad('rmdir file', () => fs.rmdirSync('d/f'));
+bad('unlink', () => fs.unlinkSync('no'));
+bad('unlink dir', () => fs.unlinkSync('d'));
+bad('rename', () => fs.renameSync('no', 'no2'));
+bad('rename onto dir', () => fs.renameSync('d/f', 'd/e'));
+bad('rename dir onto file', () => fs.renameSync('d/e', 'd/f'));
+bad('rename into self', () => fs.renameSync('d', 'd/e/x'));
+bad('rename nonempty', () => fs.renameSync('q', 'd'));
+bad('copyFile', () => fs.copyFileSync('no', 'b'));
+bad('copyFile excl', () => fs.copyFileSync('d/f', 'd/f', fs.constants.COPYFILE_EXCL));
+bad('copyFile dir', () => fs.copyFileSync('d', 'zz'));
+bad('copyFile to dir', () => fs.copyFileSync('d/f', 'd/e'));
+bad('link', () => fs.linkSync('no', 'l'));
+bad('link exist', () => fs.linkSync('d/f', 'd/f'));
+bad('link dir', () => fs.linkSync('d', 'ld'));
+bad('symlink', () => fs.symlinkSync('d/f', 'd/f'));
+bad('readlink', () => fs.readlinkSync('d/f'));
+bad('readlink no', () => fs.readlinkSync('no'));
+bad('truncate', () => fs.truncateSync('no'));
+bad('truncate dir', () => fs.truncateSync('d'));
+bad('ftruncate', () => fs.ftruncateSync(1));
+bad('utimes', () => fs.utimesSync('no', 1, 1));
+bad('chmod', () => fs.chmodSync('no', 1));
+bad('chown', () => fs.chownSync('no', 1, 1));
+bad('lchown', () => fs.lchownSync('no', 1, 1));
+bad('mkdtemp', () => fs.mkdtempSync('no/a'));
+bad('realpath', () => fs.realpathSync('no'));
+bad('realpath native', () => fs.realpathSync.native('no'));
+bad('rm', () => fs.rmSync('no'));
+bad('rm force', () => fs.rmSync('no', { force: true }));
+bad('rm dir', () => fs.rmSync('d'));
+bad('cp', () => fs.cpSync('no', 'b'));
+bad('cp dir', () => fs.cpSync('d', 'b'));
+bad('close', () => fs.closeSync(99));
+bad('read', () => fs.readSync(99, Buffer.alloc(1)));
+bad('write', () => fs.writeSync(99, 'x'));
+bad('fsync', () => fs.fsyncSync(99));
+bad('fdatasync', () => fs.fdatasyncSync(99));
+bad('fchmod', () => fs.fchmodSync(99, 1));
+bad('futimes', () => fs.futimesSync(99, 1, 1));
+const r = fs.openSync('d/f', 'r');
+bad('write ro', () => fs.writeSync(r, 'x'));
+const w = fs.openSync('d/f2', 'w');
+bad('read wo', () => fs.readSync(w, Buffer.alloc(1)));
+const dd = fs.openSync('d', 'r');
+bad('read dirfd', () => fs.readSync(dd, Buffer.alloc(1)));
+bad('ftruncate ro', () => fs.ftruncateSync(r));
+bad('name too long', () => fs.statSync('' + 'x'.repeat(300)));
+bad('path too long', () => {
+  try {
+    fs.statSync('' + 'x/'.repeat(3000));
+  } catch (e) {
+    return e.code;
+  }
+});
+fs.symlinkSync('loop', 'loop');
+bad('loop', () => fs.statSync('loop'));
+bad('loop open', () => fs.openSync('loop', 'w'));
+bad('loop realpath', () => fs.realpathSync('loop'));
+bad('loop native', () => fs.realpathSync.native('loop'));
+bad('null byte', () => fs.statSync('a\0b'));
+bad('exists', () => fs.existsSync('a\0b'));
+bad('empty', () => fs.statSync(''));
+bad('slash', () => fs.statSync('d/f/'));

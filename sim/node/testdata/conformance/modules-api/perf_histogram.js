@@ -1,0 +1,7 @@
+// Histograms: buckets of so many figures, percentiles, and the loop's delay
+const { createHistogram, monitorEventLoopDelay } = require('perf_hooks'); const h = createHistogram();
+console.log(h.count, h.min, h.max, h.mean, h.stddev, h.exceeds, h.percentile(50)); for (let i = 1; i <= 100; i++) h.record(i);
+console.log(h.count, h.min, h.max, h.mean, h.stddev, h.percentile(50), h.percentile(99), h.percentile(100), h.minBigInt, h.maxBigInt, h.countBigInt); console.log(h.percentiles); console.log(h.toJSON()); console.log(h);
+h.record(5n); h.recordDelta(); h.recordDelta(); console.log(h.count); h.reset(); console.log(h.count); const h2 = createHistogram({ lowest: 1, highest: 1000, figures: 2 }); h2.record(500); h2.record(5000); console.log(h2.exceeds, h2.max); h.add(h2); console.log(h.count);
+for (const f of [() => h.record(0), () => h.record('x'), () => h.record(1.5), () => h.percentile(0), () => h.percentile(101), () => h.percentile('x'), () => createHistogram({ lowest: 0 }), () => createHistogram({ highest: 1 }), () => createHistogram({ figures: 6 }), () => createHistogram(1), () => h.add(1), () => monitorEventLoopDelay({ resolution: 0 }), () => new h.constructor()]) { try { f(); console.log('ok'); } catch (e) { console.log(e.name, e.code, e.message); } }
+const m = monitorEventLoopDelay({ resolution: 10 }); console.log(m.enable(), m.enable(), m.constructor.name); setTimeout(() => { console.log(m.disable(), m.disable(), m.count > 0, m.min > 0, m.max >= m.min, m.mean > 0, m.percentile(50) > 0); }, 100);

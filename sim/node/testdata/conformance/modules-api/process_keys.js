@@ -1,0 +1,2 @@
+// The names of everything process has
+console.log(Object.keys(process).sort().join(' '));

@@ -1,0 +1,23 @@
+// event sourcing store with middleware, undo/redo, observers
+const { EventEmitter } = require('events');
+class Store extends EventEmitter { #state; #history = []; #future = []; #mw = []; constructor(reducer, init) { super({ captureRejections: true }); this.reducer = reducer; this.#state = init; } use(...m) { this.#mw.push(...m); return this; } get state() { return structuredClone(this.#state); } dispatch(action) { const core = (a) => { const next = this.reducer(this.#state, a); if (next !== this.#state) { this.#history.push(this.#state); this.#future.length = 0; const prev = this.#state; this.#state = next; this.emit('change', { prev, next, a }); this.emit(`change:${a.type}`, a); } return a; }; return this.#mw.reduceRight((next, m) => m(this)(next), core)(action); } undo() { if (!this.#history.length) return false; this.#future.push(this.#state); this.#state = this.#history.pop(); this.emit('undo'); return true; } redo() { if (!this.#future.length) return false; this.#history.push(this.#state); this.#state = this.#future.pop(); return true; } } const reducer = (s, a) => { switch (a.type) { case 'add': return { ...s, todos: [...s.todos, { id: s.next, text: a.text, done: false }], next: s.next + 1 }; case 'toggle': return { ...s, todos: s.todos.map((t) => t.id === a.id ? { ...t, done: !t.done } : t) }; case 'del': return { ...s, todos: s.todos.filter((t) => t.id !== a.id) }; default: return s; } };
+const logger = (st) => (next) => (a) => { console.group('action', a.type); console.log('before', st.state.todos.length); const r = next(a); console.log('after', st.state.todos.length); console.groupEnd(); return r; };
+const thunk = (st) => (next) => (a) => typeof a === 'function' ? a(st.dispatch.bind(st), () => st.state) : next(a);
+const guard = () => (next) => (a) => { if (!a?.type) throw Object.assign(new TypeError('action needs a type'), { action: a }); return next(a); };
+const st = new Store(reducer, { todos: [], next: 1 }).use(thunk, guard, logger);
+st.on('change', ({ prev, next }) => console.log('Δ', prev.todos.length, '->', next.todos.length)).on('change:toggle', (a) => console.log('toggled', a)).once('undo', () => console.log('undone once'));
+st.dispatch({ type: 'add', text: 'write' });
+st.dispatch({ type: 'add', text: 'test' });
+st.dispatch({ type: 'toggle', id: 1 });
+st.dispatch({ type: 'noop' });
+try { st.dispatch({}); } catch (e) { console.log(e.name, e.message, e.action); } st.undo();
+st.undo();
+console.log(st.state);
+st.redo();
+console.dir(st.state, { compact: false });
+st.dispatch((d, get) => { if (get().todos.length) d({ type: 'del', id: 1 }); });
+console.table(st.state.todos);
+console.log(st.redo(), st);
+st.dispatch(async (d) => { await null; d({ type: 'add', text: 'later' }); }).then(() => console.log(st.state.todos.map((t) => t.text)));
+st.on('error', (e) => console.log('error event', e.message));
+st.on('change', async () => { throw new Error('async listener'); });

@@ -1,0 +1,6 @@
+// TextDecoder in the encodings of the Web that are not Unicode
+const show = (f) => { try { console.log(f()); } catch (e) { console.log(e.name, e.code, e.message); } };
+const words = { shift_jis: [0x93, 0xfa, 0x96, 0x7b, 65], gbk: [0xd6, 0xd0, 0xce, 0xc4], gb18030: [0x81, 0x30, 0x84, 0x36, 0xd6, 0xd0], big5: [0xa4, 0xa4, 0xa4, 0xe5], 'euc-jp': [0xc6, 0xfc, 0xcb, 0xdc], 'euc-kr': [0xc7, 0xd1, 0xb1, 0xdb], 'iso-8859-2': [0xb1, 0x93, 65], 'iso-8859-15': [0xa4], 'koi8-r': [0xf0, 0xd2, 0xc9], 'utf-16be': [0x4e, 0x2d, 0, 65], 'windows-1251': [0xcf, 0xf0, 0xe8], macintosh: [0x8e], ibm866: [0x8f, 0xe0], 'windows-874': [0xa1], 'windows-1250': [0x9e] };
+for (const [label, bytes] of Object.entries(words)) show(() => [new TextDecoder(label).encoding, new TextDecoder(label).decode(new Uint8Array(bytes))]);
+for (const label of ['SJIS', 'gb2312', 'latin2', ' cyrillic ', 'x-sjis', 'ks_c_5601-1987', 'big5-hkscs', 'replacement', 'x-user-defined', 'nope']) show(() => new TextDecoder(label).encoding);
+const pieces = new TextDecoder('gbk'); show(() => [pieces.decode(new Uint8Array([0xd6]), { stream: true }), pieces.decode(new Uint8Array([0xd0, 0xce]), { stream: true }), pieces.decode(new Uint8Array([0xc4]))]);

@@ -1,0 +1,21 @@
+// v8.serialize: the bytes of each kind of value, and what comes back.
+Error.stackTraceLimit = 0;
+let _k=0;const t=(f)=>{const n='#'+(++_k);try{console.log(n,'=>',f())}catch(e){console.log(n,'!',e&&e.name,e&&e.code,e&&e.message)}};
+const v8=require('v8');
+t(()=>Object.keys(v8).sort().join());
+t(()=>Object.keys(v8.getHeapStatistics()));t(()=>v8.getHeapSpaceStatistics().map(s=>s.space_name));t(()=>Object.keys(v8.getHeapSpaceStatistics()[0]));t(()=>Object.keys(v8.getHeapCodeStatistics()));t(()=>v8.setFlagsFromString(5));t(()=>v8.startupSnapshot.isBuildingSnapshot());t(()=>Object.keys(v8.startupSnapshot));t(()=>Object.keys(v8.promiseHooks));t(()=>v8.takeCoverage());t(()=>v8.stopCoverage());t(()=>v8.setHeapSnapshotNearHeapLimit);t(()=>v8.GCProfiler);t(()=>new v8.GCProfiler());
+const vals=[null,undefined,true,false,0,-0,1,-1,127,128,1e9,2**31,-(2**31),1.5,NaN,Infinity,-Infinity,'','a','é','€','😀','\ud800',10n,-10n,0n,2n**64n,-(2n**100n),[],[1,2],[1,,3],{},{a:1},{a:{b:[1]}},new Date(0),new Date(NaN),/a/gi,new Map([[1,{a:1}]]),new Set([1,'a']),new Error('x'),new TypeError('y'),Buffer.from('abc'),new Uint8Array([1,2]),new Float64Array([1.5]),new Uint16Array([1]),new DataView(new ArrayBuffer(3)),new ArrayBuffer(4),new Number(5),new String('q'),new Boolean(true),Object(5n),new BigInt64Array(1),[1.5,2.5],[undefined],['a',1.5,{}],{1:2,a:3},new Array(3),Object.assign([1],{x:2}),'x'.repeat(200),'é'.repeat(70),'€'.repeat(70)];
+for(const x of vals)t(()=>v8.serialize(x).toString('hex'));
+for(const x of vals)t(()=>v8.deserialize(v8.serialize(x)));
+t(()=>v8.serialize(()=>{}));t(()=>v8.serialize(Symbol('a')));t(()=>v8.serialize(new WeakMap()));t(()=>v8.serialize(Promise.resolve()));t(()=>v8.serialize({a(){}}));t(()=>v8.deserialize(Buffer.from('ff')));t(()=>v8.deserialize('a'));t(()=>v8.deserialize(Buffer.alloc(0)));t(()=>v8.deserialize(Buffer.from('ff0f','hex')));t(()=>v8.deserialize(Buffer.from('ff0fZZ','latin1')));
+t(()=>{const o={};o.o=o;return [v8.serialize(o).toString('hex'),v8.deserialize(v8.serialize(o))]});
+t(()=>{const e=new Error('m',{cause:5});const d=v8.deserialize(v8.serialize(e));return [d.message,d.cause,d instanceof Error,d.stack===e.stack]});
+t(()=>{class A{constructor(){this.x=1}get y(){return 2}};return v8.deserialize(v8.serialize(new A))});
+t(()=>{const b=new ArrayBuffer(8);const s=v8.serialize({a:new Uint8Array(b),b:new Uint16Array(b,2,2)});const d=v8.deserialize(s);return [s.toString('hex'),d,d.a.buffer===d.b.buffer]});
+t(()=>{const s=new v8.Serializer();s.writeHeader();s.writeValue({a:1});s.writeUint32(5);s.writeUint64(1,2);s.writeDouble(1.5);s.writeRawBytes(Buffer.from('ab'));const b=s.releaseBuffer();const d=new v8.Deserializer(b);return [b.toString('hex'),d.readHeader(),d.readValue(),d.readUint32(),d.readUint64(),d.readDouble(),d.readRawBytes(2),d.getWireFormatVersion()]});
+t(()=>{const s=new v8.DefaultSerializer();s.writeHeader();s.writeValue(new Uint8Array([1]));return s.releaseBuffer().toString('hex')});
+t(()=>{class S extends v8.Serializer{_writeHostObject(o){this.writeUint32(7)}};const s=new S();s.writeHeader();s.writeValue(new Uint8Array(1));return s.releaseBuffer().toString('hex')});
+t(()=>{const s=new v8.Serializer();s.writeHeader();s.writeValue(()=>{})});
+t(()=>{const b={a:1,u:undefined,n:null,d:new Date(5),r:/x/y,m:new Map([['k',new Set([1n])]])};return v8.deserialize(v8.serialize(b))});
+t(()=>v8.serialize(Object.assign(Object.create({inh:1}),{own:2})).toString('hex'));
+t(()=>v8.serialize([NaN,1.5]).toString('hex'));t(()=>v8.serialize([1,'a',,4]).toString('hex'));t(()=>v8.serialize({'-1':1,'01':2,'4294967295':3}).toString('hex'));t(()=>{const a=[1,2,3];a[10]=5;return v8.serialize(a).toString('hex')});t(()=>v8.serialize([,]).toString('hex'));t(()=>v8.serialize(Object.assign([,1],{z:1})).toString('hex'));

@@ -1,0 +1,32 @@
+// promise/async ordering puzzles
+const order = []; const p = (x) => order.push(x);
+async function a1() { p('a1 start'); await a2(); p('a1 end'); } async function a2() { p('a2'); }
+p('script start');
+setTimeout(() => { p('timeout'); console.log(order.join(' | ')); }, 0);
+a1();
+new Promise((r) => { p('p1'); r(); p('p1 after'); }).then(() => p('then1')).then(() => p('then2'));
+p('script end');
+async function ret(v) { return v; } async function retp() { return Promise.resolve('rp'); } ret('r').then(p);
+retp().then(p);
+Promise.resolve().then(() => p('m1')).then(() => p('m2')).then(() => p('m3')).then(() => p('m4'));
+(async () => { for (let i = 0; i < 3; i++) { await i; p('loop' + i); } })();
+(async () => { await ret(1); p('x1'); await new Promise((r) => r()); p('x2'); await { then(r) { r(); } }; p('x3'); })();
+async function* g() { try { yield 1; yield 2; } finally { p('gen fin'); } } (async () => { for await (const v of g()) { p('g' + v); if (v === 1) break; } p('after gen'); })();
+Promise.resolve(1).then(2).then((v) => p('passthrough ' + v));
+Promise.reject(1).then(() => p('no')).catch((e) => { p('c' + e); return Promise.reject(2); }).finally(() => { p('f'); return 5; }).catch((e) => p('c' + e));
+new Promise((r) => r(new Promise((r2) => r2('inner')))).then(p);
+process.nextTick(() => p('tick'));
+setImmediate(() => console.log('immediate'));
+const t = Promise.resolve('same');
+p(Promise.resolve(t) === t);
+class MyP extends Promise {} p(MyP.resolve(1).then(() => {}) instanceof MyP);
+p(Object.prototype.toString.call(t));
+Promise.all([]).then((v) => p('empty all ' + v.length));
+Promise.race([]).then(() => p('never'));
+Promise.any([]).catch((e) => p(e.message));
+Promise.all([1, Promise.reject('x'), Promise.reject('y')]).catch((e) => p('all ' + e));
+Promise.allSettled([1, Promise.reject(2)]).then((r) => p(JSON.stringify(r)));
+const { promise, resolve } = Promise.withResolvers ? Promise.withResolvers() : { promise: Promise.resolve('no withResolvers'), resolve() {} };
+promise.then(p);
+resolve('wr');
+queueMicrotask(() => { p('qm'); queueMicrotask(() => p('qm2')); });

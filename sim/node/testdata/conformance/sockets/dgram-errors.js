@@ -1,0 +1,20 @@
+const dgram = require('dgram');
+const attempt = (f) => { try { console.log(typeof f()); } catch (e) { console.log(e.name, e.code, e.message); } };
+attempt(() => dgram.createSocket('udp'));
+attempt(() => dgram.createSocket());
+const s = dgram.createSocket('udp4');
+attempt(() => s.send());
+attempt(() => s.send('x', 0));
+attempt(() => s.send('x', 70000, '127.0.0.1'));
+attempt(() => s.send(3, 1, '127.0.0.1'));
+attempt(() => s.send(Buffer.from('abc'), 1, 5, 1, '127.0.0.1'));
+attempt(() => s.sendto(Buffer.from('abc'), 'a', 5, 1, '127.0.0.1'));
+attempt(() => s.setTTL('x'));
+attempt(() => s.connect(0));
+s.bind(0, '127.0.0.1', () => {
+  attempt(() => s.bind(0));
+  const other = dgram.createSocket('udp4');
+  other.on('error', (e) => { console.log(e.code, e.syscall, e.address, e.port === s.address().port, e.message.replace(s.address().port, 'PORT')); other.close(); });
+  other.bind(s.address().port, '127.0.0.1');
+  s.send(Buffer.alloc(70000), s.address().port, '127.0.0.1', (e) => { console.log(e.code, e.syscall, e.message.replace(s.address().port, 'PORT')); s.close(); });
+});

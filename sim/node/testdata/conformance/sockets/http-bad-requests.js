@@ -1,0 +1,4 @@
+const net=require('net'),http=require('http');
+const s=http.createServer((q,r)=>r.end());s.on('clientError',(e,c)=>{console.log(e.code,e.reason,e.bytesParsed);c.destroy()});
+s.listen(0,async()=>{for(const t of ['GET / HTXP/1.1\r\n\r\n','GET / HTTP/3.1\r\n\r\n','GET  / HTTP/1.1\r\n\r\n','GET /\r\n\r\n','GET / HTTP/1.1\r\nA B: c\r\n\r\n','GET / HTTP/1.1\r\nHost: x\r\nA\r\n\r\n','GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n','POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n','POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\n','POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\nxyz\r\n','POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcd\r\n','GETT / HTTP/1.1\r\n\r\n','get / HTTP/1.1\r\n\r\n'])await new Promise(k=>{const c=net.connect(s.address().port);c.on('error',()=>{}).on('close',k);c.on('data',()=>c.destroy());c.write(t)});
+s.close()});

@@ -1,0 +1,30 @@
+const { Worker, isMainThread } = require('worker_threads');
+const run = (code, o) => new Promise((resolve) => {
+  const w = new Worker(code, { eval: true, ...o });
+  w.on('message', (m) => console.log('  msg', m));
+  w.on('error', (e) => console.log('  error', e instanceof Error, e && e.name, e && e.code, e && e.message, e && e.extra));
+  w.on('messageerror', (e) => console.log('  messageerror', e));
+  w.on('exit', (c) => { console.log('  exit', c); resolve(); });
+});
+(async () => {
+  console.log('throw'); await run(`throw Object.assign(new TypeError('bad'), { code: 'E1', extra: [1] })`);
+  console.log('throw string'); await run(`throw 'str'`);
+  console.log('reject'); await run(`Promise.reject(new RangeError('rej'))`);
+  console.log('exit'); await run(`process.on('exit', (c) => require('worker_threads').parentPort.postMessage('exiting ' + c)); process.exit(3)`);
+  console.log('exitCode'); await run(`process.exitCode = 4`);
+  console.log('uncaught handled'); await run(`process.on('uncaughtException', (e) => require('worker_threads').parentPort.postMessage('caught ' + e.message)); throw new Error('x')`);
+  console.log('exit in exit handler'); await run(`process.on('exit', () => { process.exit(9); }); throw new Error('y')`);
+  console.log('syntax'); await run(`var = 3`);
+  console.log('timers'); await run(`setTimeout(() => console.log('t'), 0); setImmediate(() => console.log('i')); process.nextTick(() => console.log('n')); Promise.resolve().then(() => console.log('p')); console.log('s')`);
+  console.log('beforeExit'); await run(`let n = 0; process.on('beforeExit', (c) => { if (n++ < 1) setTimeout(() => {}, 1); }); process.on('exit', () => console.log(n))`);
+  console.log('unclonable'); await run(`try { require('worker_threads').parentPort.postMessage(() => 1) } catch (e) { console.log(e.name, e.message) }`);
+  console.log('terminate'); const w = new Worker('while(true);', { eval: true }); w.once('online', () => w.terminate().then((c) => console.log('terminated', c)));
+  await new Promise((r) => w.once('exit', (c) => { console.log('exit', c); r(); }));
+  console.log('terminate idle'); const w2 = new Worker('setInterval(() => {}, 1000); process.on("exit", () => console.log("never"))', { eval: true }); w2.once('online', () => setTimeout(() => w2.terminate().then((c) => console.log('terminated', c)), 20));
+  await new Promise((r) => w2.once('exit', (c) => { console.log('exit', c); r(); }));
+  console.log('null'); await run(`throw null`);
+  console.log('undefined'); await run(`throw undefined`);
+  console.log('fn'); await run(`throw function f() {}`);
+  console.log('nested'); await run(`const { Worker, threadId } = require('worker_threads'); new Worker('console.log("inner", require("worker_threads").threadId)', { eval: true }).on('exit', (c) => console.log('inner exit', c)); console.log('outer', threadId)`);
+  console.log('esm'); await run(`import fs from 'fs'; console.log(typeof fs.readFileSync, typeof require);`);
+})();
