@@ -45,16 +45,23 @@ func readClass(p *operands) builder {
 func readAffinity(p *operands) builder {
 	operation := &sim.SetAffinity{}
 	if !p.accept("all") {
-		for !p.failed && (len(operation.Cores) == 0 || p.nextIsAmount()) {
-			w, at, _ := p.take()
-			for _, core := range p.coreRange(nil, at, w.text) {
-				operation.Cores = append(operation.Cores, trace.CoreID(core))
-			}
-			if len(operation.Cores) == 0 {
-				p.failed = true
-			}
-		}
+		operation.Cores = p.cores()
 	}
 	operation.Of = p.of()
 	return fixed(operation)
+}
+
+// cores takes cores and ranges of them.
+func (p *operands) cores() []trace.CoreID {
+	var cores []trace.CoreID
+	for !p.failed && (len(cores) == 0 || p.nextIsAmount()) {
+		w, at, _ := p.take()
+		for _, core := range p.coreRange(nil, at, w.text) {
+			cores = append(cores, trace.CoreID(core))
+		}
+		if len(cores) == 0 {
+			p.failed = true
+		}
+	}
+	return cores
 }

@@ -1,13 +1,38 @@
 package scenario
 
 import (
+	"slices"
+
 	"timeslice/sim"
+	nodejs "timeslice/sim/node"
 	"timeslice/sim/trace"
 )
 
 // Machine builds a machine on which the scenario's processes will start. An
-// error is of type [Errors]: it can only be about the overrides.
+// error is of type [Errors]: it can only be about the overrides, or about
+// scripts, which need [Scenario.MachineWith].
 func (s *Scenario) Machine(o Overrides) (*sim.Machine, error) {
+	return s.MachineWith(Programs{}, o)
+}
+
+// HasScripts reports whether a process of the scenario runs a script.
+func (s *Scenario) HasScripts() bool {
+	isScript := func(p processSpec) bool { return p.command != nil }
+	return slices.ContainsFunc(s.processes, isScript) || slices.ContainsFunc(s.programs, isScript)
+}
+
+// MachineWith builds a machine for a scenario whose processes may run scripts.
+func (s *Scenario) MachineWith(programs Programs, o Overrides) (*sim.Machine, error) {
+	a, err := s.assemble(programs, o)
+	if err != nil {
+		return nil, err
+	}
+	a.start()
+	return a.machine, nil
+}
+
+// assemble makes the machine and everything on it but the processes.
+func (s *Scenario) assemble(programs Programs, o Overrides) (*assembly, error) {
 	f := &faults{}
 	o.check(f)
 	if err := f.err(); err != nil {
@@ -16,23 +41,27 @@ func (s *Scenario) Machine(o Overrides) (*sim.Machine, error) {
 	r := &reader{faults: &faults{file: s.name}, scenario: s}
 	spec := r.readMachine(s.machine, o)
 	r.checkCores(spec.scheduler.Cores, false)
+	r.checkScripts(&programs)
 	if err := r.err(); err != nil {
 		return nil, err
 	}
 	machine, err := sim.New(sim.Config{
-		Scheduler: spec.scheduler, Costs: spec.costs, Limits: spec.limits, MemoryBytes: spec.memoryBytes,
+		Scheduler: spec.scheduler, Costs: spec.costs, Limits: spec.limits, MemoryBytes: spec.memoryBytes, ProcessLimit: spec.processLimit, Input: programs.Input,
+		Edits:      slices.Concat(s.edits, o.Edits),
 		Properties: []trace.Property{{Name: "scenario", Value: s.name}, {Name: "preset", Value: spec.preset}},
 	})
 	if err != nil {
 		r.add(s.machinePlace(), "scenario.machine", "Detail", err.Error())
 		return nil, r.err()
 	}
-	a := assembly{machine: machine, spec: s, cores: spec.scheduler.Cores}
+	a := &assembly{machine: machine, spec: s, cores: spec.scheduler.Cores, seed: spec.scheduler.Seed, with: &programs, costs: spec.node}
+	if programs.Files != nil {
+		a.volume = nodejs.NewVolume(programs.Files, 0)
+	}
 	a.makeObjects()
 	a.makeGroups()
 	a.makePrograms()
-	a.start()
-	return machine, nil
+	return a, nil
 }
 
 func (s *Scenario) machinePlace() place {
@@ -73,7 +102,7 @@ func (a *assembly) makePrograms() {
 	}
 	for i := range a.spec.programs {
 		p := &a.spec.programs[i]
-		*a.programs[i] = a.process(p, a.threads(p), 1)
+		*a.programs[i] = a.specification(p, a.threads(p), 1)
 	}
 }
 
@@ -88,7 +117,7 @@ func (a *assembly) start() {
 			}
 		}
 		for number := range p.count {
-			spec := a.process(p, threads, number+1)
+			spec := a.specification(p, threads, number+1)
 			a.machine.Start(&spec)
 		}
 	}
@@ -111,6 +140,14 @@ func (a *assembly) threads(p *processSpec) []compiled {
 		}})
 	}
 	return all
+}
+
+// specification is that of one copy of a process, whatever its program is.
+func (a *assembly) specification(p *processSpec, threads []compiled, number int64) sim.ProcessSpec {
+	if p.command != nil {
+		return a.nodeProcess(p, number)
+	}
+	return a.process(p, threads, number)
 }
 
 // process is the specification of one copy of a process.

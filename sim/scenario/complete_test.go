@@ -38,6 +38,11 @@ func TestEveryFaultHasAStory(t *testing.T) {
 		"scenario.too-deep":  "TestFilesThatAreTooMuchAreRefused",
 		"scenario.tab":       "TestTabsAreTold",
 	}
+	const unreal = "TestWhatCannotBeRealIsTold"
+	for _, what := range []string{"not-real.class", "not-real.everybody", "not-real.groups", "not-real.script",
+		"real.attributes", "real.edits", "real.fork", "real.inherit", "real.policy", "real.user"} {
+		elsewhere["scenario."+what] = unreal
+	}
 	source, err := fs.ReadFile(assets.Text(), "scenario.en.json")
 	require.NoError(t, err)
 	var texts map[string]string
@@ -177,7 +182,12 @@ func TestEveryCostHasAKey(t *testing.T) {
 // form of a scenario. Those that name descriptors by number are for programs
 // that are not written as lists.
 func TestEveryOperationCanBeWritten(t *testing.T) {
-	forOthers := []string{"Close", "Duplicate"}
+	forOthers := []string{
+		"Close", "Duplicate", "SetCloseOnExec", "SetDescriptorLimit", "MakePipe", "MakeSocketPair", "Read", "Write",
+		"OpenSocket", "Bind", "Unlink", "ListenOn", "AcceptFrom", "ConnectTo", "ShutDown", "TakeError",
+		"SendTo", "ReceiveFrom", "SetBroadcast", "OpenPollSet", "Watch", "PollWait", "OpenEventCounter", "OpenDevice",
+		"Launch", "ListProcesses",
+	}
 	built := ""
 	for _, name := range goFiles(t, ".") {
 		source, err := os.ReadFile(name)

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"timeslice/sim"
+	nodejs "timeslice/sim/node"
 )
 
 // costFields is every key of the section costs: each cost of [sim.Costs] by
@@ -13,26 +14,60 @@ import (
 // name is its unit. Costs with a key of their own elsewhere are left out, so
 // that there is one way to say each.
 func (r *reader) costFields(costs *sim.Costs) []field {
+	return r.costFieldsOf(reflect.ValueOf(costs).Elem(), "")
+}
+
+// nodeFields is every key of the section node: the costs of [nodejs.Costs].
+// Those of a part begin with its name, but for those of JavaScript itself.
+func (r *reader) nodeFields(costs *nodejs.Costs) []field {
+	return r.costFieldsOf(reflect.ValueOf(costs).Elem(), "")
+}
+
+func (r *reader) costFieldsOf(value reflect.Value, prefix string) []field {
 	var fields []field
-	value := reflect.ValueOf(costs).Elem()
+	eachCost(value, prefix, func(key, unit string, to any) {
+		read := func(*node) {}
+		switch to := to.(type) {
+		case *int:
+			read = whole(r, to, 0, 1024)
+		case *int64:
+			switch unit {
+			case "Ns":
+				read = r.duration(to, 0)
+			case "Bytes":
+				read = r.size(to, 0)
+			case "Percent":
+				read = r.percent(to)
+			default:
+				read = whole(r, to, 0, 1<<40)
+			}
+		}
+		fields = append(fields, field{key, read})
+	})
+	return fields
+}
+
+// eachCost calls do for each cost in a struct of costs, with its key, its unit and
+// where it is: a count is an int, all else an int64.
+func eachCost(value reflect.Value, prefix string, do func(key, unit string, to any)) {
 	for i := range value.NumField() {
 		name, unit := splitUnit(value.Type().Field(i).Name)
-		to, isInteger := value.Field(i).Addr().Interface().(*int64)
-		if !isInteger || elsewhere(name) {
+		if part := value.Field(i); part.Kind() == reflect.Struct {
+			if name == "JS" {
+				name = ""
+			}
+			eachCost(part, prefix+name, do)
 			continue
 		}
-		switch unit {
-		case "Ns":
-			fields = append(fields, field{kebab(name), r.duration(to, 0)})
-		case "Bytes":
-			fields = append(fields, field{kebab(name), r.size(to, 0)})
-		case "Percent":
-			fields = append(fields, field{kebab(name), r.percent(to)})
-		default:
-			fields = append(fields, field{kebab(name), whole(r, to, 0, 1<<40)})
+		switch to := value.Field(i).Addr().Interface().(type) {
+		case *int:
+			do(kebab(prefix+name), unit, to)
+		case *int64:
+			if !elsewhere(name) {
+				do(kebab(prefix+name), unit, to)
+			}
 		}
 	}
-	return fields
 }
 
 // elsewhere reports whether a cost has its key in the section machine itself

@@ -18,6 +18,7 @@
 //	process.go    groups, programs, processes, threads
 //	operation.go  the table of operations, with operands.go
 //	program.go    a list of operations compiled into a sim.Program
+//	edit.go       what is changed while the machine runs
 //	build.go      the machine
 //
 // A scenario is bounded before it is built: the size of the file, the depth of

@@ -10,13 +10,15 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"timeslice/assets/words"
+	nodejs "timeslice/sim/node"
 	"timeslice/sim/trace"
 )
 
 // TestStories runs the stories under testdata/stories. Their commands:
 //
 //	read [lang=zh]             the scenario's faults, or "in order"
-//	run [cores= policy= …]     when each thread ran on which core, and the end
+//	run [cores= policy= …]     when each thread ran on which core, and the end;
+//	                           files=(…) are empty scripts that there are
 //	title                      the leading comment in both languages
 //	describe [cores= …]        the trace's description of the machine
 func TestStories(t *testing.T) {
@@ -33,7 +35,7 @@ func TestStories(t *testing.T) {
 			case d.Cmd == "title":
 				return titles(s)
 			}
-			machine, err := s.Machine(overridesOf(t, d))
+			machine, err := s.MachineWith(programsOf(d), overridesOf(t, d))
 			if err != nil {
 				return err.Error() + "\n"
 			}
@@ -47,6 +49,19 @@ func TestStories(t *testing.T) {
 	})
 }
 
+// programsOf takes the files from a story's command.
+func programsOf(d *datadriven.TestData) Programs {
+	arg, found := d.Arg("files")
+	if !found {
+		return Programs{}
+	}
+	files := nodejs.Files{}
+	for _, name := range arg.Vals {
+		files["/app/"+name] = nil
+	}
+	return Programs{Files: files, Folder: "/app", Library: nodejs.NewLibrary()}
+}
+
 // overridesOf takes the overrides from a story's command.
 func overridesOf(t *testing.T, d *datadriven.TestData) Overrides {
 	var o Overrides
@@ -56,6 +71,9 @@ func overridesOf(t *testing.T, d *datadriven.TestData) Overrides {
 		return value
 	}
 	for _, arg := range d.CmdArgs {
+		if arg.Key == "files" || len(arg.Vals) == 0 {
+			continue
+		}
 		value := arg.Vals[0]
 		switch arg.Key {
 		case "cores":

@@ -3,19 +3,25 @@ package scenario
 import (
 	"timeslice/scheduler"
 	"timeslice/sim"
+	nodejs "timeslice/sim/node"
 	"timeslice/sim/trace"
 )
 
 // Overrides are knobs of the machine that are turned from outside, such as by
 // the flags of the command line. A nil one leaves the scenario's value.
 type Overrides struct {
-	Cores     *int
-	Policy    *string
-	HZ        *int64
-	Seed      *uint64
-	QuantumNs *int64
-	Until     *trace.Time
-	Limits    *sim.Limits // all of them, for those who run scenarios they do not know
+	Cores       *int
+	Policy      *string
+	HZ          *int64
+	Seed        *uint64
+	QuantumNs   *int64
+	Until       *trace.Time
+	Calibration string      // keys of the section machine that were measured; of a script's machine only
+	Edits       []sim.Edit  // what is changed while it runs, besides the scenario's own
+	Limits      *sim.Limits // all of them, for those who run scenarios they do not know
+	// Keys are keys of the section machine, or of a section in it, and their values
+	// as a scenario file has them: [Knob].
+	Keys map[string]string
 }
 
 // Bounds of a machine's knobs.
@@ -28,26 +34,27 @@ const (
 
 // machineSpec is what the section machine says.
 type machineSpec struct {
-	scheduler   scheduler.Config
-	preset      string
-	costs       sim.Costs
-	memoryBytes int64
-	limits      sim.Limits
+	scheduler    scheduler.Config
+	preset       string
+	costs        sim.Costs
+	memoryBytes  int64
+	processLimit int
+	limits       sim.Limits
+	node         nodejs.Costs
 }
 
 // readMachine reads the section machine, which may be nil. What the
 // scheduler's defaults are depends on the policy and the cores, so these two
 // are read first, and overrides of them count here.
 func (r *reader) readMachine(n *node, o Overrides) machineSpec {
-	m := machineSpec{preset: sim.Presets()[0].Name, scheduler: r.defaults(n, o)}
-	if preset := n.value("preset"); preset != nil {
-		r.oneOf(&m.preset, presetNames())(preset)
-	}
+	m := machineSpec{preset: r.presetOf(n, o.Keys), scheduler: r.defaults(n, o)}
 	preset, _ := sim.FindPreset(m.preset)
-	m.costs, m.memoryBytes = preset.Costs, preset.MemoryBytes
+	m.costs, m.memoryBytes, m.processLimit = preset.Costs, preset.MemoryBytes, preset.ProcessLimit
+	m.node = nodejs.CostsOf(m.preset)
 	if n != nil {
 		r.fields(n, "machine", r.machineFields(&m))
 	}
+	r.turn(&m, o.Keys)
 	o.apply(&m)
 	return m
 }
@@ -137,9 +144,11 @@ func (r *reader) machineFields(m *machineSpec) []field {
 		{"cache-hot", r.duration(&c.CacheHotNs, 0)},
 		{"quota-slice", r.duration(&c.QuotaSliceNs, 1)},
 		{"memory", r.size(&m.memoryBytes, 0)},
+		{"process-limit", whole(r, &m.processLimit, 0, 1_000_000)},
 		{"switch-cost", r.duration(&m.costs.SwitchNs, 0)},
 		{"migration-cost", r.duration(&m.costs.MigrationNs, 0)},
 		{"cache", func(n *node) { r.fields(n, "cache", r.cacheFields(&m.costs)) }},
+		{"node", func(n *node) { r.fields(n, "node", r.nodeFields(&m.node)) }},
 		{"costs", func(n *node) { r.fields(n, "costs", r.costFields(&m.costs)) }},
 		{"limits", func(n *node) { r.fields(n, "limits", r.limitFields(&m.limits)) }},
 	}
@@ -231,7 +240,11 @@ func (r *reader) limitFields(l *sim.Limits) []field {
 		{"facts", whole(r, &l.Facts, 1, 1_000_000_000)},
 		{"threads", whole(r, &l.Threads, 1, 1_000_000)},
 		{"processes", whole(r, &l.Processes, 1, 1_000_000)},
+		{"refusals", whole(r, &l.Refusals, 1, 1_000_000)},
+		{"isolates", whole(r, &l.Isolates, 1, 100_000)},
 		{"operations-at-once", whole(r, &l.DeedsAtOnce, 1, 1_000_000_000)},
 		{"steps", whole(r, &l.Steps, 1, 1_000_000_000_000)},
+		{"effort", whole(r, &l.Effort, 1, 1_000_000_000_000)},
+		{"channels", r.size(&l.ChannelBytes, 1)},
 	}
 }

@@ -94,9 +94,9 @@ func capacityOption(r *reader, o *objectSpec) []field {
 	return []field{{"capacity", r.size(&o.number, 1)}}
 }
 
-// diskOptions: a disk serves one request at once, unless its depth says more.
+// diskOptions: a disk serves one request at once, unless its depth says more;
+// so does one of which only the name is said.
 func diskOptions(r *reader, o *objectSpec) []field {
-	o.disk.Depth = 1
 	return []field{
 		{"depth", func(n *node) {
 			if n.text == "unlimited" && n.shape == scalar {
@@ -139,7 +139,7 @@ func (r *reader) readObjects(n *node, of sort) {
 	s := sorts()[of]
 	r.listed[of] = true
 	for _, item := range r.items(n) {
-		o := objectSpec{sort: of}
+		o := objectSpec{sort: of, disk: sim.DiskRules{Depth: 1}}
 		name := item
 		if item.shape == mapping {
 			name = item.value("name")

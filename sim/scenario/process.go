@@ -33,6 +33,7 @@ type processSpec struct {
 	subreaper   bool
 	group       int // noGroup for none
 	threads     []threadSpec
+	command     *command // its program is a Node.js script; then its one thread only has attributes
 }
 
 // threadSpec is a thread, or so many alike.
@@ -113,11 +114,12 @@ func (r *reader) readPrograms(n *node) {
 // keys they have besides.
 func (r *reader) readProgram(n *node, section string, p *processSpec, own []field) {
 	base := threadSpec{place: n.place, count: 1, attributes: attributes{group: noGroup}}
-	var run, threads *node
+	var run, threads, exec *node
 	later := func(to **node) func(*node) { return func(value *node) { *to = value } }
 	known := append(own, []field{
 		{"run", later(&run)},
 		{"threads", later(&threads)},
+		{"exec", later(&exec)},
 		{"user", r.text(&p.user)},
 		{"directory", r.text(&p.directory)},
 		{"environment", r.environment(&p.environment)},
@@ -130,6 +132,12 @@ func (r *reader) readProgram(n *node, section string, p *processSpec, own []fiel
 	switch {
 	case run != nil && threads != nil:
 		r.add(threads.place, "scenario.run-and-threads")
+	case exec != nil && (run != nil || threads != nil):
+		r.add(exec.place, "scenario.run-and-exec")
+	case exec != nil:
+		p.command = r.readCommand(exec)
+		base.name = p.name
+		p.threads = []threadSpec{base}
 	case run != nil:
 		base.name, base.steps = p.name, r.readRun(run, 0)
 		p.threads = []threadSpec{base}

@@ -12,6 +12,7 @@ import (
 
 	"timeslice/sim"
 	"timeslice/sim/scenario"
+	"timeslice/sim/scenario/author"
 	"timeslice/sim/trace"
 )
 
@@ -51,7 +52,7 @@ func variable(t *testing.T, name string, otherwise uint64) uint64 {
 // judge runs the scenario of a seed and requires of the run what must be so of
 // every run.
 func judge(t *testing.T, seed uint64) *trace.Trace {
-	source := write(seed)
+	source := author.Write(seed)
 	fine := false
 	defer func() {
 		if !fine { // a panic, or a requirement that is not met
@@ -86,7 +87,7 @@ func requireSums(t *testing.T, run *trace.Trace) {
 	m := run.Metrics()
 	var busyNs, cpuNs, coreOverheadNs, threadOverheadNs int64
 	for _, c := range m.Cores {
-		require.Equal(t, m.ElapsedNs, c.BusyNs+c.OverheadNs+c.IdleNs, "core %d", c.Core)
+		require.Equal(t, m.ElapsedNs, c.BusyNs+c.OverheadNs+c.IdleNs+c.AwayNs, "core %d", c.Core)
 		require.True(t, c.BusyNs >= 0 && c.OverheadNs >= 0 && c.IdleNs >= 0, "core %d: %+v", c.Core, c)
 		busyNs += c.BusyNs
 		coreOverheadNs += c.OverheadNs
@@ -114,11 +115,11 @@ func requireTextReadsBack(t *testing.T, run *trace.Trace) {
 // the run until then is what the snapshots of the first run show, and that the
 // stops change nothing.
 func requireSteps(t *testing.T, s *scenario.Scenario, run *trace.Trace, seed uint64) {
-	dice := author{state: seed}
+	dice := author.Dice{Seed: seed}
 	machine := machineOf(t, s)
 	at := trace.Time(0)
 	for range 3 {
-		at += trace.Time(dice.next() % uint64(run.End()/3+2))
+		at += trace.Time(dice.Next() % uint64(run.End()/3+2))
 		if !machine.RunUntil(at) {
 			break
 		}
@@ -134,8 +135,8 @@ func requireSteps(t *testing.T, s *scenario.Scenario, run *trace.Trace, seed uin
 
 // ask asks a trace for all that can be asked of it, at some instant.
 func ask(run *trace.Trace, seed uint64) {
-	dice := author{state: seed}
-	at := trace.Time(dice.next() % uint64(run.End()+2))
+	dice := author.Dice{Seed: seed}
+	at := trace.Time(dice.Next() % uint64(run.End()+2))
 	snapshot := run.Snapshot(at)
 	for id := range snapshot.Threads {
 		run.Why(trace.ThreadID(id), at)
@@ -143,7 +144,7 @@ func ask(run *trace.Trace, seed uint64) {
 	for id := range snapshot.Cores {
 		run.WhyCore(trace.CoreID(id), at)
 	}
-	id := trace.FactID(dice.from(1, run.Len()))
+	id := trace.FactID(dice.From(1, run.Len()))
 	run.Candidates(id)
 	run.WhyFact(id)
 }
@@ -155,7 +156,7 @@ func TestRandomScenariosUseEverything(t *testing.T) {
 	var all bytes.Buffer
 	seen := map[trace.Kind]int{}
 	for seed := range uint64(300) {
-		source := write(seed)
+		source := author.Write(seed)
 		all.WriteString(source)
 		s, err := scenario.Read("random.yaml", []byte(source))
 		require.NoError(t, err)

@@ -5,6 +5,7 @@ import (
 
 	"timeslice/scheduler"
 	"timeslice/sim"
+	nodejs "timeslice/sim/node"
 	"timeslice/sim/trace"
 )
 
@@ -127,6 +128,10 @@ type assembly struct {
 	programs []*sim.ProcessSpec // by the numbers of its programs
 	quotas   []*scheduler.Group // by the numbers of its groups; nil for one without a quota
 	memory   []*sim.MemoryGroup // nil for one without a limit
+	with     *Programs
+	volume   *nodejs.Volume // the disk that all scripts see
+	costs    nodejs.Costs
+	seed     uint64
 }
 
 // compile makes a listing of steps.

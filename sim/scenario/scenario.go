@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"timeslice/assets/words"
+	"timeslice/sim"
 )
 
 // Scenario is a scenario file that has been read and found in order.
@@ -15,6 +16,7 @@ type Scenario struct {
 	groups    []groupSpec
 	programs  []processSpec
 	processes []processSpec
+	edits     []sim.Edit
 }
 
 // Read reads a scenario. name is what faults call the file, and what the
@@ -41,13 +43,14 @@ func (r *reader) readRoot(root *node) {
 		r.add(root.place, "scenario.not-a-scenario")
 		return
 	}
-	var groups, programs, processes *node
+	var groups, programs, processes, edits *node
 	later := func(to **node) func(*node) { return func(n *node) { *to = n } }
 	r.fields(root, "scenario", append([]field{
 		{"machine", later(&r.scenario.machine)},
 		{"groups", later(&groups)},
 		{"programs", later(&programs)},
 		{"processes", later(&processes)},
+		{"edits", later(&edits)},
 	}, r.objectFields()...))
 	machine := r.readMachine(r.scenario.machine, Overrides{})
 	if err := machine.scheduler.Check(); err != nil && len(r.list) == 0 {
@@ -61,6 +64,9 @@ func (r *reader) readRoot(root *node) {
 	}
 	if programs != nil {
 		r.readPrograms(programs)
+	}
+	if edits != nil {
+		r.readEdits(edits)
 	}
 	if processes == nil {
 		r.addMissing(root, "processes", "scenario")

@@ -1,4 +1,4 @@
-package scenario_test
+package author
 
 import "fmt"
 
@@ -11,10 +11,10 @@ const deepest = 4
 func (a *author) run(count int) {
 	a.line("run:")
 	a.indent++
-	if a.once(3) {
-		a.line("- handle %s catch", a.one("USR1", "CONT", "TERM"))
+	if a.Once(3) {
+		a.line("- handle %s catch", a.One("USR1", "CONT", "TERM"))
 	}
-	if len(a.listeners) > 0 && a.once(3) {
+	if len(a.listeners) > 0 && a.Once(3) {
 		a.line("- listen door")
 	}
 	a.list(count, 0)
@@ -36,7 +36,7 @@ func (a *author) list(count, depth int) {
 func (a *author) body(depth int, format string, parts ...any) {
 	a.line("- "+format+":", parts...)
 	a.indent += 2
-	a.list(a.from(1, 3), depth+1)
+	a.list(a.From(1, 3), depth+1)
 	a.indent -= 2
 }
 
@@ -44,14 +44,14 @@ func (a *author) body(depth int, format string, parts ...any) {
 func (a *author) around(depth int, before, after string) {
 	a.line("- %s", before)
 	if depth < deepest {
-		a.list(a.below(3), depth+1)
+		a.list(a.Below(3), depth+1)
 	}
 	a.line("- %s", after)
 }
 
 // operation writes one operation, or a few that belong together.
 func (a *author) operation(depth int) {
-	switch kind := a.below(24); {
+	switch kind := a.Below(24); {
 	case kind < 7:
 		a.line("- cpu %s", a.time())
 	case kind < 10:
@@ -72,7 +72,7 @@ func (a *author) operation(depth int) {
 }
 
 func (a *author) wait() {
-	switch a.below(7) {
+	switch a.Below(7) {
 	case 0:
 		a.line("- yield")
 	case 1, 2:
@@ -81,66 +81,66 @@ func (a *author) wait() {
 		a.line("- io %s", a.time())
 	case 4, 5:
 		if len(a.disks) > 0 {
-			a.line("- io %s on %s", a.one("1B", "64KiB", "1ms", "300us"), a.one(a.disks...))
+			a.line("- io %s on %s", a.One("1B", "64KiB", "1ms", "300us"), a.One(a.disks...))
 		}
 	default:
-		a.line("- print \"%s\"%s", a.one("", "hello", `\\`), a.one("", "", " to 2"))
+		a.line("- print \"%s\"%s", a.One("", "hello", `\\`), a.One("", "", " to 2"))
 	}
 }
 
 // nested writes an operation with operations of its own.
 func (a *author) nested(depth int) {
-	switch a.below(8) {
+	switch a.Below(8) {
 	case 0:
 		a.body(depth, "repeat forever")
 	case 1:
 		a.body(depth, "fork")
 	case 2:
-		a.body(depth, "fork %s", a.one("A0", "Child"))
+		a.body(depth, "fork %s", a.One("A0", "Child"))
 	case 3:
 		a.body(depth, "thread")
 	case 4:
-		name := fmt.Sprintf("T%d", a.below(6))
+		name := fmt.Sprintf("T%d", a.Below(6))
 		a.threads = append(a.threads, name)
 		a.body(depth, "thread %s", name)
 	default:
-		a.body(depth, "repeat %d", a.from(1, 12))
+		a.body(depth, "repeat %d", a.From(1, 12))
 	}
 }
 
 // together writes operations as programs with sense in them have them.
 func (a *author) together(depth int) {
-	lock := a.one(a.locks...)
-	switch a.below(18) {
+	lock := a.One(a.locks...)
+	switch a.Below(18) {
 	case 0, 1:
 		a.around(depth, "lock "+lock, "unlock "+lock)
 	case 2:
 		a.line("- lock %s", lock)
-		a.line("- wait-on C with %s%s", lock, a.one("", " within 2ms"))
+		a.line("- wait-on C with %s%s", lock, a.One("", " within 2ms"))
 		a.line("- unlock %s", lock)
 	case 3:
-		a.around(depth, "lock "+lock, a.one("notify C", "notify-all C"))
+		a.around(depth, "lock "+lock, a.One("notify C", "notify-all C"))
 		a.line("- unlock %s", lock)
 	case 4:
-		s := a.one(a.semaphores...)
+		s := a.One(a.semaphores...)
 		a.around(depth, "down "+s, "up "+s)
 	case 5:
-		a.around(depth, "fork", a.one("wait", "wait child", "wait child no-wait"))
+		a.around(depth, "fork", a.One("wait", "wait child", "wait child no-wait"))
 	case 6:
-		a.around(depth, "alloc "+a.size(), a.one("touch", "touch 4KiB", "touch 4KiB from 4KiB", "free"))
+		a.around(depth, "alloc "+a.size(), a.One("touch", "touch 4KiB", "touch 4KiB from 4KiB", "free"))
 	case 11:
 		a.line("- alloc 64KiB")
 		a.line("- touch")
-		a.around(depth, "fork", a.one("touch", "touch 4KiB from 8KiB", "free 8KiB"))
+		a.around(depth, "fork", a.One("touch", "touch 4KiB from 8KiB", "free 8KiB"))
 	case 7:
-		a.around(depth, "spawn "+a.one(a.programs...), a.one("wait", "kill child "+a.signal()))
+		a.around(depth, "spawn "+a.One(a.programs...), a.One("wait", "kill child "+a.signal()))
 	case 8, 9, 10:
 		a.talk(depth)
 	case 12:
-		p := a.one(a.pipes...)
+		p := a.One(a.pipes...)
 		a.around(depth, "open "+p+" "+a.way(), "close "+p+" "+a.way())
 	case 13, 14:
-		who := a.one(append(a.processes, "child", "group")...)
+		who := a.One(append(a.processes, "child", "group")...)
 		a.around(depth, "kill "+who+" STOP", "kill "+who+" CONT")
 	default:
 		a.flow(depth)
@@ -151,17 +151,17 @@ func (a *author) together(depth int) {
 // a socket pair.
 func (a *author) flow(depth int) {
 	into, out := "P", "P"
-	if len(a.sockets) > 0 && a.once(2) {
+	if len(a.sockets) > 0 && a.Once(2) {
 		into, out = "X/1", "X/2"
 	}
-	a.line("- %s:", a.one("fork", "thread"))
-	a.line("    - repeat %d:", a.from(1, 9))
+	a.line("- %s:", a.One("fork", "thread"))
+	a.line("    - repeat %d:", a.From(1, 9))
 	a.line("        - send %s %s", into, a.size())
 	a.line("        - cpu %s", a.time())
 	if depth < deepest {
-		a.list(a.below(2), depth+1)
+		a.list(a.Below(2), depth+1)
 	}
-	a.line("- recv %s %s all%s", out, a.size(), a.one("", " within 9ms"))
+	a.line("- recv %s %s all%s", out, a.size(), a.One("", " within 9ms"))
 	a.line("- recv %s", out)
 }
 
@@ -171,25 +171,25 @@ func (a *author) talk(depth int) {
 	if len(a.listeners) == 0 {
 		return
 	}
-	if a.once(2) {
-		a.around(depth, "accept door"+a.one("", "", a.patience()), "send door "+a.size()+a.patience())
+	if a.Once(2) {
+		a.around(depth, "accept door"+a.One("", "", a.patience()), "send door "+a.size()+a.patience())
 	} else {
-		a.around(depth, "connect door"+a.one("", "", a.patience()), "recv door"+a.one("", " 5KiB", " all"))
+		a.around(depth, "connect door"+a.One("", "", a.patience()), "recv door"+a.One("", " 5KiB", " all"))
 	}
 	a.line("- close door")
 }
 
-func (a *author) way() string { return a.one("reading", "writing") }
+func (a *author) way() string { return a.One("reading", "writing") }
 
 // patience is how long an operation may block.
 func (a *author) patience() string {
-	return a.one("", "", " no-wait", " within 1ms", " within 0")
+	return a.One("", "", " no-wait", " within 1ms", " within 0")
 }
 
 // object writes one operation on something threads share.
 func (a *author) object() {
-	l, s := a.one(a.locks...), a.one(a.semaphores...)
-	switch a.below(10) {
+	l, s := a.One(a.locks...), a.One(a.semaphores...)
+	switch a.Below(10) {
 	case 0:
 		a.line("- lock %s%s", l, a.patience())
 	case 1:
@@ -197,99 +197,99 @@ func (a *author) object() {
 	case 2:
 		a.line("- wait-on C with %s", l)
 	case 3:
-		a.line("- %s C", a.one("notify", "notify-all"))
+		a.line("- %s C", a.One("notify", "notify-all"))
 	case 4:
 		a.line("- down %s%s", s, a.patience())
 	case 5:
 		a.line("- up %s", s)
 	case 6:
-		a.line("- futex-wait F %d%s", a.below(2), a.one("", " within 3ms"))
+		a.line("- futex-wait F %d%s", a.Below(2), a.One("", " within 3ms"))
 	case 7:
-		a.line("- futex-wake F %s", a.one("1", "2", "all"))
+		a.line("- futex-wake F %s", a.One("1", "2", "all"))
 	case 8:
-		a.line("- store F %d", a.below(2))
+		a.line("- store F %d", a.Below(2))
 	default:
-		a.line("- add F %d", a.from(-1, 1))
+		a.line("- add F %d", a.From(-1, 1))
 	}
 }
 
 // channel writes one operation on a pipe, a socket or an address.
 func (a *author) channel() {
-	p := a.one(append(append(a.sockets, a.pipes...), a.listeners...)...)
-	switch a.below(8) {
+	p := a.One(append(append(a.sockets, a.pipes...), a.listeners...)...)
+	switch a.Below(8) {
 	case 0, 1, 2:
 		a.line("- send %s %s%s", p, a.size(), a.patience())
 	case 3, 4, 5:
-		a.line("- recv %s%s%s", p, a.one("", " 4KiB", " all", " 5KiB all"), a.patience())
+		a.line("- recv %s%s%s", p, a.One("", " 4KiB", " all", " 5KiB all"), a.patience())
 	case 6:
-		a.line("- close %s %s", a.one(a.pipes...), a.way())
+		a.line("- close %s %s", a.One(a.pipes...), a.way())
 	default:
 		if len(a.sockets) > 0 {
-			a.line("- close %s", a.one("X/1", "X/2", "door"))
+			a.line("- close %s", a.One("X/1", "X/2", "door"))
 		}
 	}
 }
 
 // attribute writes a change of what the scheduler is told.
 func (a *author) attribute() {
-	of := a.one("", "", " of self", " of "+a.someone())
-	switch a.below(5) {
+	of := a.One("", "", " of self", " of "+a.someone())
+	switch a.Below(5) {
 	case 0:
-		a.line("- nice %d%s", a.from(-20, 19), of)
+		a.line("- nice %d%s", a.From(-20, 19), of)
 	case 1:
-		a.line("- tickets %d%s", a.from(1, 900), of)
+		a.line("- tickets %d%s", a.From(1, 900), of)
 	case 2:
-		a.line("- priority %d%s", a.below(10), of)
+		a.line("- priority %d%s", a.Below(10), of)
 	case 3:
-		a.line("- class %s%s", a.one("normal", "fifo 10", "rr 50", "rr 10"), of)
+		a.line("- class %s%s", a.One("normal", "fifo 10", "rr 50", "rr 10"), of)
 	default:
-		a.line("- affinity %s%s", a.one("0", "0-1", "all", "1", "2,0"), of)
+		a.line("- affinity %s%s", a.One("0", "0-1", "all", "1", "2,0"), of)
 	}
 }
 
 func (a *author) someone() string {
-	return a.one(append(a.processes, "parent", "child", "group", "everybody", "tool")...)
+	return a.One(append(a.processes, "parent", "child", "group", "everybody", "tool")...)
 }
 
 func (a *author) signal() string {
-	return a.one("TERM", "KILL", "INT", "STOP", "STOP", "CONT", "CONT", "CHLD", "PIPE", "USR1", "USR1", "USR1")
+	return a.One("TERM", "KILL", "INT", "STOP", "STOP", "CONT", "CONT", "CHLD", "PIPE", "USR1", "USR1", "USR1")
 }
 
 // life writes one operation on processes, threads, signals or memory.
 func (a *author) life() {
-	switch a.below(18) {
+	switch a.Below(18) {
 	case 0, 1:
 		a.line("- kill %s %s", a.someone(), a.signal())
 	case 2:
 		a.line("- kill self %s", a.signal())
 	case 3, 4:
-		a.line("- handle %s %s", a.signal(), a.one("ignore", "catch", "default"))
+		a.line("- handle %s %s", a.signal(), a.One("ignore", "catch", "default"))
 	case 5:
 		a.line("- pause")
 	case 6:
-		a.line("- wait %s", a.one("no-wait", "child", a.someone(), a.someone()+" no-wait"))
+		a.line("- wait %s", a.One("no-wait", "child", a.someone(), a.someone()+" no-wait"))
 	case 7:
 		a.line("- fork")
 	case 8:
-		a.line("- exec %s", a.one(a.programs...))
+		a.line("- exec %s", a.One(a.programs...))
 	case 9:
-		a.line("- exit%s", a.one("", " 3"))
+		a.line("- exit%s", a.One("", " 3"))
 	case 10:
-		a.line("- end-thread%s", a.one("", " 7"))
+		a.line("- end-thread%s", a.One("", " 7"))
 	case 11:
 		a.line("- join")
 	case 12:
 		if len(a.threads) > 0 {
-			a.line("- join %s", a.one(a.threads...))
+			a.line("- join %s", a.One(a.threads...))
 		}
 	case 13:
-		a.line("- subreaper %s", a.one("on", "off"))
+		a.line("- subreaper %s", a.One("on", "off"))
 	case 14:
-		a.line("- %s", a.one("new-group", "new-session"))
+		a.line("- %s", a.One("new-group", "new-session"))
 	case 15:
-		a.line("- free%s", a.one("", " 4KiB"))
+		a.line("- free%s", a.One("", " 4KiB"))
 	case 16:
-		a.line("- touch%s", a.one("", " 4KiB", " 1MiB"))
+		a.line("- touch%s", a.One("", " 4KiB", " 1MiB"))
 	default:
 		a.line("- alloc %s", a.size())
 	}
