@@ -1,0 +1,209 @@
+//go:build !js
+
+package real
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	_ "embed"
+)
+
+//go:embed calibrate.js
+var calibrateScript []byte
+
+// Calibration is what things cost on this computer: nanoseconds of CPU time, 0
+// for what could not be measured.
+type Calibration struct {
+	System, Node string
+	Cores        int
+
+	SwitchNs, SyscallNs, ThreadStartNs, SpawnNs int64
+	PipeNs, SocketNs, CopyPerKiBNs              int64
+	NodeStartNs, NodeBytes                      int64
+	StatementNs, Pbkdf2Ns, WorkerStartNs        int64
+
+	// ForeignPercent is how much of the cores other programs had meanwhile;
+	// SpreadPercent how far the repeats of one measurement were apart.
+	ForeignPercent, SpreadPercent int64
+}
+
+// Beyond these a calibration is told to be doubtful, or refused.
+const (
+	DoubtfulPercent = 15
+	RefusedPercent  = 60
+)
+
+// repeats is how often each thing is measured: the least counts, as everything
+// that disturbs makes it more.
+const repeats = 5
+
+// Calibrate measures this computer, in about three seconds. progress is told how
+// much of it is done, in percent.
+func Calibrate(ctx context.Context, node Node, progress func(percent int)) (*Calibration, error) {
+	c := &Calibration{System: runtime.GOOS + "/" + runtime.GOARCH, Node: node.Version, Cores: runtime.NumCPU()}
+	busyBefore, idleBefore := coreTimes()
+	own := processCPU()
+	lockThread()
+	defer runtime.UnlockOSThread()
+	steps := []func() error{
+		func() error { return c.measureKernel() },
+		func() error { return c.measureSpawn(ctx) },
+		func() error { return c.measureNodeStart(ctx, node) },
+		func() error { return c.measureJavaScript(ctx, node) },
+	}
+	for i, step := range steps {
+		progress(i * 100 / len(steps))
+		if err := step(); err != nil {
+			return nil, err
+		}
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+	}
+	progress(100)
+	busyAfter, idleAfter := coreTimes()
+	if busy, idle := busyAfter-busyBefore, idleAfter-idleBefore; busy+idle > 0 {
+		c.ForeignPercent = max(0, busy-(processCPU()-own)) * 100 / (busy + idle)
+	}
+	return c, nil
+}
+
+// least is the least CPU time of this thread that a turn takes, of some repeats of
+// so many turns.
+func least(turns int, turn func() error) (int64, error) {
+	best := int64(1) << 62
+	for range repeats {
+		before := threadCPU()
+		for range turns {
+			if err := turn(); err != nil {
+				return 0, err
+			}
+		}
+		best = min(best, (threadCPU()-before)/int64(turns))
+	}
+	return best, nil
+}
+
+// measureSpawn measures starting a process and waiting for it: this binary, which
+// ends at once.
+func (c *Calibration) measureSpawn(ctx context.Context) error {
+	name, err := exec.LookPath("true")
+	if err != nil {
+		return nil // a system without it keeps the preset's
+	}
+	best := int64(1) << 62
+	for range repeats * 2 {
+		command := exec.CommandContext(ctx, name)
+		before := processCPU()
+		if err := command.Run(); err != nil {
+			return nil
+		}
+		own := processCPU() - before
+		best = min(best, own+int64(command.ProcessState.UserTime()+command.ProcessState.SystemTime()))
+	}
+	c.SpawnNs = best
+	return nil
+}
+
+// measureNodeStart measures Node with nothing to do. The first start is not
+// counted: it finds cold caches.
+func (c *Calibration) measureNodeStart(ctx context.Context, node Node) error {
+	best := int64(1) << 62
+	for i := range 4 {
+		command := exec.CommandContext(ctx, node.Path, "-e", "0")
+		if err := command.Run(); err != nil {
+			return problem(NoStart, err)
+		}
+		ended := endOf(command, nil)
+		if i > 0 && ended.CPUNs > 0 {
+			best = min(best, ended.CPUNs)
+			c.NodeBytes = ended.MostBytes
+		}
+	}
+	if best < int64(1)<<62 {
+		c.NodeStartNs = best
+	}
+	return nil
+}
+
+// measureJavaScript lets Node measure itself.
+func (c *Calibration) measureJavaScript(ctx context.Context, node Node) error {
+	folder, err := os.MkdirTemp("", "timeslice-")
+	if err != nil {
+		return problem(NoStart, err)
+	}
+	defer os.RemoveAll(folder)
+	file := filepath.Join(folder, "calibrate.js")
+	if err := os.WriteFile(file, calibrateScript, 0o600); err != nil {
+		return problem(NoStart, err)
+	}
+	said, err := exec.CommandContext(ctx, node.Path, file).Output()
+	if err != nil {
+		return problem(NoStart, err)
+	}
+	var measured struct{ Statement, Pbkdf2, Worker []float64 }
+	if err := json.Unmarshal(said, &measured); err != nil || len(measured.Statement) == 0 || len(measured.Pbkdf2) == 0 {
+		return problem(Unreadable, fmt.Errorf("node's measurements: %q", said))
+	}
+	c.StatementNs = max(1, int64(slices.Min(measured.Statement)+0.5))
+	c.Pbkdf2Ns = int64(slices.Min(measured.Pbkdf2))
+	if len(measured.Worker) > 0 {
+		c.WorkerStartNs = int64(slices.Min(measured.Worker))
+	}
+	middle := slices.Sorted(slices.Values(measured.Pbkdf2))[len(measured.Pbkdf2)/2]
+	c.SpreadPercent = int64((middle/slices.Min(measured.Pbkdf2) - 1) * 100)
+	return nil
+}
+
+// Preset is the calibration as the keys of a scenario's section machine: what was
+// measured, over the preset laptop.
+func (c *Calibration) Preset() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# What things cost on this computer, measured by timeslice calibrate.\n# %s, %d cores, Node.js %s; other programs had %d%% of the cores meanwhile.\n",
+		c.System, c.Cores, c.Node, c.ForeignPercent)
+	line := func(key string, ns int64) {
+		if ns > 0 {
+			fmt.Fprintf(&b, "%s: %dns\n", key, ns)
+		}
+	}
+	line("switch-cost", c.SwitchNs)
+	b.WriteString("costs:\n")
+	line("  syscall", c.SyscallNs)
+	line("  thread-start", c.ThreadStartNs)
+	line("  spawn", c.SpawnNs)
+	line("  pipe", c.PipeNs)
+	line("  socket", c.SocketNs)
+	line("  copy-per-kib", c.CopyPerKiBNs)
+	b.WriteString("node:\n")
+	line("  start", c.NodeStartNs)
+	line("  statement", c.StatementNs)
+	line("  pbkdf2", c.Pbkdf2Ns)
+	line("  worker-start", c.WorkerStartNs)
+	if c.NodeBytes > 0 {
+		fmt.Fprintf(&b, "  resident: %dKiB\n", c.NodeBytes>>10)
+	}
+	return b.String()
+}
+
+// Doubt reports whether a calibration is worth little, or nothing.
+func (c *Calibration) Doubt() (doubtful, refused bool) {
+	worse := max(c.ForeignPercent, c.SpreadPercent)
+	return worse > DoubtfulPercent, worse > RefusedPercent
+}
+
+// patienceForCalibration bounds a calibration that hangs.
+const patienceForCalibration = time.Minute
+
+// CalibrationContext bounds a calibration by time.
+func CalibrationContext(parent context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(parent, patienceForCalibration)
+}
