@@ -6,6 +6,9 @@ import "strings"
 // in Chinese between characters.
 func Wrap(text string, width int) []string { return wrap(text, width) }
 
+// Columns is how many columns a text takes: a Chinese character takes two.
+func Columns(text string) int { return columns(text) }
+
 // widestTerm is the most columns the left side of a list of definitions gets.
 const widestTerm = 28
 

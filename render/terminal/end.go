@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"path"
 	"strings"
 
 	"timeslice/assets/words"
@@ -22,11 +23,25 @@ func EndInWords(t *trace.Trace, say *words.Words) string {
 	case state.Ended == trace.ReasonAsleep:
 		return asleep(t, state, say)
 	}
-	end := say.Say("report.end." + state.Ended.String())
+	end := say.Say("report.end." + state.Ended.String() + limitOf(t, state.Ended))
 	if len(circle) > 0 {
 		end += marksOf(say).semicolon + deadlock(t, state, circle, say)
 	}
 	return end
+}
+
+// limitOf is the end of the text's name where a limit is spoken of that a scenario
+// can raise: of a script's run something else is to be said.
+func limitOf(t *trace.Trace, end trace.Reason) string {
+	switch end {
+	case trace.ReasonChannelLimit, trace.ReasonEffortLimit, trace.ReasonFactLimit, trace.ReasonIsolateLimit,
+		trace.ReasonProcessLimit, trace.ReasonRefusalLimit, trace.ReasonStepLimit, trace.ReasonThreadLimit:
+		switch path.Ext(t.Property("scenario")) {
+		case ".js", ".mjs", ".cjs", ".txtar":
+			return "-script"
+		}
+	}
+	return ""
 }
 
 // deadlock tells the circle of waits.

@@ -175,7 +175,7 @@ func processesForJSON(m *trace.Metrics) []jsonProcess {
 		switch {
 		case f.EndNs == trace.None:
 		case f.Signal != 0:
-			signal := signalName(f.Signal)
+			signal := trace.SignalName(f.Signal)
 			p.Signal = &signal
 		default:
 			p.ExitCode = &f.Code

@@ -208,7 +208,7 @@ func (r *report) outcome(m *trace.ThreadMetrics) string {
 	case p.Status == trace.ProcessAlive:
 		return r.words.Say("report.status.ended")
 	case p.Signal != 0:
-		return r.words.Say("report.outcome-killed", "Signal", signalName(int(p.Signal))) + r.unreaped(&p)
+		return r.words.Say("report.outcome-killed", "Signal", trace.SignalName(int(p.Signal))) + r.unreaped(&p)
 	default:
 		return r.words.Say("report.outcome-exit", "Code", p.Code) + r.unreaped(&p)
 	}

@@ -21,7 +21,11 @@ func TestReasonsHaveTexts(t *testing.T) {
 			require.True(t, say.Has("report.wait."+r.String()), "report.wait.%s", r)
 		}
 	}
-	for r := trace.ReasonCompleted; r <= trace.ReasonStepLimit; r++ {
+	for _, r := range []trace.Reason{trace.ReasonPoll, trace.ReasonWork, trace.ReasonScavenge, trace.ReasonMarkCompact} {
+		require.True(t, say.Has("report.wait."+r.String()), "report.wait.%s", r)
+	}
+	require.True(t, say.Has("report.end."+trace.ReasonChannelLimit.String()))
+	for r := trace.ReasonCompleted; r <= trace.ReasonEffortLimit; r++ {
 		require.True(t, say.Has("report.end."+r.String()), "report.end.%s", r)
 	}
 }

@@ -1,0 +1,139 @@
+package terminal
+
+import (
+	"fmt"
+	"strings"
+
+	"timeslice/assets/words"
+	"timeslice/sim/compare"
+)
+
+// BusyPercent is from where on a computer is too busy for its wall times to say
+// anything.
+const BusyPercent = 15
+
+// Accuracy is how near the model comes to reality for many programs, as text.
+func Accuracy(a *compare.Table, s Style, say *words.Words) []string {
+	t := table{style: s}
+	for i, title := range accuracyHead(say) {
+		t.headings = append(t.headings, heading{title: title, left: i < 2})
+	}
+	for i := range a.Rows {
+		var row []entry
+		for _, text := range accuracyRow(&a.Rows[i], say) {
+			row = append(row, entry{text: text})
+		}
+		t.add(row...)
+	}
+	lines := t.lines()
+	for i := range a.Rows {
+		for _, text := range accuracyDetail(&a.Rows[i], say) {
+			lines = append(lines, wrap(text, s.width())...)
+		}
+	}
+	lines = append(lines, "")
+	for _, text := range accuracySummary(a, say) {
+		lines = append(lines, wrap(text, s.width())...)
+	}
+	return lines
+}
+
+// AccuracyMarkdown is the same as a table of Markdown.
+func AccuracyMarkdown(a *compare.Table, say *words.Words) []string {
+	cell := strings.NewReplacer("|", `\|`, "\n", " ")
+	row := func(texts []string) string {
+		for i := range texts {
+			texts[i] = cell.Replace(texts[i])
+		}
+		return "| " + strings.Join(texts, " | ") + " |"
+	}
+	head := accuracyHead(say)
+	lines := append(accuracySummary(a, say), "", row(head), "|---|---"+strings.Repeat("|---:", len(head)-2)+"|")
+	for i := range a.Rows {
+		lines = append(lines, row(accuracyRow(&a.Rows[i], say)))
+	}
+	for i := range a.Rows {
+		for _, text := range accuracyDetail(&a.Rows[i], say) {
+			lines = append(lines, "", text)
+		}
+	}
+	return lines
+}
+
+func accuracyHead(say *words.Words) []string {
+	var titles []string
+	for _, id := range []string{
+		"accuracy.program", "accuracy.output", "accuracy.cpu-model", "accuracy.cpu-real", "accuracy.cpu-error",
+		"accuracy.wall-model", "accuracy.wall-real", "accuracy.wall-error", "accuracy.foreign",
+	} {
+		titles = append(titles, say.Say(id))
+	}
+	return titles
+}
+
+func accuracyRow(r *compare.Row, say *words.Words) []string {
+	if r.Problem != "" {
+		return []string{r.Program, say.Say("accuracy.output.problem"), "", "", "", "", "", "", ""}
+	}
+	output := say.Say("accuracy.output." + string(r.Output))
+	if !r.CodesEqual {
+		output = say.Say("accuracy.output.code")
+	}
+	row := []string{r.Program, output}
+	for _, twin := range []*compare.Twin{&r.CPU, &r.Wall} {
+		deviation := "-"
+		if twin.ErrorPercent != nil {
+			deviation = string(*twin.ErrorPercent) + "%"
+		}
+		row = append(row, accuracyTime(twin.Model), accuracyTime(twin.Real), deviation)
+	}
+	foreign := "-"
+	if r.ForeignPercent >= 0 {
+		foreign = fmt.Sprintf("%d%%", r.ForeignPercent)
+	}
+	return append(row, foreign)
+}
+
+func accuracyTime(ns int64) string {
+	return fmt.Sprintf("%d.%d ms", ns/1_000_000, ns%1_000_000/100_000)
+}
+
+// accuracyDetail is what does not fit into a row.
+func accuracyDetail(r *compare.Row, say *words.Words) []string {
+	switch {
+	case r.Problem != "":
+		return []string{r.Program + ": " + r.Problem}
+	case r.Difference != nil:
+		c := comparison{words: say}
+		d := r.Difference
+		return []string{r.Program + ": " + say.Say("compare.differs", "Stream", d.Stream, "Line", d.Line, "Model", c.line(d.Model), "Real", c.line(d.Real))}
+	}
+	return nil
+}
+
+// accuracySummary says on what computer this was, and how near the model came.
+func accuracySummary(a *compare.Table, say *words.Words) []string {
+	preset, tier := "", ""
+	for i := range a.Rows {
+		if r := &a.Rows[i]; r.Problem == "" && r.Preset != "scenario" {
+			preset, tier = r.Preset, r.Tier
+			break
+		}
+		preset, tier = a.Rows[i].Preset, a.Rows[i].Tier
+	}
+	lines := []string{say.Say("accuracy.computer", "System", a.System, "Cores", a.Cores, "Node", a.Node, "Runs", a.Runs)}
+	if preset != "" {
+		lines = append(lines, say.Say("compare.preset")+": "+say.Say("compare.preset."+preset)+"; "+say.Say("real.tier."+tier))
+	}
+	if cpu := a.MiddleError(func(r *compare.Row) *compare.Twin { return &r.CPU }); cpu != "" {
+		wall := a.MiddleError(func(r *compare.Row) *compare.Twin { return &r.Wall })
+		lines = append(lines, say.Say("accuracy.errors", "CPU", cpu, "Wall", wall))
+	}
+	if middle, most := a.Foreign(); middle >= 0 {
+		lines = append(lines, say.Say("accuracy.load", "Middle", middle, "Most", most))
+		if middle > BusyPercent {
+			lines = append(lines, say.Say("accuracy.busy", "Percent", BusyPercent))
+		}
+	}
+	return lines
+}

@@ -1,0 +1,120 @@
+package view
+
+import (
+	"timeslice/render/scene"
+	"timeslice/render/view/sentence"
+	"timeslice/sim/trace"
+)
+
+// mostLinks is how many causes are drawn across the picture: more cannot be
+// followed with the eye.
+const mostLinks = 9
+
+// chainAcross draws the chain of causes of what is selected across the stage: each
+// cause has its number where its thread is now, and arrows lead from each to what
+// it explains. Where it happened the timeline shows.
+func (f *Frame) chainAcross(stage scene.Box) {
+	causes := f.kept.causes
+	switch f.Model.Panels.Right {
+	case "events", "knobs", "branches": // what the inspector found last may be of another run
+		causes = f.historyCauses()
+	}
+	if !f.Model.Inspect.Chain || len(causes) == 0 {
+		return
+	}
+	causes = causes[:min(len(causes), mostLinks)]
+	f.layer("chain", stage, 0, func(l *scene.Layer) {
+		u := f.Theme.Unit
+		chips := f.chipsOf(causes)
+		here := links{Frame: f, l: l, within: stage}
+		for i := range causes {
+			if chip, found := chips[f.who(&causes[i])]; found {
+				here.put(i, scene.Point{X: chip.Right() - 6*u, Y: chip.Y})
+			}
+		}
+		here.draw(causes)
+	})
+}
+
+// who is the thread that a cause is about.
+func (f *Frame) who(c *sentence.Cause) trace.ThreadID { return f.Trace.Fact(c.Fact).Thread }
+
+// chipsOf finds where the threads of causes are drawn on the stage; where there
+// is no room for threads, their processes.
+func (f *Frame) chipsOf(causes []sentence.Cause) map[trace.ThreadID]scene.Box {
+	chips := map[trace.ThreadID]scene.Box{}
+	for _, l := range f.scene.Layers() {
+		if l.Name != "stage" {
+			continue
+		}
+		for i := range causes {
+			id := f.who(&causes[i])
+			if _, found := chips[id]; found || id == trace.NoThread {
+				continue
+			}
+			if m := markOf(l, "thread", thread(id)); m != nil {
+				chips[id] = m.Box
+			} else if m := markOf(l, "process", process(f.Book.ProcessOf(id))); m != nil {
+				chips[id] = m.Box
+			}
+		}
+	}
+	return chips
+}
+
+// markOf is the first mark of a layer with a name and a subject that can be seen,
+// nil if there is none.
+func markOf(l *scene.Layer, name string, s scene.Subject) *scene.Mark {
+	marks := l.Marks()
+	for i := range marks {
+		if m := &marks[i]; m.Name == name && m.Subject == s && !m.Clip.Empty() {
+			return m
+		}
+	}
+	return nil
+}
+
+// links are the numbers of causes on the stage, with the arrows between them.
+type links struct {
+	*Frame
+	l      *scene.Layer
+	within scene.Box
+	at     []scene.Box // by cause; empty for what is not seen
+}
+
+// put gives a cause its place: the next free one to the right of a point.
+func (k *links) put(i int, at scene.Point) {
+	side := 15 * k.Theme.Unit
+	box := scene.Box{X: at.X - side/2, Y: at.Y - side/2, W: side, H: side}
+	for j := 0; j < len(k.at); j++ {
+		if k.at[j].Overlaps(box) {
+			box.X = k.at[j].Right() + 1
+			j = -1
+		}
+	}
+	for len(k.at) < i {
+		k.at = append(k.at, scene.Box{})
+	}
+	k.at = append(k.at, box)
+}
+
+func (k *links) draw(causes []sentence.Cause) {
+	t := k.Theme
+	k.l.Clip(k.within, func() {
+		for i := range k.at {
+			of := causes[i].Of
+			if k.at[i].Empty() || of < 0 || of >= len(k.at) || k.at[of].Empty() {
+				continue
+			}
+			from, to := k.at[i].Centre(), k.at[of].Centre()
+			if gap := max(from.X-to.X, to.X-from.X, from.Y-to.Y, to.Y-from.Y); gap > 18*t.Unit {
+				k.l.Arrow(from, to, 0, t.Line, scene.Dash{}, t.Accent)
+			}
+		}
+		for i, b := range k.at {
+			if !b.Empty() {
+				k.badgeOn(k.l, b, i+1)
+			}
+		}
+	})
+}
