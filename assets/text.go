@@ -1,4 +1,4 @@
-// Package assets holds what is embedded into the program: its texts. The
+// Package assets holds what is embedded into the program: its texts and fonts. The
 // folder text has one file for each subject and language, such as
 // errors.en.json and errors.zh.json; package assets/words reads them.
 package assets

@@ -19,6 +19,7 @@ import (
 	"io/fs"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/nicksnyder/go-i18n/v2/i18n/template"
 	"golang.org/x/text/language"
 
 	"timeslice/assets"
@@ -75,6 +76,19 @@ func (w *Words) Say(id string, args ...any) string {
 	}
 	// With an error there may still be a text: the general form of one that has
 	// no form of its own for this number.
+	text, err := w.localizer.Localize(config)
+	if err != nil && text == "" {
+		return id
+	}
+	return text
+}
+
+// Pattern returns the text id as it stands in the file, with its places not
+// filled in, in the form that goes with a number. It is for those who fill in
+// one text very often, or need to know where in it a place has come to stand. A
+// text that does not exist is its id.
+func (w *Words) Pattern(id string, count int64) string {
+	config := &i18n.LocalizeConfig{MessageID: id, PluralCount: count, TemplateParser: template.IdentityParser{}}
 	text, err := w.localizer.Localize(config)
 	if err != nil && text == "" {
 		return id

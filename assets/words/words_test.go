@@ -32,6 +32,14 @@ func TestPlacesAreFilledInBothLanguages(t *testing.T) {
 	require.Equal(t, "machine 里没有“cors”这个键", New(Chinese).Say("scenario.unknown-key", "Word", "cors", "Section", "machine"))
 }
 
+func TestPatternsKeepTheirPlaces(t *testing.T) {
+	require.Equal(t, "and {{.Count}} more core, not shown", New(English).Pattern("report.more-cores", 1))
+	require.Equal(t, "and {{.Count}} more cores, not shown", New(English).Pattern("report.more-cores", 0))
+	require.Equal(t, "另有 {{.Count}} 个核未显示", New(Chinese).Pattern("report.more-cores", 1))
+	require.Equal(t, "核 {{.Core}}", New(Chinese).Pattern("report.core-row", 7))
+	require.Equal(t, "no.such.text", New(English).Pattern("no.such.text", 1))
+}
+
 func TestUnknownTextIsSaidAsItsID(t *testing.T) {
 	require.Equal(t, "no.such.text", New(English).Say("no.such.text", "Count", 1))
 	require.False(t, New(Chinese).Has("no.such.text"))
