@@ -94,6 +94,19 @@ func TestTheCoreKnowsNoChance(t *testing.T) {
 	}
 }
 
+// TestOnlyPaintingKnowsTheGPU: scenes, views and pictures without a window are
+// made where there is no display, so they must not know Ebitengine.
+func TestOnlyPaintingKnowsTheGPU(t *testing.T) {
+	for _, pkg := range packages(t) {
+		if pkg == "render/paint" || pkg == "render/app" {
+			continue
+		}
+		for _, imported := range importsOf(t, pkg) {
+			require.NotContains(t, imported, "hajimehoshi/ebiten", "package %s", pkg)
+		}
+	}
+}
+
 // packages lists the folders of this module that hold Go files, the root as ".".
 func packages(t *testing.T) []string {
 	var found []string

@@ -39,3 +39,27 @@ func TestBenchMeasuresSnapshots(t *testing.T) {
 	require.Equal(t, 0, run(args, nil, &out, &err, newMemory().environment()), err.String())
 	require.Contains(t, out.String(), "median 1000.000 ms") // by the clock of this test
 }
+
+func TestBenchMeasuresScripts(t *testing.T) {
+	var out, err bytes.Buffer
+	require.Equal(t, 0, run([]string{"bench", "statements"}, nil, &out, &err, newMemory().environment()), err.String())
+	require.Contains(t, out.String(), "so 1.00") // by the clock of this test
+	out.Reset()
+	require.Equal(t, 0, run([]string{"bench", "processes", "--most", "2"}, nil, &out, &err, newMemory().environment()), err.String())
+	require.Regexp(t, `(?m)^ +2 +500\.000 +\d+$`, out.String())
+}
+
+// TestBenchMeasuresCrowds: a row for each number of children, workers, messages
+// and requests, whose times are those of the clock of this test.
+func TestBenchMeasuresCrowds(t *testing.T) {
+	for args, row := range map[string]string{
+		"bench fork --most 1":      `(?m)^ +1 +1000\.000 +1000\.000 +\d+ +1\.00$`,
+		"bench workers --most 1":   `(?m)^ +1 +1000\.000 +1000\.000 +\d+ +1\.00$`,
+		"bench ipc --most 100":     `(?m)^ +100 +1000\.000 +10000 +\d+ +1\.00$`,
+		"bench cluster --most 100": `(?m)^ +100 +1000\.000 +10000 +\d+ +1\.00$`,
+	} {
+		var out, err bytes.Buffer
+		require.Equal(t, 0, run(strings.Fields(args), nil, &out, &err, newMemory().environment()), err.String())
+		require.Regexp(t, row, out.String(), args)
+	}
+}

@@ -6,8 +6,10 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/cockroachdb/datadriven"
 	"github.com/stretchr/testify/require"
@@ -70,7 +72,21 @@ func (m *memory) environment() environment {
 			}
 			return files, nil
 		},
-		watchMemory: func(*node.Guard) func() { return func() {} },
+		tree: func(name string) fs.FS {
+			files := fstest.MapFS{}
+			for file, text := range m.files {
+				if below, err := filepath.Rel(name, file); err == nil && fs.ValidPath(below) && !strings.HasPrefix(below, "..") {
+					files[below] = &fstest.MapFile{Data: []byte(text)}
+				}
+			}
+			return files
+		},
+		watchMemory:  func(*node.Guard) func() { return func() {} },
+		configFolder: "/config",
+		serve: func(p *program, fragment string) error {
+			p.print(strings.TrimSpace("(the page is served) " + fragment))
+			return nil
+		},
 		clock: func() int64 {
 			seconds++
 			return seconds * trace.Second

@@ -2,12 +2,14 @@ package main
 
 import (
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"time"
 
 	"golang.org/x/term"
 
+	"timeslice/render/model"
 	"timeslice/render/terminal"
 	"timeslice/sim/benchmark"
 	"timeslice/sim/node"
@@ -19,7 +21,16 @@ type environment struct {
 	readFile func(name string) ([]byte, error)
 	isFolder func(name string) bool
 	folder   func(name string) (node.Folder, error) // what is in a folder, and nothing outside of it
+	tree     func(folder string) fs.FS              // the files below a folder
 	create   func(name string) (io.WriteCloser, error)
+	replace  func(name string, text []byte) error // writes a file whole, or not at all
+	// configFolder is where programs keep what a user prefers, "" if there is no such
+	// place.
+	configFolder string
+	window       func(*program, *model.Model) error // shows a model until it is closed; nil if there is no display
+	// serve offers the app to browsers until it is interrupted, for who has no display.
+	// What was to be opened is the fragment of a link.
+	serve func(p *program, fragment string) error
 	// watchMemory trips the guard if the memory of this computer is used up
 	// before what it returns is called.
 	watchMemory func(*node.Guard) (stop func())
@@ -37,9 +48,16 @@ func thisComputer(in, out *os.File) environment {
 			return err == nil && info.IsDir()
 		},
 		folder:      openFolder,
+		tree:        os.DirFS,
 		watchMemory: watchMemory,
-		create:      func(name string) (io.WriteCloser, error) { return os.Create(name) },
+		create:      createWhole,
+		replace:     replaceFile,
 		clock:       sinceStart(),
+		serve:       serveInstead,
+	}
+	env.configFolder, _ = os.UserConfigDir()
+	if hasDisplay(env.getenv) {
+		env.window = openWindow
 	}
 	if term.IsTerminal(int(out.Fd())) {
 		env.console = &tty{in: in, out: out}

@@ -44,7 +44,7 @@ func (p *program) helpOn(node *kong.Node) []string {
 	}
 	lines = append(lines, p.section("cli.commands", commands)...)
 	lines = append(lines, p.section("cli.arguments", arguments)...)
-	for _, group := range []string{"", "cli.group.node", "cli.group.machine", "cli.group.chart"} {
+	for _, group := range []string{"", "cli.group.node", "cli.group.machine", "cli.group.chart", "cli.group.picture"} {
 		title := group
 		if group == "" {
 			title = "cli.flags"

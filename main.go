@@ -3,7 +3,8 @@
 // system would do with them.
 //
 // This package is the command line: one small file a command, and the wiring.
-// It is the only package that knows the real clock, the terminal and files.
+// It is the only package that knows the real clock, the terminal and files; the
+// window is render/app's.
 package main
 
 import (
@@ -16,6 +17,8 @@ import (
 
 	"timeslice/assets/words"
 	"timeslice/render/terminal"
+	"timeslice/sim/fiber"
+	"timeslice/sim/garbage"
 	"timeslice/sim/node"
 )
 
@@ -26,9 +29,16 @@ const (
 	exitFault      = 70 // a fault inside timeslice (EX_SOFTWARE of sysexits(3))
 )
 
+// mostGarbage is how much garbage may lie before it is collected.
+const mostGarbage = 256 << 20
+
 func main() {
-	debug.SetMemoryLimit(mostMemory) // from there on garbage is collected more often
-	time.Local = time.UTC            // the simulated computer's clock shows UTC, wherever this one is
+	if code, played := playRole(os.Args); played {
+		os.Exit(code)
+	}
+	debug.SetMemoryLimit(int64(mostMemory())) // from there on garbage is collected more often
+	garbage.Leave(min(mostGarbage, mostMemory()/8))
+	time.Local = node.Zone() // the simulated computer's clock shows UTC, wherever this one is
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, thisComputer(os.Stdin, os.Stdout)))
 }
 
@@ -36,7 +46,7 @@ func main() {
 // code.
 func run(args []string, in io.Reader, out, err io.Writer, env environment) (code int) {
 	told := &witness{to: out}
-	p := &program{in: in, out: told, err: err, env: env, words: words.New(languageOf(args, env.getenv)), library: node.NewLibrary(), guard: new(node.Guard)}
+	p := &program{languageGiven: languageGiven(args), in: in, out: told, err: err, env: env, words: words.New(languageOf(args, env.getenv)), library: node.NewLibrary(), guard: new(node.Guard)}
 	defer func() {
 		if fault := recover(); fault != nil {
 			p.reportFault(fault)
@@ -67,13 +77,14 @@ func (w *witness) Write(text []byte) (int, error) {
 
 // program is one run of timeslice.
 type program struct {
-	in       io.Reader
-	out, err io.Writer
-	env      environment
-	words    *words.Words
-	style    terminal.Style // of out
-	library  *node.Library  // Node's own modules, for all scripts
-	guard    *node.Guard    // of all scripts, against using up this computer's memory
+	in            io.Reader
+	out, err      io.Writer
+	env           environment
+	words         *words.Words
+	languageGiven bool           // on the command line
+	style         terminal.Style // of out
+	library       *node.Library  // Node's own modules, for all scripts
+	guard         *node.Guard    // of all scripts, against using up this computer's memory
 }
 
 // failure is an error that is told to the user in their language.
@@ -130,7 +141,11 @@ func (p *program) inWords(err error) string {
 func (p *program) reportFault(fault any) {
 	fmt.Fprintf(p.err, "timeslice: %s\n", p.words.Say("cli.fault", "Fault", fmt.Sprint(fault)))
 	if p.env.getenv("TIMESLICE_DEBUG") != "" {
-		fmt.Fprintf(p.err, "%s", debug.Stack())
+		stack := debug.Stack()
+		if crash, ok := fault.(*fiber.Crash); ok {
+			stack = crash.Stack
+		}
+		fmt.Fprintf(p.err, "%s", stack)
 	} else {
 		fmt.Fprintln(p.err, p.words.Say("cli.fault-report"))
 	}

@@ -5,13 +5,6 @@ import (
 	"timeslice/sim/trace"
 )
 
-// nothingCommand is what timeslice does when it is told nothing: it plays a
-// scenario that ships.
-type nothingCommand struct{}
-
-// Run plays it.
-func (nothingCommand) Run(p *program) error { return (&playCommand{}).Run(p) }
-
 // showpiece is the scenario that is played when none is named: turns are
 // taken, and one sees at once what it is all about.
 const showpiece = "02-quantum"

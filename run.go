@@ -1,8 +1,10 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
+	"reflect"
 
 	"timeslice/render/terminal"
 	"timeslice/sim"
@@ -13,18 +15,27 @@ import (
 // knobs are the flags that turn the machine's knobs. What is not given stays
 // as the scenario has it.
 type knobs struct {
-	Cores   *int    `help:"cli.help.cores" placeholder:"N" group:"cli.group.machine"`
-	Policy  *string `help:"cli.help.policy" placeholder:"NAME" group:"cli.group.machine"`
-	Quantum *span   `help:"cli.help.quantum" placeholder:"TIME" group:"cli.group.machine"`
-	HZ      *int64  `help:"cli.help.hz" name:"hz" placeholder:"N" group:"cli.group.machine"`
-	Seed    *uint64 `help:"cli.help.seed" placeholder:"N" group:"cli.group.machine"`
-	Until   *span   `help:"cli.help.until" placeholder:"TIME" group:"cli.group.machine"`
-	Pool    *int    `help:"cli.help.pool" placeholder:"N" group:"cli.group.machine"`
+	Cores      *int    `help:"cli.help.cores" placeholder:"N" group:"cli.group.machine"`
+	Policy     *string `help:"cli.help.policy" placeholder:"NAME" group:"cli.group.machine"`
+	Quantum    *span   `help:"cli.help.quantum" placeholder:"TIME" group:"cli.group.machine"`
+	HZ         *int64  `help:"cli.help.hz" name:"hz" placeholder:"N" group:"cli.group.machine"`
+	Seed       *uint64 `help:"cli.help.seed" placeholder:"N" group:"cli.group.machine"`
+	Until      *span   `help:"cli.help.until" placeholder:"TIME" group:"cli.group.machine"`
+	Calibrated bool    `help:"cli.help.calibrated" group:"cli.group.machine"`
+	Pool       *int    `help:"cli.help.pool" placeholder:"N" group:"cli.group.machine"`
+
+	Edit []string `help:"cli.help.edit" placeholder:"CHANGE" sep:"none" group:"cli.group.machine"`
+
+	Measured calibration `kong:"-"`
+	Edits    []sim.Edit  `kong:"-"`
 }
+
+// calibration is what was measured on this computer, once it has been read.
+type calibration string
 
 // overrides are the knobs as a scenario takes them.
 func (k *knobs) overrides() scenario.Overrides {
-	o := scenario.Overrides{Cores: k.Cores, Policy: k.Policy, HZ: k.HZ, Seed: k.Seed}
+	o := scenario.Overrides{Cores: k.Cores, Policy: k.Policy, HZ: k.HZ, Seed: k.Seed, Calibration: string(k.Measured), Edits: k.Edits}
 	if k.Quantum != nil {
 		quantum := int64(*k.Quantum)
 		o.QuantumNs = &quantum
@@ -34,6 +45,15 @@ func (k *knobs) overrides() scenario.Overrides {
 		o.Until = &until
 	}
 	return o
+}
+
+// given reports whether any of them was given.
+func (k *knobs) given() bool { return !reflect.DeepEqual(*k, knobs{}) }
+
+// readEdits reads what is to be changed while the machine runs.
+func (k *knobs) readEdits() (err error) {
+	k.Edits, err = scenario.ReadEdits("--edit", k.Edit)
+	return err
 }
 
 // window are the flags that say which part of a run a chart shows.
@@ -64,6 +84,9 @@ type runCommand struct {
 func (c *runCommand) Run(p *program) error {
 	if c.Threads < 1 || c.To != 0 && c.To <= c.From {
 		return p.wrong("cli.no-window")
+	}
+	if isRecording(c.File) {
+		return c.showRecording(p)
 	}
 	s, err := p.build(c.File, c.Args, &c.nodeFlags, &c.knobs)
 	if err != nil {
@@ -115,6 +138,16 @@ func (p *program) print(lines ...string) {
 	}
 }
 
+// printJSON prints a value for other programs.
+func (p *program) printJSON(value any) error {
+	text, err := json.MarshalIndent(value, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = p.out.Write(append(text, '\n'))
+	return err
+}
+
 // simulation is a machine on which a scenario or a script will run.
 type simulation struct {
 	machine        *sim.Machine
@@ -125,6 +158,17 @@ type simulation struct {
 
 // build reads a scenario or a script and builds its machine.
 func (p *program) build(file string, args []string, f *nodeFlags, k *knobs) (*simulation, error) {
+	if k.Calibrated {
+		if err := p.calibrate(k); err != nil {
+			return nil, err
+		}
+		if !p.isScript(file) {
+			return nil, p.wrong("cli.calibrated-scenario", "File", file)
+		}
+	}
+	if err := k.readEdits(); err != nil {
+		return nil, err
+	}
 	if p.isScript(file) {
 		read, err := p.readScript(file, f.Root)
 		if err != nil {
@@ -133,19 +177,26 @@ func (p *program) build(file string, args []string, f *nodeFlags, k *knobs) (*si
 		m, err := p.buildScript(read, args, f, k)
 		return &simulation{machine: m, title: read.name, script: true, budget: k.Until == nil}, err
 	}
-	switch {
-	case len(args) > 0:
+	if len(args) > 0 {
 		return nil, p.wrong("cli.no-arguments", "File", file)
-	case k.Pool != nil:
-		return nil, p.wrong("cli.no-pool")
-	case f.given():
-		return nil, p.wrong("cli.no-node-flags", "File", file)
 	}
 	s, err := p.read(file)
 	if err != nil {
 		return nil, err
 	}
-	m, err := s.Machine(k.overrides())
+	if !s.HasScripts() {
+		switch {
+		case k.Pool != nil:
+			return nil, p.wrong("cli.no-pool")
+		case f.given():
+			return nil, p.wrong("cli.no-node-flags", "File", file)
+		}
+	}
+	programs, err := p.programs(s, file, f, k)
+	if err != nil {
+		return nil, err
+	}
+	m, err := s.MachineWith(programs, k.overrides())
 	if err != nil {
 		return nil, err
 	}
@@ -191,7 +242,21 @@ func (p *program) endingOf(s *simulation, t *trace.Trace) error {
 	if s.budget && t.Metrics().EndReason == trace.ReasonUntil {
 		return &failure{code: exitUnfinished, text: p.words.Say("cli.out-of-time", "File", s.title)}
 	}
+	if budget := p.guard.Exceeded(); budget > 0 {
+		return &failure{code: 128 + int(sim.SIGABRT), text: p.words.Say("cli.heap-budget", "File", s.title, "MB", budget>>20)}
+	}
 	return p.ending(t)
+}
+
+// outOfMemory reports whether a process was killed because the simulated
+// computer's memory was full.
+func outOfMemory(t *trace.Trace, process trace.ProcessID) bool {
+	for id := trace.FactID(t.Len()); id >= 1; id-- {
+		if f := t.Fact(id); f.Kind == trace.KindOutOfMemory && trace.ProcessID(f.Object) == process {
+			return true
+		}
+	}
+	return false
 }
 
 // ending is how a run ended, as an error: nil if its first process exited with
@@ -206,6 +271,9 @@ func (p *program) ending(t *trace.Trace) error {
 		}
 		first := m.Processes[0]
 		if first.Signal != 0 {
+			if outOfMemory(t, first.Process) {
+				return &failure{code: 128 + first.Signal, text: p.words.Say("cli.out-of-memory", "Process", first.Name)}
+			}
 			return ended(128 + first.Signal)
 		}
 		if first.Code != 0 {

@@ -16,20 +16,6 @@ import (
 	"timeslice/sim/scenario"
 )
 
-// appFolder is where a script's folder is on the simulated disk. It is the
-// same for everybody, so that a run is the same on every computer.
-const appFolder = "/app"
-
-// scriptMachine is the machine that a script runs on unless flags say
-// otherwise, as the section machine of a scenario. The limits end scripts that
-// do not end by themselves: docs/model.md.
-const scriptMachine = `
-preset: laptop
-policy: eevdf
-cores: 2
-limits: {until: 60s, facts: 5000000}
-`
-
 // nodeFlags are the flags that only scripts have.
 type nodeFlags struct {
 	Root            string `help:"cli.help.root" placeholder:"DIR" group:"cli.group.node"`
@@ -78,7 +64,7 @@ func (p *program) readScript(name, root string) (*script, error) {
 	if err != nil {
 		return nil, p.wrong("cli.unreadable-file", "File", root, "Error", err.Error())
 	}
-	s := &script{name: filepath.ToSlash(name), disk: mounted{appFolder, held}, main: path.Join(appFolder, filepath.ToSlash(below))}
+	s := &script{name: filepath.ToSlash(name), disk: mounted{scenario.ScriptFolder, held}, main: path.Join(scenario.ScriptFolder, filepath.ToSlash(below))}
 	if main == "" {
 		if s.main = mainOf(s.disk, s.main); s.main == "" {
 			return nil, p.wrong("cli.no-main", "File", name)
@@ -115,10 +101,10 @@ func (p *program) readArchive(name, root string) (*script, error) {
 	}
 	files := node.Files{}
 	for _, file := range txtar.Parse(source).Files {
-		files[path.Join(appFolder, path.Join("/", file.Name))] = file.Data
+		files[path.Join(scenario.ScriptFolder, path.Join("/", file.Name))] = file.Data
 	}
 	s := &script{name: filepath.ToSlash(name), disk: files}
-	if s.main = mainOf(files, appFolder); s.main == "" {
+	if s.main = mainOf(files, scenario.ScriptFolder); s.main == "" {
 		return nil, p.wrong("cli.no-main", "File", name)
 	}
 	return s, nil
@@ -148,7 +134,6 @@ func (s *script) options(p *program, args []string, f *nodeFlags, k *knobs) node
 	o := node.Options{
 		Script: s.main, Arguments: args, Files: s.disk, Library: p.library, Costs: node.DefaultCosts(),
 		HeapLimitBytes: f.MaxOldSpaceSize << 20, ExposeGC: f.ExposeGC, Guard: p.guard,
-		Input: p.readInput,
 	}
 	if k.Pool != nil {
 		o.PoolSize = *k.Pool
@@ -168,25 +153,34 @@ func (p *program) readInput() []byte {
 	return data
 }
 
-// scriptEnvironment is the environment of a script: nothing of this computer.
-func scriptEnvironment() []string {
-	return []string{
-		"HOME=/home/user", "LANG=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin", "PWD=" + appFolder, "USER=user",
+// programs is what a scenario's scripts find: the folder of its file, or that
+// of --root.
+func (p *program) programs(s *scenario.Scenario, file string, f *nodeFlags, k *knobs) (scenario.Programs, error) {
+	if !s.HasScripts() {
+		return scenario.Programs{}, nil
 	}
+	if f.MaxOldSpaceSize != 0 || f.ExposeGC {
+		return scenario.Programs{}, p.wrong("cli.flags-in-exec", "File", file)
+	}
+	root := f.Root
+	if root == "" {
+		root = filepath.Dir(file)
+	}
+	held, err := p.env.folder(root)
+	if err != nil {
+		return scenario.Programs{}, p.wrong("cli.unreadable-file", "File", root, "Error", err.Error())
+	}
+	programs := scenario.Programs{
+		Files: mounted{scenario.ScriptFolder, held}, Folder: scenario.ScriptFolder, Library: p.library, Guard: p.guard, Input: p.readInput,
+		Environment: scenario.ScriptEnvironment(),
+	}
+	if k.Pool != nil {
+		programs.Pool = *k.Pool
+	}
+	return programs, nil
 }
 
 // buildScript builds a machine on which a script will start.
 func (p *program) buildScript(s *script, args []string, f *nodeFlags, k *knobs) (*sim.Machine, error) {
-	bare, err := scenario.Empty(s.name, scriptMachine)
-	if err != nil {
-		panic(err) // the text above is wrong
-	}
-	m, err := bare.Machine(k.overrides())
-	if err != nil {
-		return nil, err
-	}
-	spec := node.Spec("node", s.options(p, args, f, k))
-	spec.Environment, spec.Directory, spec.User = scriptEnvironment(), appFolder, "user"
-	m.Start(spec)
-	return m, nil
+	return scenario.Script(s.name, s.options(p, args, f, k), p.readInput, k.overrides())
 }
