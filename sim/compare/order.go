@@ -375,11 +375,11 @@ func (o *Order) Racing() [][2]string {
 // Allows reports whether lines are those of the run in an order that it allows;
 // if not, broken is the first line that came too early, or that does not belong.
 func (o *Order) Allows(lines []string) (broken int, ok bool) {
-	m := matching{order: o, lines: lines, places: map[string][]int{}, seen: make([]bool, len(o.Lines)), left: mostTries}
+	m := matching{order: o, lines: lines, places: map[string][]int{}, seen: make([]bool, len(o.Lines))}
 	for i := range o.Lines {
 		m.places[o.Lines[i].Text] = append(m.places[o.Lines[i].Text], i)
 	}
-	if m.from(0) {
+	if m.whole() {
 		return 0, true
 	}
 	return m.farthest, false
@@ -394,33 +394,56 @@ type matching struct {
 	seen     []bool // by line of the run
 	first    int    // of the lines of the run that have not been seen
 	farthest int    // the first line that never had a place
-	left     int    // how many choices may yet be taken back
 }
 
-// mostTries bounds the search; where many lines have the same text, what does not
-// belong would take for ever.
+// mostTries bounds the search: that many choices may be taken back. Where many lines
+// have the same text, what does not belong would take for ever.
 const mostTries = 100_000
 
-// from finds places for the lines from one on.
-func (m *matching) from(i int) bool {
-	m.farthest = max(m.farthest, i)
-	if i == len(m.lines) {
-		return len(m.lines) == len(m.order.Lines)
-	}
-	for _, own := range m.places[m.lines[i]] {
-		if m.seen[own] || !m.due(own) {
+// whole finds places for all lines. The choices are a list, not calls within
+// calls: a browser's stack holds some ten thousand of those.
+func (m *matching) whole() bool {
+	chosen := []int{} // by line, which of the places that its text has
+	from := 0         // the first of them to try for the next line
+	for tries := mostTries; ; {
+		i := len(chosen)
+		m.farthest = max(m.farthest, i)
+		if i == len(m.lines) {
+			if len(m.lines) == len(m.order.Lines) {
+				return true
+			}
+		} else if choice, ok := m.choose(i, from); ok {
+			chosen, from = append(chosen, choice), 0
 			continue
 		}
-		m.seen[own] = true
-		if m.from(i + 1) {
-			return true
-		}
-		m.seen[own], m.first = false, min(m.first, own)
-		if m.left--; m.left < 0 {
+		tries--
+		if i == 0 || tries < 0 {
 			return false
 		}
+		last := chosen[i-1]
+		m.takeBack(i-1, last)
+		chosen, from = chosen[:i-1], last+1
 	}
-	return false
+}
+
+// choose gives a line the first of its text's places, counted from one of them on,
+// that is free and due.
+func (m *matching) choose(line, from int) (choice int, ok bool) {
+	places := m.places[m.lines[line]]
+	for choice := from; choice < len(places); choice++ {
+		own := places[choice]
+		if !m.seen[own] && m.due(own) {
+			m.seen[own] = true
+			return choice, true
+		}
+	}
+	return 0, false
+}
+
+// takeBack frees the place that a line was given.
+func (m *matching) takeBack(line, choice int) {
+	own := m.places[m.lines[line]][choice]
+	m.seen[own], m.first = false, min(m.first, own)
 }
 
 // due reports whether all that must come before a line has come.
