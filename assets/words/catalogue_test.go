@@ -44,6 +44,8 @@ func read(t *testing.T, l Language) catalogue {
 		for id, entry := range entries {
 			require.NotContains(t, c.texts, id, "%s: the id stands in %s too", name, c.file[id])
 			c.texts[id], c.file[id] = readForms(t, name, id, entry), name
+			subject, _, _ := strings.Cut(id, ".")
+			require.Regexp(t, "^"+subject+"[-.]", name, "%s stands in a file of another subject, where it is not looked for", id)
 		}
 	}
 	return c

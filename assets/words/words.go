@@ -2,7 +2,8 @@
 //
 // A text has an id, such as "scenario.unknown-key", and stands in two message
 // files in assets/text: one in English, one in Chinese. Files are split by
-// subject (errors, report, command line); ids begin with the subject. A text
+// subject (errors, report, command line), after which they are called; ids begin
+// with the subject. A text
 // may have named places, {{.Name}}, and in English a form for one and a form
 // for all other numbers, chosen by the place Count:
 //
@@ -17,6 +18,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"strings"
+	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
@@ -29,8 +32,18 @@ import (
 const countPlace = "Count"
 
 // Words says texts in one language. It may be used by several goroutines.
+//
+// A file is read when one of its texts is first asked for: who shows a window need
+// not wait for what only a report says.
 type Words struct {
-	language  Language
+	language Language
+	subjects map[string]*part // by what their ids begin with
+}
+
+// part is the files of a subject.
+type part struct {
+	files     []string
+	once      sync.Once
 	localizer *i18n.Localizer
 }
 
@@ -40,19 +53,45 @@ func New(l Language) *Words {
 	if !l.known() {
 		l = English
 	}
-	bundle := i18n.NewBundle(language.English)
-	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
-	files := assets.Text()
-	names, err := fs.Glob(files, "*."+string(l)+".json")
+	w := &Words{language: l, subjects: map[string]*part{}}
+	names, err := fs.Glob(assets.Text(), "*."+string(l)+".json")
 	if err != nil {
 		panic("words: " + err.Error())
 	}
 	for _, name := range names {
-		if _, err := bundle.LoadMessageFileFS(files, name); err != nil {
-			panic(fmt.Sprintf("words: assets/text/%s cannot be read: %v", name, err))
+		subject, _, _ := strings.Cut(name, ".")
+		subject, _, _ = strings.Cut(subject, "-") // such as ui-time.en.json, which is of ui too
+		if w.subjects[subject] == nil {
+			w.subjects[subject] = &part{}
 		}
+		w.subjects[subject].files = append(w.subjects[subject].files, name)
 	}
-	return &Words{language: l, localizer: i18n.NewLocalizer(bundle, string(l))}
+	return w
+}
+
+// read reads the files of a part, if nobody has yet.
+func (p *part) read(l Language) *i18n.Localizer {
+	p.once.Do(func() {
+		bundle := i18n.NewBundle(language.English)
+		bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
+		for _, name := range p.files {
+			if _, err := bundle.LoadMessageFileFS(assets.Text(), name); err != nil {
+				panic(fmt.Sprintf("words: assets/text/%s cannot be read: %v", name, err))
+			}
+		}
+		p.localizer = i18n.NewLocalizer(bundle, string(l))
+	})
+	return p.localizer
+}
+
+// localize finds a text in the files of its subject.
+func (w *Words) localize(config *i18n.LocalizeConfig) (string, error) {
+	subject, _, _ := strings.Cut(config.MessageID, ".")
+	p := w.subjects[subject]
+	if p == nil {
+		return "", &i18n.MessageNotFoundErr{MessageID: config.MessageID}
+	}
+	return p.read(w.language).Localize(config)
 }
 
 // Language returns the language these words are in.
@@ -76,7 +115,7 @@ func (w *Words) Say(id string, args ...any) string {
 	}
 	// With an error there may still be a text: the general form of one that has
 	// no form of its own for this number.
-	text, err := w.localizer.Localize(config)
+	text, err := w.localize(config)
 	if err != nil && text == "" {
 		return id
 	}
@@ -89,7 +128,7 @@ func (w *Words) Say(id string, args ...any) string {
 // text that does not exist is its id.
 func (w *Words) Pattern(id string, count int64) string {
 	config := &i18n.LocalizeConfig{MessageID: id, PluralCount: count, TemplateParser: template.IdentityParser{}}
-	text, err := w.localizer.Localize(config)
+	text, err := w.localize(config)
 	if err != nil && text == "" {
 		return id
 	}
@@ -98,6 +137,6 @@ func (w *Words) Pattern(id string, count int64) string {
 
 // Has reports whether there is a text with this id.
 func (w *Words) Has(id string) bool {
-	_, err := w.localizer.Localize(&i18n.LocalizeConfig{MessageID: id})
+	_, err := w.localize(&i18n.LocalizeConfig{MessageID: id})
 	return err == nil
 }
