@@ -181,3 +181,28 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestOpenedLessonsSayTheSame: whose words are read late says what Read says, the
+// title too, for which not all of them are read.
+func TestOpenedLessonsSayTheSame(t *testing.T) {
+	for _, name := range lessons.FolderNames(lessons.Folders()) {
+		for _, language := range words.Languages() {
+			read, faults := Read(lessons.Folders(), name)
+			require.Empty(t, faults)
+			opened, faults := Open(lessons.Folders(), name)
+			require.Empty(t, faults)
+			require.Equal(t, read.Title(language), opened.Title(language))
+			require.Equal(t, read.Summary(language), opened.Summary(language))
+			require.Empty(t, opened.pages, "nothing else has been read")
+			for i := range read.Steps {
+				require.Equal(t, read.Steps[i].Title(language), opened.Steps[i].Title(language))
+				require.Equal(t, read.Steps[i].Text(language), opened.Steps[i].Text(language))
+				for j := range read.Steps[i].Questions {
+					have, want := &opened.Steps[i].Questions[j], &read.Steps[i].Questions[j]
+					require.Equal(t, want.text(language), have.text(language))
+				}
+			}
+			require.Len(t, opened.pages, 1, "the other language has not been read")
+		}
+	}
+}

@@ -20,6 +20,24 @@ type Lesson struct {
 	Expected string            // what real Node prints for the program; "" if it is a scenario
 
 	titles map[words.Language]Text
+	pages  map[words.Language]bool // whose words have been read
+	unread *reader                 // reads those that are asked for; nil if all have been read
+}
+
+// read reads the words of a language, unless they have been.
+func (l *Lesson) read(language words.Language) {
+	if l.unread != nil && !l.pages[language] {
+		l.unread.page(language)
+	}
+}
+
+// head is the title and the summary in a language, for which not all of its words
+// need be read.
+func (l *Lesson) head(language words.Language) Text {
+	if _, read := l.titles[language]; !read && l.unread != nil {
+		l.unread.head(language)
+	}
+	return l.titles[language]
 }
 
 // Knobs are what a lesson sets of the machine; what is zero is as usual.
@@ -47,7 +65,8 @@ type Step struct {
 	Questions []Question
 	Task      *Task // what is to be changed in this step; nil for nothing
 
-	pages map[words.Language]page
+	lesson *Lesson
+	pages  map[words.Language]page
 }
 
 // Question is asked in a step; its right answer is computed from the trace.
@@ -57,7 +76,8 @@ type Question struct {
 	Answers   []Expression // of a number one, else one for each option
 	Tolerance float64      // of a number: how far an answer may be off
 
-	texts map[words.Language]questionText
+	lesson *Lesson
+	texts  map[words.Language]questionText
 }
 
 // QuestionSort is how a question is answered.
@@ -94,25 +114,35 @@ type questionText struct {
 }
 
 // Title is what the lesson is called.
-func (l *Lesson) Title(language words.Language) string { return l.titles[language].Title }
+func (l *Lesson) Title(language words.Language) string { return l.head(language).Title }
 
 // Summary is what it is about, in a sentence or two.
-func (l *Lesson) Summary(language words.Language) []Block { return l.titles[language].Blocks }
+func (l *Lesson) Summary(language words.Language) []Block { return l.head(language).Blocks }
 
 // Title is what a step is called.
-func (s *Step) Title(language words.Language) string { return s.pages[language].title }
+func (s *Step) Title(language words.Language) string { return s.page(language).title }
 
 // Text is what a step says.
-func (s *Step) Text(language words.Language) []Block { return s.pages[language].blocks }
+func (s *Step) Text(language words.Language) []Block { return s.page(language).blocks }
+
+func (s *Step) page(language words.Language) page {
+	s.lesson.read(language)
+	return s.pages[language]
+}
 
 // Ask is the question in words.
-func (q *Question) Ask(language words.Language) string { return q.texts[language].ask }
+func (q *Question) Ask(language words.Language) string { return q.text(language).ask }
 
 // Options are what can be chosen, or is to be put in order.
-func (q *Question) Options(language words.Language) [][]Span { return q.texts[language].options }
+func (q *Question) Options(language words.Language) [][]Span { return q.text(language).options }
 
 // Explain is what is said once the question has been answered.
-func (q *Question) Explain(language words.Language) []Block { return q.texts[language].explain }
+func (q *Question) Explain(language words.Language) []Block { return q.text(language).explain }
+
+func (q *Question) text(language words.Language) questionText {
+	q.lesson.read(language)
+	return q.texts[language]
+}
 
 // Notes are those of some blocks that are for whoever presents them, each as a
 // text of its own.

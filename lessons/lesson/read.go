@@ -15,16 +15,31 @@ import (
 // Read reads the lesson in a folder. What it returns can be shown if there are
 // no faults; Check finds those of expressions, and those that only a run shows.
 func Read(folders fs.FS, name string) (*Lesson, []*Fault) {
-	r := &reader{files: folders, lesson: &Lesson{Name: name, titles: map[words.Language]Text{}}}
-	plan := r.plan()
-	if len(r.faults) > 0 {
-		return r.lesson, r.faults
-	}
-	r.take(plan)
-	for _, language := range words.Languages() {
-		r.page(language)
+	r := readPlan(folders, name)
+	if len(r.lesson.Steps) > 0 {
+		for _, language := range words.Languages() {
+			r.page(language)
+		}
 	}
 	return r.lesson, r.faults
+}
+
+// Open reads a lesson whose words are known to be in order, as those that ship are:
+// they are read when they are first asked for, and only in that language, so that
+// many lessons can be listed at once.
+func Open(folders fs.FS, name string) (*Lesson, []*Fault) {
+	r := readPlan(folders, name)
+	r.lesson.unread = &reader{files: folders, lesson: r.lesson}
+	return r.lesson, r.faults
+}
+
+// readPlan reads what a lesson has that is in no language.
+func readPlan(folders fs.FS, name string) *reader {
+	r := &reader{files: folders, lesson: &Lesson{Name: name, titles: map[words.Language]Text{}, pages: map[words.Language]bool{}}}
+	if plan := r.plan(); len(r.faults) == 0 {
+		r.take(plan)
+	}
+	return r
 }
 
 // plan is lesson.yaml as it is written.
@@ -161,7 +176,7 @@ func (r *reader) expressions(texts []string) []Expression {
 }
 
 func (r *reader) step(p stepPlan) {
-	s := Step{ID: p.ID, Variant: p.Run, pages: map[words.Language]page{}}
+	s := Step{ID: p.ID, Variant: p.Run, lesson: r.lesson, pages: map[words.Language]page{}}
 	for _, text := range p.Look {
 		place, known := readPlace(text)
 		if !known {
@@ -203,7 +218,7 @@ func (l *Lesson) hasVariant(name string) bool {
 }
 
 func (r *reader) question(p questionPlan) Question {
-	q := Question{ID: p.ID, Tolerance: p.Tolerance, texts: map[words.Language]questionText{}}
+	q := Question{ID: p.ID, Tolerance: p.Tolerance, lesson: r.lesson, texts: map[words.Language]questionText{}}
 	ways := 0
 	if p.Number != "" {
 		ways++
@@ -223,9 +238,20 @@ func (r *reader) question(p questionPlan) Question {
 	return q
 }
 
+// head reads what stands before the first step in a language.
+func (r *reader) head(language words.Language) {
+	head, _, _ := bytes.Cut(r.read(pageFile(language)), []byte("\n## "))
+	sections, _ := readMarkdown(head)
+	c := &cutter{reader: r, file: pageFile(language), language: language, sections: sections}
+	c.head()
+}
+
+func pageFile(language words.Language) string { return "lesson." + string(language) + ".md" }
+
 // page reads the words of a language, and compares them with the plan.
 func (r *reader) page(language words.Language) {
-	file := "lesson." + string(language) + ".md"
+	r.lesson.pages[language] = true
+	file := pageFile(language)
 	source := r.read(file)
 	if source == nil {
 		return
@@ -263,11 +289,9 @@ func (c *cutter) next(level int, id string) (section, bool) {
 
 func (c *cutter) lesson() {
 	l := c.reader.lesson
-	head, ok := c.next(1, "")
-	if !ok {
+	if !c.head() {
 		return
 	}
-	l.titles[c.language] = Text{head.title, head.blocks}
 	for i := range l.Steps {
 		s := &l.Steps[i]
 		got, ok := c.next(2, s.ID)
@@ -284,6 +308,15 @@ func (c *cutter) lesson() {
 	if len(c.sections) > 0 {
 		c.fault(c.file, c.sections[0].line, "lesson.section-unknown", "ID", c.sections[0].id)
 	}
+}
+
+// head takes the title and what the lesson is about.
+func (c *cutter) head() bool {
+	head, ok := c.next(1, "")
+	if ok {
+		c.reader.lesson.titles[c.language] = Text{head.title, head.blocks}
+	}
+	return ok
 }
 
 // question reads the heading that asks, the list of options, and the quote that

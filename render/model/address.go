@@ -33,7 +33,7 @@ func (m *Model) OpenShared(s *Shared) {
 		m.say = words.New(s.Language)
 	}
 	if s.Lesson != "" {
-		l, faults := lesson.Read(lessons.Folders(), s.Lesson)
+		l, faults := lesson.Open(lessons.Folders(), s.Lesson)
 		if len(faults) > 0 {
 			m.Fail(refuse("ui.link.no-lesson", "Lesson", s.Lesson))
 			return

@@ -50,7 +50,7 @@ func (e *Example) About(l words.Language) string { return e.about(l) }
 func examples() []Example {
 	var all []Example
 	for _, name := range lessons.FolderNames(lessons.Folders()) {
-		if l, faults := lesson.Read(lessons.Folders(), name); len(faults) == 0 {
+		if l, faults := lesson.Open(lessons.Folders(), name); len(faults) == 0 {
 			all = append(all, ofLesson(l))
 		}
 	}
