@@ -12,7 +12,7 @@ import (
 
 // benchCommand measures the simulator.
 type benchCommand struct {
-	Name   string `arg:"" optional:"" help:"cli.help.bench-name" enum:"rr,snapshot,growth,statements,processes,fork,workers,ipc,cluster," default:""`
+	Name   string `arg:"" optional:"" help:"cli.help.bench-name" enum:"rr,snapshot,growth,statements,processes,window,fork,workers,ipc,cluster," default:""`
 	Tasks  int    `help:"cli.help.bench-tasks" default:"1000" placeholder:"N"`
 	Cores  int    `help:"cli.help.bench-cores" default:"8" placeholder:"N"`
 	Cycles int    `help:"cli.help.bench-cycles" default:"260" placeholder:"N"`
@@ -36,6 +36,7 @@ func (c *benchCommand) Run(p *program) error {
 		{"growth", c.growth},
 		{"statements", c.statements},
 		{"processes", c.processes},
+		{"window", c.window},
 		{"fork", c.crowd(benchmark.Growing{Name: "fork", Cores: 8, Until: crowdUntil}, "cli.bench-fork")},
 		{"workers", c.crowd(benchmark.Growing{Name: "workers", Cores: 8, Until: crowdUntil}, "cli.bench-workers")},
 		{"ipc", c.messages},

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"timeslice/render/model"
 	"timeslice/scheduler"
 )
 
@@ -62,4 +64,29 @@ func TestBenchMeasuresCrowds(t *testing.T) {
 		require.Equal(t, 0, run(strings.Fields(args), nil, &out, &err, newMemory().environment()), err.String())
 		require.Regexp(t, row, out.String(), args)
 	}
+}
+
+// TestBenchMeasuresTheFirstFrame: the median and the best of five starts, of this
+// program and of one that shows nothing, in turn.
+func TestBenchMeasuresTheFirstFrame(t *testing.T) {
+	env, starts := newMemory().environment(), 0
+	env.start = func(args ...string) (start, error) {
+		starts++
+		require.Equal(t, "first-frame", args[0])
+		if ours := len(args) == 1; ours {
+			return start{wall: time.Duration(300+starts) * time.Millisecond, cpu: 400 * time.Millisecond}, nil
+		}
+		return start{wall: time.Duration(200-starts) * time.Millisecond, cpu: 100 * time.Millisecond}, nil
+	}
+	var out, err bytes.Buffer
+	require.Equal(t, 0, run([]string{"bench", "window"}, nil, &out, &err, env), err.String())
+	require.Contains(t, out.String(), "there is no display")
+	require.Zero(t, starts)
+	out.Reset()
+	env.window = func(*program, *model.Model) error { return nil }
+	require.Equal(t, 0, run([]string{"bench", "window"}, nil, &out, &err, env), err.String())
+	require.Equal(t, 10, starts)
+	said := strings.Join(strings.Fields(out.String()), " ")
+	require.Contains(t, said, "305 ms after the start (median; at best 301)")
+	require.Contains(t, said, "194 ms (at best 190); CPU time 400 ms and 100 ms")
 }

@@ -16,19 +16,20 @@ type commandLine struct {
 	Lang  string   `help:"cli.help.lang" enum:"en,zh," default:"" placeholder:"en|zh"`
 	ASCII bool     `help:"cli.help.ascii" name:"ascii"`
 
-	Nothing   nothingCommand   `cmd:"" hidden:"" default:"1"`
-	Open      openCommand      `cmd:"" help:"cli.help.open"`
-	Play      playCommand      `cmd:"" help:"cli.help.play"`
-	Run       runCommand       `cmd:"" help:"cli.help.run"`
-	Real      realCommand      `cmd:"" help:"cli.help.real"`
-	Compare   compareCommand   `cmd:"" help:"cli.help.compare"`
-	Accuracy  accuracyCommand  `cmd:"" help:"cli.help.accuracy"`
-	Calibrate calibrateCommand `cmd:"" help:"cli.help.calibrate"`
-	Export    exportCommand    `cmd:"" help:"cli.help.export"`
-	Scenarios scenariosCommand `cmd:"" help:"cli.help.scenarios"`
-	Lessons   lessonsCommand   `cmd:"" help:"cli.help.lessons"`
-	Serve     serveCommand     `cmd:"" help:"cli.help.serve"`
-	Bench     benchCommand     `cmd:"" help:"cli.help.bench"`
+	Nothing    nothingCommand    `cmd:"" hidden:"" default:"1"`
+	FirstFrame firstFrameCommand `cmd:"" hidden:""`
+	Open       openCommand       `cmd:"" help:"cli.help.open"`
+	Play       playCommand       `cmd:"" help:"cli.help.play"`
+	Run        runCommand        `cmd:"" help:"cli.help.run"`
+	Real       realCommand       `cmd:"" help:"cli.help.real"`
+	Compare    compareCommand    `cmd:"" help:"cli.help.compare"`
+	Accuracy   accuracyCommand   `cmd:"" help:"cli.help.accuracy"`
+	Calibrate  calibrateCommand  `cmd:"" help:"cli.help.calibrate"`
+	Export     exportCommand     `cmd:"" help:"cli.help.export"`
+	Scenarios  scenariosCommand  `cmd:"" help:"cli.help.scenarios"`
+	Lessons    lessonsCommand    `cmd:"" help:"cli.help.lessons"`
+	Serve      serveCommand      `cmd:"" help:"cli.help.serve"`
+	Bench      benchCommand      `cmd:"" help:"cli.help.bench"`
 }
 
 // errHelp ends the program after help was printed.

@@ -34,8 +34,9 @@ type environment struct {
 	// watchMemory trips the guard if the memory of this computer is used up
 	// before what it returns is called.
 	watchMemory func(*node.Guard) (stop func())
-	clock       benchmark.Clock // for measuring; no simulation asks it
-	console     console         // nil if the output does not go to a terminal
+	start       func(args ...string) (start, error) // starts this program again, to be measured
+	clock       benchmark.Clock                     // for measuring; no simulation asks it
+	console     console                             // nil if the output does not go to a terminal
 }
 
 // thisComputer is the environment of an ordinary start.
@@ -52,6 +53,7 @@ func thisComputer(in, out *os.File) environment {
 		watchMemory: watchMemory,
 		create:      createWhole,
 		replace:     replaceFile,
+		start:       startSelf,
 		clock:       sinceStart(),
 		serve:       serveInstead,
 	}
