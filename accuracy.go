@@ -50,14 +50,13 @@ func (c *accuracyCommand) Run(p *program) error {
 		if p.env.console != nil {
 			p.say("accuracy.progress", "N", i+1, "Of", len(candidates), "Program", candidates[i].name)
 		}
-		compared, err := c.compare(ctx, p, &candidates[i])
+		err := c.compare(ctx, p, &candidates[i], &table)
 		if ctx.Err() != nil {
 			return p.stopped(real.LimitCancelled, "")
 		}
 		var known *failure
 		switch {
 		case err == nil:
-			table.Add(candidates[i].name, compared.report, compared.runs)
 		case errors.As(err, &known):
 			table.Fail(candidates[i].name, known.text)
 		default:
@@ -165,9 +164,10 @@ func ofLesson(l *lesson.Lesson) candidate {
 	return one
 }
 
-// compare compares one of them. A script runs in a folder that is called as on the
-// simulated disk, as far as that can be, and knows nothing of who is at this computer.
-func (c *accuracyCommand) compare(ctx context.Context, p *program, of *candidate) (*compared, error) {
+// compare compares one of them, and adds it to the table. A script runs in a folder
+// that is called as on the simulated disk, as far as that can be, and knows nothing of
+// who is at this computer.
+func (c *accuracyCommand) compare(ctx context.Context, p *program, of *candidate, table *compare.Table) error {
 	one := compareCommand{File: of.file, Runs: c.Runs, Limit: c.Limit, Tier: "best"}
 	if of.knobs.Pool > 0 {
 		one.Pool = &of.knobs.Pool
@@ -175,15 +175,15 @@ func (c *accuracyCommand) compare(ctx context.Context, p *program, of *candidate
 	if of.file == "" {
 		root, err := os.MkdirTemp("", "timeslice-")
 		if err != nil {
-			return nil, err
+			return err
 		}
 		defer os.RemoveAll(root)
 		folder := filepath.Join(root, "app")
 		if err := os.Mkdir(folder, 0o755); err != nil {
-			return nil, err
+			return err
 		}
 		if err := unpack(folder, of.files); err != nil {
-			return nil, err
+			return err
 		}
 		one.File, one.Root = filepath.Join(folder, filepath.FromSlash(of.main)), folder
 		one.files = of.files
@@ -192,5 +192,12 @@ func (c *accuracyCommand) compare(ctx context.Context, p *program, of *candidate
 	if !p.isScript(one.File) && of.knobs.Cores > 0 {
 		one.Cores = &of.knobs.Cores
 	}
-	return one.compare(ctx, p, func(int, *real.Report) {})
+	if p.isScript(one.File) {
+		return one.compareClosely(ctx, p, of.name, table)
+	}
+	compared, err := one.compare(ctx, p, func(int, *real.Report) {})
+	if err == nil {
+		table.Add(of.name, compared.report, compared.runs)
+	}
+	return err
 }

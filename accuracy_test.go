@@ -6,6 +6,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -49,7 +50,7 @@ func TestAccuracyFindsThePrograms(t *testing.T) {
 	one, err := p.candidateOf("lessons/03-one-loop-four-helpers/program/main.js")
 	require.NoError(t, err)
 	require.Len(t, one.files, 1)
-	_, err = (&accuracyCommand{Runs: 1}).compare(context.Background(), p, &candidate{file: "nowhere.yaml"})
+	err = (&accuracyCommand{Runs: 1}).compare(context.Background(), p, &candidate{file: "nowhere.yaml"}, &compare.Table{})
 	require.ErrorContains(t, err, "nowhere.yaml")
 }
 
@@ -60,12 +61,12 @@ func TestEachRunFindsTheSameFiles(t *testing.T) {
 	}
 	p := &program{words: words.New(words.English), env: thisComputer(nil, nil), library: node.NewLibrary(), guard: &node.Guard{}}
 	const source = "const fs = require('fs'); fs.appendFileSync('kept', 'x'); console.log(fs.readFileSync('kept', 'utf8'))"
-	c := &accuracyCommand{Runs: 3, Limit: span(30 * time.Second)}
-	compared, err := c.compare(context.Background(), p, &candidate{name: "main.js", main: "main.js", files: map[string][]byte{"main.js": []byte(source)}})
-	require.NoError(t, err)
-	require.Nil(t, compared.report.FirstDifference)
-	require.Len(t, compared.report.Orders, 1)
-	require.Equal(t, 3, compared.report.Orders[0].Times)
+	c, table := &accuracyCommand{Runs: 2, Limit: span(30 * time.Second)}, &compare.Table{Cores: 2}
+	require.NoError(t, c.compare(context.Background(), p, &candidate{name: "main.js", main: "main.js", files: map[string][]byte{"main.js": []byte(source)}}, table))
+	require.Equal(t, compare.VerdictEqual, table.Rows[0].Output)
+	require.Equal(t, "calibrated", table.Rows[0].Preset)
+	require.NotNil(t, table.Rows[0].CPUSpread)
+	require.GreaterOrEqual(t, table.Measured.Times, 3) // before the first run, and after each
 }
 
 // TestAccuracyIsTold: as text and as Markdown, in which nothing breaks a table.
@@ -76,13 +77,21 @@ func TestAccuracyIsTold(t *testing.T) {
 			CPU: compare.Twin{Model: 1_500_000, Real: 2_000_000}, Difference: &compare.Difference{Stream: "stdout", Line: 1, Model: &lines[0], Real: &lines[1]}},
 		{Program: "z.js", Problem: "it cannot be read", ForeignPercent: -1},
 	}}
+	table.Rows = append(table.Rows, compare.Row{Program: "near.js", CPUSpread: &compare.Spread{Least: "-2.5", Most: "7.0"}, Unsteady: 1, Repeated: 4})
+	table.Measured = &compare.Measured{Times: 9}
+	table.Measured.Note("start", 60_000_000)
+	table.Measured.Note("start", 50_000_000)
+	table.Measured.Note("pbkdf2", 400)
 	for _, language := range words.Languages() {
 		say := words.New(language)
 		markdown := terminal.AccuracyMarkdown(table, say)
-		require.Contains(t, markdown, `| x\|y.js | `+say.Say("accuracy.output.differs")+" | 1.5 ms | 2.0 ms | - | 0.0 ms | 0.0 ms | - | 40% |")
-		text := terminal.Accuracy(table, terminal.Style{Width: 200}, say)
+		require.Contains(t, markdown, `| x\|y.js | `+say.Say("accuracy.output.differs")+" | 1.5 ms | 2.0 ms | - | - | 0.0 ms | 0.0 ms | - | 40% |")
+		require.Contains(t, strings.Join(markdown, "\n"), say.Say("accuracy.measured-cost", "What", say.Say("ui.knob-of.node.start"), "Least", "50.0 ms", "Most", "60.0 ms"))
+		require.Contains(t, strings.Join(markdown, "\n"), say.Say("accuracy.spread", "Least", "-2.5", "Most", "7.0"))
+		text := terminal.Accuracy(table, terminal.Style{Width: 400}, say)
 		for _, told := range [][]string{markdown, text} {
 			require.Contains(t, told, "z.js: it cannot be read")
+			require.Contains(t, told, say.Say("accuracy.unsteady", "Repeated", 4, "Unsteady", 1, "Percent", compare.SteadyPercent))
 			require.Contains(t, told, say.Say("accuracy.busy", "Percent", terminal.BusyPercent))
 		}
 	}

@@ -24,7 +24,7 @@ func (c *calibrateCommand) Run(p *program) error {
 	defer stop()
 	ctx, cancel := real.CalibrationContext(interrupted)
 	defer cancel()
-	measured, err := real.Calibrate(ctx, node, func(percent int) {
+	measured, err := real.Calibrate(ctx, node, nil, func(percent int) {
 		if p.env.console != nil {
 			p.say("calibrate.progress", "Percent", percent)
 		}

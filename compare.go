@@ -129,32 +129,64 @@ func (c *compareCommand) notes(p *program, model *compare.Run) []string {
 // simulate runs the script in the model, and again with other costs and cores if
 // its lines race, to see what other orders come of that.
 func (c *compareCommand) simulate(ctx context.Context, p *program, read *script) (*compare.Run, *compare.Order, []string, error) {
-	own := *p
-	own.guard = &node.Guard{} // who is tripped stays so, and other simulations go on when this one is cancelled
-	p = &own
-	m, err := scenario.Script(read.name, read.options(p, c.Args, &c.nodeFlags, &c.knobs), nil, c.overrides())
+	model, err := c.simulateOnce(ctx, p, read)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	defer p.env.watchMemory(p.guard)()
-	defer context.AfterFunc(ctx, p.guard.Trip)() // what is simulated may have no end either
-	model := compare.RunOf(m.Run())
+	order, variants := c.orders(ctx, p, read, model)
 	if ctx.Err() != nil {
 		return nil, nil, nil, p.stopped(real.LimitCancelled, "")
 	}
+	return model, order, variants, nil
+}
+
+// simulateOnce runs the script in the model, which ends when the comparison is
+// cancelled: what is simulated may have no end either.
+func (c *compareCommand) simulateOnce(ctx context.Context, p *program, read *script) (*compare.Run, error) {
+	own, stop := p.ownGuard(ctx)
+	defer stop()
+	m, err := scenario.Script(read.name, read.options(own, c.Args, &c.nodeFlags, &c.knobs), nil, c.overrides())
+	if err != nil {
+		return nil, err
+	}
+	model := compare.RunOf(m.Run())
+	if ctx.Err() != nil {
+		return nil, p.stopped(real.LimitCancelled, "")
+	}
+	return model, nil
+}
+
+// ownGuard is the program with a guard of its own: who is tripped stays so, and other
+// simulations go on when this one is cancelled or takes too much memory.
+func (p *program) ownGuard(ctx context.Context) (own *program, stop func()) {
+	copied := *p
+	copied.guard = &node.Guard{}
+	forget := p.env.watchMemory(copied.guard)
+	release := context.AfterFunc(ctx, copied.guard.Trip)
+	return &copied, func() {
+		release()
+		forget()
+	}
+}
+
+// orders are the orders in which the model allows the lines of its run to come, and
+// what comes of other costs and cores.
+func (c *compareCommand) orders(ctx context.Context, p *program, read *script, model *compare.Run) (*compare.Order, []string) {
 	order := compare.ReadOrder(model.Trace)
 	var variants []string
 	if len(order.Racing()) == 0 || model.Trace.Len() > mostVariantFacts {
-		return model, order, nil, nil
+		return order, nil
 	}
+	own, stop := p.ownGuard(ctx)
+	defer stop()
 	for _, change := range otherComputers() {
-		o, knobs := read.options(p, c.Args, &c.nodeFlags, &c.knobs), c.overrides()
+		o, knobs := read.options(own, c.Args, &c.nodeFlags, &c.knobs), c.overrides()
 		change(&o, &knobs)
 		if m, err := scenario.Script(read.name, o, nil, knobs); err == nil {
 			variants = append(variants, compare.RunOf(m.Run()).Output)
 		}
 	}
-	return model, order, variants, nil
+	return order, variants
 }
 
 // mostVariantFacts is how long a run may be that is simulated again.
@@ -184,25 +216,35 @@ func (c *compareCommand) runs(ctx context.Context, p *program, nodejs real.Node,
 	var runs []compare.Run
 	var started *real.Started
 	for i := range c.Runs {
-		if i > 0 {
-			if err := place.renew(); err != nil {
-				return nil, nil, p.wrong("real.problem.other", "Error", err.Error())
-			}
-		}
-		run, history, err := c.once(ctx, nodejs, place, i == 0, func(r *real.Report) { progress(i+1, r) })
+		run, told, err := c.next(ctx, p, nodejs, place, i, progress)
 		if err != nil {
-			return nil, nil, p.realProblem(err)
-		}
-		if limit, detail := history.Stopped(); limit != "" {
-			return nil, nil, p.stopped(limit, detail)
+			return nil, nil, err
 		}
 		if i == 0 {
-			started = &history.Started
+			started = told
 		}
-		progress(i+1, &real.Report{Done: &struct{}{}})
 		runs = append(runs, *run)
 	}
 	return runs, started, nil
+}
+
+// next runs the script for real once more, with the files that the first run, which
+// is number 0, found.
+func (c *compareCommand) next(ctx context.Context, p *program, nodejs real.Node, at *place, number int, progress func(int, *real.Report)) (*compare.Run, *real.Started, error) {
+	if number > 0 {
+		if err := at.renew(); err != nil {
+			return nil, nil, p.wrong("real.problem.other", "Error", err.Error())
+		}
+	}
+	run, history, err := c.once(ctx, nodejs, at, number == 0, func(r *real.Report) { progress(number+1, r) })
+	if err != nil {
+		return nil, nil, p.realProblem(err)
+	}
+	if limit, detail := history.Stopped(); limit != "" {
+		return nil, nil, p.stopped(limit, detail)
+	}
+	progress(number+1, &real.Report{Done: &struct{}{}})
+	return run, &history.Started, nil
 }
 
 // place is where a script lies on this computer.

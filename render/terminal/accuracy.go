@@ -63,7 +63,7 @@ func AccuracyMarkdown(a *compare.Table, say *words.Words) []string {
 func accuracyHead(say *words.Words) []string {
 	var titles []string
 	for _, id := range []string{
-		"accuracy.program", "accuracy.output", "accuracy.cpu-model", "accuracy.cpu-real", "accuracy.cpu-error",
+		"accuracy.program", "accuracy.output", "accuracy.cpu-model", "accuracy.cpu-real", "accuracy.cpu-error", "accuracy.cpu-spread",
 		"accuracy.wall-model", "accuracy.wall-real", "accuracy.wall-error", "accuracy.foreign",
 	} {
 		titles = append(titles, say.Say(id))
@@ -73,25 +73,32 @@ func accuracyHead(say *words.Words) []string {
 
 func accuracyRow(r *compare.Row, say *words.Words) []string {
 	if r.Problem != "" {
-		return []string{r.Program, say.Say("accuracy.output.problem"), "", "", "", "", "", "", ""}
+		return []string{r.Program, say.Say("accuracy.output.problem"), "", "", "", "", "", "", "", ""}
 	}
 	output := say.Say("accuracy.output." + string(r.Output))
 	if !r.CodesEqual {
 		output = say.Say("accuracy.output.code")
 	}
 	row := []string{r.Program, output}
-	for _, twin := range []*compare.Twin{&r.CPU, &r.Wall} {
-		deviation := "-"
-		if twin.ErrorPercent != nil {
-			deviation = string(*twin.ErrorPercent) + "%"
-		}
-		row = append(row, accuracyTime(twin.Model), accuracyTime(twin.Real), deviation)
+	row = append(row, accuracyTwin(&r.CPU)...)
+	spread := "-"
+	if s := r.CPUSpread; s != nil {
+		spread = say.Say("accuracy.spread", "Least", s.Least, "Most", s.Most)
 	}
+	row = append(append(row, spread), accuracyTwin(&r.Wall)...)
 	foreign := "-"
 	if r.ForeignPercent >= 0 {
 		foreign = fmt.Sprintf("%d%%", r.ForeignPercent)
 	}
 	return append(row, foreign)
+}
+
+func accuracyTwin(t *compare.Twin) []string {
+	deviation := "-"
+	if t.ErrorPercent != nil {
+		deviation = string(*t.ErrorPercent) + "%"
+	}
+	return []string{accuracyTime(t.Model), accuracyTime(t.Real), deviation}
 }
 
 func accuracyTime(ns int64) string {
@@ -122,6 +129,12 @@ func accuracySummary(a *compare.Table, say *words.Words) []string {
 		preset, tier = a.Rows[i].Preset, a.Rows[i].Tier
 	}
 	lines := []string{say.Say("accuracy.computer", "System", a.System, "Cores", a.Cores, "Node", a.Node, "Runs", a.Runs)}
+	if m := a.Measured; m != nil {
+		lines = append(lines, accuracyMeasured(m, say))
+		if unsteady, repeated := a.Unsteady(); unsteady+repeated > 0 {
+			lines = append(lines, say.Say("accuracy.unsteady", "Repeated", repeated, "Unsteady", unsteady, "Percent", compare.SteadyPercent))
+		}
+	}
 	if preset != "" {
 		lines = append(lines, say.Say("compare.preset")+": "+say.Say("compare.preset."+preset)+"; "+say.Say("real.tier."+tier))
 	}
@@ -136,4 +149,21 @@ func accuracySummary(a *compare.Table, say *words.Words) []string {
 		}
 	}
 	return lines
+}
+
+// accuracyMeasured says how steady the computer was.
+func accuracyMeasured(m *compare.Measured, say *words.Words) string {
+	var ranges []string
+	for _, c := range m.Costs {
+		least, most := accuracyCost(c.Least), accuracyCost(c.Most)
+		ranges = append(ranges, say.Say("accuracy.measured-cost", "What", say.Say("ui.knob-of.node."+c.Name), "Least", least, "Most", most))
+	}
+	return say.Say("accuracy.measured", "Times", m.Times, "Costs", strings.Join(ranges, say.Say("accuracy.measured-and")))
+}
+
+func accuracyCost(ns int64) string {
+	if ns < 1_000_000 {
+		return fmt.Sprintf("%d ns", ns)
+	}
+	return accuracyTime(ns)
 }

@@ -245,7 +245,7 @@ func (r *Report) figures(model *Run, runs []Run) {
 	m := model.Trace.Metrics()
 	r.Total = map[string]Twin{}
 	for _, f := range []figure{
-		{"cpu_ns", func(m *trace.Metrics) int64 { return sumOf(m, func(t *trace.ThreadMetrics) int64 { return t.CPUNs }) }},
+		{"cpu_ns", cpuOf},
 		{"wall_ns", func(m *trace.Metrics) int64 { return m.MakespanNs }},
 		{"switches", func(m *trace.Metrics) int64 {
 			return sumOf(m, func(t *trace.ThreadMetrics) int64 { return int64(t.Dispatches) })
@@ -270,6 +270,11 @@ func sumOf(m *trace.Metrics, of func(*trace.ThreadMetrics) int64) int64 {
 		}
 	}
 	return total
+}
+
+// cpuOf is the CPU time of all threads.
+func cpuOf(m *trace.Metrics) int64 {
+	return sumOf(m, func(t *trace.ThreadMetrics) int64 { return t.CPUNs })
 }
 
 func each(runs []*trace.Metrics, of func(*trace.Metrics) int64) []int64 {
@@ -374,12 +379,7 @@ func twin(model int64, real []int64) Twin {
 	sorted := slices.Sorted(slices.Values(real))
 	t.Real, t.Least, t.Most = sorted[len(sorted)/2], sorted[0], sorted[len(sorted)-1]
 	if t.Real != 0 {
-		tenths := (model - t.Real) * 1000 / t.Real
-		sign := ""
-		if tenths < 0 {
-			sign, tenths = "-", -tenths
-		}
-		number := json.Number(sign + strconv.FormatInt(tenths/10, 10) + "." + strconv.FormatInt(tenths%10, 10))
+		number := tenths((model - t.Real) * 1000 / t.Real)
 		t.ErrorPercent = &number
 	}
 	return t

@@ -13,6 +13,9 @@ type Table struct {
 	Node   string `json:"node"`
 	Runs   int    `json:"runs"` // of each program
 	Rows   []Row  `json:"programs"`
+	// Measured is what the computer was found to cost around the runs of scripts, nil
+	// if there were none.
+	Measured *Measured `json:"measured,omitempty"`
 }
 
 // Row is a comparison in a line.
@@ -29,6 +32,13 @@ type Row struct {
 	// ForeignPercent is how much of the cores other programs had meanwhile, in the
 	// middle run; -1 if that is not known.
 	ForeignPercent int64 `json:"foreign_percent"`
+	// CPUSpread is between what the runs' own errors of CPU time are, nil if the runs
+	// have no models of their own.
+	CPUSpread *Spread `json:"cpu_error_percent,omitempty"`
+	// Unsteady counts the runs during which the computer's speed changed, Repeated
+	// those that were made besides and do not count.
+	Unsteady int `json:"unsteady_runs"`
+	Repeated int `json:"repeated_runs"`
 }
 
 // Verdict is what became of the output.
@@ -82,6 +92,16 @@ func (t *Table) Faults() int {
 		}
 	}
 	return count
+}
+
+// Unsteady counts the runs during which the computer's speed changed and which count
+// all the same, and those that were made besides.
+func (t *Table) Unsteady() (unsteady, repeated int) {
+	for i := range t.Rows {
+		unsteady += t.Rows[i].Unsteady
+		repeated += t.Rows[i].Repeated
+	}
+	return unsteady, repeated
 }
 
 // Foreign is how much of the cores other programs had, in percent: the middle of
