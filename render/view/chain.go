@@ -2,6 +2,7 @@ package view
 
 import (
 	"timeslice/render/scene"
+	"timeslice/render/scene/icon"
 	"timeslice/render/view/sentence"
 	"timeslice/sim/trace"
 )
@@ -19,7 +20,11 @@ func (f *Frame) chainAcross(stage scene.Box) {
 	case "events", "knobs", "branches": // what the inspector found last may be of another run
 		causes = f.historyCauses()
 	}
-	if !f.Model.Inspect.Chain || len(causes) == 0 {
+	if !f.Model.Inspect.Chain {
+		return
+	}
+	if len(causes) == 0 {
+		f.noChain(stage)
 		return
 	}
 	causes = causes[:min(len(causes), mostLinks)]
@@ -34,6 +39,46 @@ func (f *Frame) chainAcross(stage scene.Box) {
 		}
 		here.draw(causes)
 	})
+}
+
+// noChain says in a sentence why there is no chain to draw. A click ends the wish
+// for one.
+func (f *Frame) noChain(stage scene.Box) {
+	why := f.say(f.whyNoChain())
+	f.layer("chain", stage, f.key.Text(why).Box(stage), func(l *scene.Layer) {
+		t, u := f.Theme, f.Theme.Unit
+		text := scene.Run{Text: why, Style: t.Type.Label, Colour: t.Text}
+		room := min(stage.W-2*t.Pad, 460*u) - 44*u
+		wide, high := l.Measure(room, 1.5, text)
+		b := scene.Box{Y: stage.Bottom() - high - 16*u - t.Pad, W: wide + 44*u, H: high + 16*u}
+		b.X = stage.CentreX() - b.W/2
+		l.Card(b, t)
+		l.Outline(b, t.Small, t.Hairline, t.Strong)
+		l.Mark(scene.Mark{Box: b, Name: "no-chain", Role: scene.Button, Label: why, Command: scene.Command{Name: "chain"}})
+		rest := b.InsetXY(12*u, 8*u)
+		l.Picture(icon.Info, rest.CutLeft(20*u).Middle(13*u, 13*u), t.AccentText)
+		l.Rich(rest, 1.5, text)
+	})
+}
+
+// whyNoChain is the text that says why what is selected has no chain of causes.
+func (f *Frame) whyNoChain() string {
+	switch s := f.Model.Selected; s.Topic {
+	case scene.Nothing:
+		return "chain.nothing-selected"
+	case scene.OfThread:
+		if f.State.Thread(trace.ThreadID(s.ID)).Status == trace.StatusNone {
+			return "chain.not-yet"
+		}
+	case scene.OfProcess:
+		if f.State.Process(trace.ProcessID(s.ID)).Status == trace.ProcessNone {
+			return "chain.not-yet"
+		}
+	case scene.OfCore, scene.OfFact, scene.OfObject, scene.OfItem:
+	default:
+		return "chain.not-of-this"
+	}
+	return "chain.no-cause"
 }
 
 // who is the thread that a cause is about.

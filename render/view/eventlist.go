@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"timeslice/assets/words"
 	"timeslice/render/model"
 	"timeslice/render/scene"
@@ -22,8 +24,9 @@ type eventList struct {
 	thread   trace.ThreadID
 	process  trace.ProcessID
 
-	room float64 // for rows, as last drawn
-	row  float64
+	room float64   // for rows, as last drawn
+	row  float64   // how high one is
+	open []openRow // those that are higher
 	top  float64
 	more bool // not all facts have been looked at
 }
@@ -74,7 +77,7 @@ func kindsOf(subjects uint64) timeline.KindSet {
 func (f *Frame) eventsPanel(b scene.Box) {
 	e, m := f.listed(), f.Model
 	key := fieldKey(f.now(), m.Events.Filter).Text(m.Typing).Int(int64(m.Events.Subjects)).Bool(m.Events.Alone).
-		Float(m.Events.Scroll).Int(int64(e.list.Len())).Bool(e.more)
+		Float(m.Events.Scroll).Int(int64(e.list.Len())).Bool(e.more).Bool(m.Playhead.Playing)
 	f.layer("events", b, key, func(l *scene.Layer) {
 		t := f.Theme
 		f.panel(l, b)
@@ -133,13 +136,16 @@ func (f *Frame) eventRows(l *scene.Layer, b scene.Box, e *eventList) {
 		return
 	}
 	e.row, e.room = t.Type.Tiny.Size*1.5+2*t.Type.Small.Size*1.4+10*t.Unit, b.H
-	whole := float64(e.list.Len()) * e.row
-	now := float64(e.list.Place(f.State.Facts)-1) * e.row
-	e.top = f.kept.reveals("events").down.to(f.Model.Events.Scroll, int(f.State.Facts)+1, now-e.row, now+2*e.row, b.H, whole)
+	wide := b.W - 8
+	e.open = f.openRows(l, e, wide)
+	whole := e.place(e.list.Len())
+	at := e.list.Place(f.State.Facts) - 1
+	e.top = f.kept.reveals("events").down.to(f.Model.Events.Scroll, int(f.State.Facts)+1, e.place(at)-e.row, e.place(at+1)+e.row, b.H, whole)
 	l.Enclose(scene.Mark{Box: b, Name: "events", Role: scene.Group, Condition: scene.Scrolls, Label: f.say("events.list")}, func() {
 		l.Clip(b, func() {
-			for i := max(int(e.top/e.row), 0); i < e.list.Len(); i++ {
-				place := scene.Box{X: b.X, Y: b.Y + float64(i)*e.row - e.top, W: b.W - 8, H: e.row}
+			for i := e.first(); i < e.list.Len(); i++ {
+				y := e.place(i)
+				place := scene.Box{X: b.X, Y: b.Y + y - e.top, W: wide, H: e.place(i+1) - y}
 				if place.Y > b.Bottom() {
 					break
 				}
@@ -148,6 +154,59 @@ func (f *Frame) eventRows(l *scene.Layer, b scene.Box, e *eventList) {
 		})
 	})
 	l.Scrollbar(scene.Box{X: b.Right() - 4, Y: b.Y, W: 4, H: b.H}, t, e.top/whole, (e.top+b.H)/whole)
+}
+
+// openRow is a row that is higher than the others, so that all of its sentence can
+// be read.
+type openRow struct {
+	at   int     // its place in the list
+	more float64 // by how much it is higher
+}
+
+// openRows are the rows whose sentences are shown whole, in their order: what is
+// selected, and what happened last while time stands.
+func (f *Frame) openRows(l *scene.Layer, e *eventList, wide float64) []openRow {
+	ids := []trace.FactID{trace.NoFact, trace.NoFact}
+	if s := f.Model.Selected; s.Topic == scene.OfFact {
+		ids[0] = trace.FactID(s.ID)
+	}
+	if !f.Model.Playhead.Playing && f.State.Facts != ids[0] {
+		ids[1] = f.State.Facts
+	}
+	slices.Sort(ids)
+	var open []openRow
+	for _, id := range ids {
+		at := e.list.Place(id) - 1
+		if id == trace.NoFact || at < 0 || at >= e.list.Len() {
+			continue
+		}
+		if row := e.list.Row(at); row.Fact == id {
+			style := f.Theme.Type.Small
+			_, high := l.Measure(wide-9*f.Theme.Unit, 1.4, f.sentenceRuns(row.Sentence, style, f.Theme.Text)...)
+			open = append(open, openRow{at, max(high-2*style.Size*1.4, 0)})
+		}
+	}
+	return open
+}
+
+// place is how far below the first row one begins.
+func (e *eventList) place(row int) float64 {
+	y := float64(row) * e.row
+	for _, o := range e.open {
+		if o.at < row {
+			y += o.more
+		}
+	}
+	return y
+}
+
+// first is the first row of which something can be seen.
+func (e *eventList) first() int {
+	first := max(int(e.top/e.row), 0)
+	for first > 0 && e.place(first) > e.top {
+		first--
+	}
+	return first
 }
 
 func (f *Frame) eventRow(l *scene.Layer, b scene.Box, row events.Row) {

@@ -75,7 +75,7 @@ func (p *Painter) Acts(m *model.Model, g *Gesture) []model.Act {
 		}
 	case "events", "event":
 		if e := &p.kept.events; g.Kind == Wheel && e.list != nil {
-			most := max(float64(e.list.Len())*e.row-e.room, 0)
+			most := max(e.place(e.list.Len())-e.room, 0)
 			return []model.Act{scrolls("events", min(max(e.top+g.Turn.Y, 0), most)-m.Events.Scroll)}
 		}
 	case "knobs", "turn-knob", "type-knob", "reset-knob":

@@ -25,6 +25,10 @@ func (f *Frame) historyCauses() []sentence.Cause {
 		}
 	case scene.OfProcess:
 		return f.Tell.WhyProcess(f.Trace, f.State, trace.ProcessID(s.ID)).Chain
+	case scene.OfObject:
+		return f.Tell.WhyObject(f.Trace, f.State, trace.ObjectID(s.ID)).Chain
+	case scene.OfItem:
+		return f.Tell.WhyItem(f.Trace, f.State, trace.ProcessID(s.Part), s.ID).Chain
 	case scene.OfFact:
 		if s.ID >= 1 && s.ID <= int64(f.Trace.Len()) {
 			return f.Tell.WhyFact(f.Trace, trace.FactID(s.ID)).Chain

@@ -189,7 +189,7 @@ func TestMessagesTravel(t *testing.T) {
 }
 
 // TestTheChainIsDrawn: the causes of what is selected, in order, where they can be
-// seen; nothing when it is not wanted, or nothing is selected.
+// seen; nothing when it is not wanted, and why there is none where there is none.
 func TestTheChainIsDrawn(t *testing.T) {
 	fonts := scene.NewFonts()
 	m := staged(t, "share.yaml", model.Preferences{Theme: scene.Dark, Language: words.English}, model.Settings{})
@@ -214,8 +214,28 @@ func TestTheChainIsDrawn(t *testing.T) {
 		require.Equal(t, "1", numbers(s)[0], look)
 		require.Greater(t, len(numbers(s)), 2, look)
 	})
-	do(m, "select", scene.Subject{})
-	require.Empty(t, numbers(view.NewPainter(fonts).Paint(m, 1440, 900)))
+	for says, at := range map[string]struct {
+		selected scene.Subject
+		instant  trace.Time
+	}{
+		"ui.chain.nothing-selected": {scene.Subject{}, 11e6},
+		"ui.chain.not-of-this":      {scene.Subject{Topic: scene.OfLine, ID: 0, Part: 1}, 11e6},
+		"ui.chain.not-yet":          {scene.Subject{Topic: scene.OfThread, ID: 99}, 11e6},
+		"ui.chain.no-cause":         {scene.Subject{Topic: scene.OfItem, ID: 999, Part: 4}, 11e6},
+	} {
+		do(m, "select", at.selected)
+		m.Seek(at.instant)
+		eachLook(func(look string, p model.Preferences, width, height float64) {
+			like(m, p)
+			s := view.NewPainter(fonts).Paint(m, width, height)
+			require.Empty(t, faults(s), "%s %s", says, look)
+			mark := s.Find("no-chain", scene.Subject{})
+			require.NotNil(t, mark, "%s %s", says, look)
+			require.Equal(t, m.Say().Say(says), mark.Label, look)
+		})
+	}
+	m.Do(model.Act{Command: scene.Command{Name: "chain"}})
+	require.Nil(t, view.NewPainter(fonts).Paint(m, 1440, 900).Find("no-chain", scene.Subject{}))
 }
 
 // TestTheWayBack: what was selected before comes back, one by one.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -292,6 +293,35 @@ setTimeout(() => console.log('end'), 30)
 	}
 }
 
+// sentenceIsWhole goes to the event with the longest sentence by a click on its row,
+// which then shows all of it.
+func sentenceIsWhole(t *testing.T, m *model.Model, paint func(string) *scene.Scene) {
+	teller, longest := sentence.New(m.Say(), &m.Branch().Book), sentence.Sentence{}
+	subject := scene.Subject{Topic: scene.OfFact}
+	for id := trace.FactID(1); id <= trace.FactID(m.Trace().Len()); id++ {
+		if s := teller.Fact(m.Trace(), id); len(s.Text) > len(longest.Text) {
+			longest, subject.ID = s, int64(id)
+		}
+	}
+	do(m, "go-to", subject)
+	s := paint("longest")
+	row := s.Find("event", subject)
+	require.NotNil(t, row)
+	require.InDelta(t, row.Box.H, row.Clip.H, 0.01, "all of the row is seen")
+	shown := ""
+	for _, l := range s.Layers() {
+		for i := range l.Shapes() {
+			shape := &l.Shapes()[i]
+			at := scene.Point{X: float64(shape.X), Y: float64(shape.Y)}
+			if l.Name == "events" && shape.Kind == scene.Text && row.Box.Contains(at) {
+				shown += l.TextOf(shape)
+			}
+		}
+	}
+	solid := func(text string) string { return strings.Join(strings.Fields(text), "") }
+	require.Contains(t, solid(shown), solid(longest.Text))
+}
+
 // TestTheEventsAreInOrder: the list follows the instant, is filtered, and goes
 // to what was clicked.
 func TestTheEventsAreInOrder(t *testing.T) {
@@ -306,6 +336,7 @@ func TestTheEventsAreInOrder(t *testing.T) {
 			return s
 		}
 		m.Press("V")
+		sentenceIsWhole(t, m, paint)
 		m.Seek(m.Trace().End() / 2)
 		now := scene.Subject{Topic: scene.OfFact, ID: int64(m.Trace().LastAt(m.Playhead.At))}
 		require.NotNil(t, paint("all").Find("event", now))
