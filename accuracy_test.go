@@ -79,9 +79,9 @@ func TestAccuracyIsTold(t *testing.T) {
 	}}
 	table.Rows = append(table.Rows, compare.Row{Program: "near.js", CPUSpread: &compare.Spread{Least: "-2.5", Most: "7.0"}, Unsteady: 1, Repeated: 4})
 	table.Measured = &compare.Measured{Times: 9}
-	table.Measured.Note("start", 60_000_000)
-	table.Measured.Note("start", 50_000_000)
-	table.Measured.Note("pbkdf2", 400)
+	table.Measured.Note("node.start", 60_000_000)
+	table.Measured.Note("node.start", 50_000_000)
+	table.Measured.Note("node.pbkdf2", 400)
 	for _, language := range words.Languages() {
 		say := words.New(language)
 		markdown := terminal.AccuracyMarkdown(table, say)

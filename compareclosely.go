@@ -170,9 +170,10 @@ func (s *closely) note(table *compare.Table) {
 	}
 	table.Measured.Times += len(s.measured)
 	for _, m := range s.measured {
-		table.Measured.Note("start", m.NodeStartNs)
-		table.Measured.Note("statement", m.StatementNs)
-		table.Measured.Note("pbkdf2", m.Pbkdf2Ns)
-		table.Measured.Note("worker-start", m.WorkerStartNs)
+		table.Measured.Note("costs.page-fault", m.PageFaultNs)
+		table.Measured.Note("node.start", m.NodeStartNs)
+		table.Measured.Note("node.statement", m.StatementNs)
+		table.Measured.Note("node.pbkdf2", m.Pbkdf2Ns)
+		table.Measured.Note("node.worker-start", m.WorkerStartNs)
 	}
 }

@@ -156,7 +156,7 @@ func accuracyMeasured(m *compare.Measured, say *words.Words) string {
 	var ranges []string
 	for _, c := range m.Costs {
 		least, most := accuracyCost(c.Least), accuracyCost(c.Most)
-		ranges = append(ranges, say.Say("accuracy.measured-cost", "What", say.Say("ui.knob-of.node."+c.Name), "Least", least, "Most", most))
+		ranges = append(ranges, say.Say("accuracy.measured-cost", "What", say.Say("ui.knob-of."+c.Name), "Least", least, "Most", most))
 	}
 	return say.Say("accuracy.measured", "Times", m.Times, "Costs", strings.Join(ranges, say.Say("accuracy.measured-and")))
 }

@@ -29,6 +29,7 @@ type Calibration struct {
 
 	SwitchNs, SyscallNs, ThreadStartNs, SpawnNs int64
 	PipeNs, SocketNs, CopyPerKiBNs              int64
+	PageFaultNs, CopyOnWriteNs                  int64
 	NodeStartNs, NodeBytes                      int64
 	StatementNs, Pbkdf2Ns, WorkerStartNs        int64
 
@@ -146,6 +147,12 @@ func middle[T cmp.Ordered](values []T) T {
 	return slices.Sorted(slices.Values(values))[len(values)/2]
 }
 
+// workerPages is how many pages a worker writes to first, for which the model lets it
+// pay besides its start.
+const workerPages = 8 << 20 / pageBytes
+
+const pageBytes = 4096
+
 // measureJavaScript lets Node measure itself.
 func (c *Calibration) measureJavaScript(ctx context.Context, node Node, environment []string) error {
 	folder, err := os.MkdirTemp("", "timeslice-")
@@ -170,7 +177,7 @@ func (c *Calibration) measureJavaScript(ctx context.Context, node Node, environm
 	c.StatementNs = max(1, int64(middle(measured.Statement)+0.5))
 	c.Pbkdf2Ns = int64(middle(measured.Pbkdf2))
 	if len(measured.Worker) > 0 {
-		c.WorkerStartNs = int64(middle(measured.Worker))
+		c.WorkerStartNs = max(1, int64(middle(measured.Worker))-workerPages*c.PageFaultNs)
 	}
 	c.SpreadPercent = int64((middle(measured.Pbkdf2)/slices.Min(measured.Pbkdf2) - 1) * 100)
 	return nil
@@ -195,6 +202,8 @@ func (c *Calibration) Preset() string {
 	line("  pipe", c.PipeNs)
 	line("  socket", c.SocketNs)
 	line("  copy-per-kib", c.CopyPerKiBNs)
+	line("  page-fault", c.PageFaultNs)
+	line("  copy-on-write", c.CopyOnWriteNs)
 	b.WriteString("node:\n")
 	line("  start", c.NodeStartNs)
 	line("  statement", c.StatementNs)
