@@ -44,6 +44,7 @@ type App struct {
 
 	clock    Clock
 	last     int64
+	share    share
 	remember model.Preferences
 	views    *view.Painter
 	paint    *paint.Painter
@@ -66,7 +67,7 @@ type App struct {
 // New makes the window of a model; it opens with Run.
 func New(m *model.Model, clock Clock) *App {
 	fonts := scene.NewFonts()
-	a := &App{Model: m, clock: clock, remember: m.Preferences, views: view.NewPainter(fonts), scale: 1, width: usualWidth, height: usualHeight}
+	a := &App{Model: m, clock: clock, share: share{clock: clock}, remember: m.Preferences, views: view.NewPainter(fonts), scale: 1, width: usualWidth, height: usualHeight}
 	a.typist.prepare(a)
 	return a
 }
@@ -112,9 +113,6 @@ func fitting(monitor *ebiten.MonitorType) (width, height int) {
 	return max(width, leastWidth), max(height, leastHeight)
 }
 
-// advanceNs is how much of a frame goes to the simulation.
-const advanceNs = 7_000_000
-
 // mostTickNs is how much time a frame may seem to take: after the window was
 // hidden, time does not jump.
 const mostTickNs = 100_000_000
@@ -138,8 +136,9 @@ func (a *App) Update() error {
 		a.runs.take(a.Model, a.Reality)
 	}
 	a.Model.Tick(passed)
-	if a.shown { // nobody waits for a run before there is something to see
-		a.Model.Advance(func() bool { return a.clock()-now < advanceNs })
+	if a.shown && a.share.begin() { // nobody waits for a run before there is something to see
+		a.Model.Advance(a.share.more)
+		a.share.finish()
 	}
 	if a.Remember != nil && a.remember != a.Model.Preferences {
 		a.remember = a.Model.Preferences
@@ -207,6 +206,7 @@ func (a *App) Draw(screen *ebiten.Image) {
 	a.paint.Paint(screen, a.views.Paint(a.Model, a.width, a.height), a.scale)
 	a.shown = true
 	a.frames++
+	a.share.drawn()
 }
 
 // Layout is not asked: LayoutF is.

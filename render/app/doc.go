@@ -4,6 +4,7 @@
 // render/view; both are tested without it.
 //
 //	app.go      the window, and one frame of it
+//	share.go    what the simulation has of its time
 //	keys.go     keys as the model names them
 //	pointer.go  pointers, wheels and fingers as gestures
 //	typing.go   text, with the input method; the clipboard

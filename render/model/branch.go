@@ -26,6 +26,7 @@ type Branch struct {
 	Index *timeline.Index // its history, as far
 
 	machine *sim.Machine
+	stint   *stint
 	guard   *node.Guard
 	record  *trace.Trace
 	ended   bool
@@ -42,7 +43,8 @@ func (b *Branch) start(library *node.Library) error {
 	if b.Program.Recorded() {
 		return refuse("ui.recording.fixed", "Name", b.Program.Name)
 	}
-	b.guard = &node.Guard{}
+	b.stint = newStint()
+	b.guard = &node.Guard{Rest: b.stint.rest}
 	build := b.buildScript
 	if b.Program.IsScenario() {
 		build = b.buildScenario
@@ -51,9 +53,10 @@ func (b *Branch) start(library *node.Library) error {
 	if err != nil {
 		return err
 	}
-	b.machine, b.ended = m, false
+	b.machine, b.stint.machine, b.ended = m, m, false
 	b.Book, b.Index = names.Book{}, timeline.New()
-	b.take()
+	b.record = m.Trace()
+	b.takeIn()
 	return nil
 }
 
@@ -121,30 +124,44 @@ func (b *Branch) Ended() bool { return b.ended }
 // stepNs is how much simulated time passes between two looks at the clock.
 const stepNs = trace.Time(2 * trace.Millisecond)
 
-// advance lets the run go on up to the horizon ahead of an instant.
+// advance lets the run go on up to the horizon ahead of an instant, as long as more
+// says that there is time. It reports whether it has yet to.
 func (b *Branch) advance(at trace.Time, more func() bool) bool {
 	if b.machine == nil || b.ended {
 		return false
 	}
 	b.resting = false
-	for b.machine.Now() < at+horizon {
+	for b.stint.underway || b.machine.Now() < at+horizon {
 		if !more() {
-			b.take()
+			b.takeIn()
 			return true
 		}
-		if !b.machine.RunUntil(max(b.machine.Next(), b.machine.Now()) + stepNs) {
+		o := b.stint.until(max(b.machine.Next(), b.machine.Now())+stepNs, more)
+		if !o.arrived {
+			b.takeIn()
+			return true
+		}
+		b.record = b.machine.Trace() // which is not whole while it is underway
+		if o.ended {
 			b.ended = true
 			break
 		}
 	}
 	b.resting = true
-	b.take()
+	b.takeIn()
 	return false
 }
 
-// take takes in what has been recorded meanwhile.
-func (b *Branch) take() {
-	b.record = b.machine.Trace()
+// leave gives back what a run holds that nobody will look at any more.
+func (b *Branch) leave() {
+	if b.machine != nil {
+		b.stint.abandon()
+		b.machine = nil
+	}
+}
+
+// takeIn takes in what has been recorded meanwhile.
+func (b *Branch) takeIn() {
 	b.Book.Extend(b.record)
 	b.Index.Extend(b.record)
 }

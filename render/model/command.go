@@ -288,7 +288,7 @@ func (m *Model) open(p *Program, s Settings) *Branch {
 
 // begin starts a branch, watched.
 func (m *Model) begin(b *Branch) error {
-	err := b.start(m.library)
+	err := m.run(b)
 	if err == nil {
 		m.watch(b)
 	}

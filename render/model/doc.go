@@ -19,6 +19,8 @@
 //	fault.go      what is wrong with which line
 //	text.go       fields that take text, and what can be done with it
 //	home.go       what can be opened
+//	running.go    which runs hold a machine
+//	stint.go      simulating beside the picture
 //	preview.go    little pictures of runs
 //	pasted.go     programs from the clipboard
 //	folder.go     programs from files

@@ -73,6 +73,7 @@ type Model struct {
 	library *node.Library
 	quit    bool
 
+	running  []*Branch // that hold a machine
 	requests []Request
 	examples []Example
 	cards    []Card
@@ -185,6 +186,7 @@ func (m *Model) Tick(realNs int64) {
 // Advance lets the shown run go on, ahead of the playhead, as long as more says
 // that there is time. It reports whether there is more to do.
 func (m *Model) Advance(more func() bool) bool {
+	m.leaveUnused()
 	b := m.Branch()
 	ahead := max(m.Playhead.At, m.goal)
 	if b != nil && m.hunt != nil {

@@ -64,13 +64,14 @@ func (m *Model) preview(more func() bool) bool {
 			}
 		}
 		b := p.run
-		enough := func() bool { return b.machine.Now() >= previewEnd || b.machine.Trace().Len() >= previewFacts }
-		b.advance(0, func() bool { return !enough() && more() })
+		enough := func() bool { return b.machine.Now() >= previewEnd || b.machine.Facts() >= previewFacts }
+		b.advance(0, func() bool { return (b.stint.underway || !enough()) && more() })
 		if b.machine != nil && !b.ended && !enough() {
 			continue
 		}
 		p.all[p.known] = previewOf(b)
 		p.known++
+		b.leave()
 		p.run = nil
 	}
 	return false

@@ -61,6 +61,7 @@ func (m *Model) besideRecording(l *lesson.Lesson, real *trace.Trace) (*Outcome, 
 	if err := b.start(m.library); err != nil {
 		return nil, err
 	}
+	defer b.leave()
 	model, run := compare.RunOf(b.machine.Run()), compare.RunOf(real)
 	run.Watched = !p.IsScenario()
 	report := compare.Of(*model, compare.ReadOrder(model.Trace), nil, []compare.Run{*run}, real.Property("real"))

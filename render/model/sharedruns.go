@@ -75,7 +75,7 @@ func (m *Model) growTree(t *SharedTree) {
 		}
 		b.Name, b.Parent = run.Name, run.Parent
 		if b != shown {
-			if err := b.start(m.library); err != nil {
+			if err := m.run(b); err != nil {
 				m.Fail(err)
 				return
 			}

@@ -14,6 +14,12 @@ import (
 // heap is full. When that is is no matter of the simulation, so a run that a
 // guard ends is not the same on every computer. All others are.
 type Guard struct {
+	// Rest is called again and again while scripts run; nil if they need not wait.
+	// Whoever simulates beside other work waits in it until there is time again,
+	// and panics with sim/fiber.Ended if nobody wants the run any more. It has no
+	// influence on what is simulated. It is set before the run begins.
+	Rest func()
+
 	mu       sync.Mutex
 	isolates map[*js.Isolate]struct{} // that have not ended
 	tripped  bool
@@ -50,6 +56,7 @@ func (g *Guard) watch(isolate *js.Isolate) {
 	if g == nil {
 		return
 	}
+	isolate.Rest(g.Rest)
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.isolates == nil {

@@ -100,6 +100,8 @@ type Isolate struct {
 	keeper keeper
 	regexp matching
 	next   func() // what to do when JavaScript runs next
+	rest   func() // nil if nobody asked for it
+	worked int    // marks since the last rest
 }
 
 // New returns an isolate with an empty global object besides what the language

@@ -50,8 +50,22 @@ func (i *Isolate) Observe() {
 // Next sets what is to be done when JavaScript runs next.
 func (i *Isolate) Next(do func()) { i.next = do }
 
+// marksARest is how many marks come between two rests: less than a millisecond of
+// work natively, some milliseconds in a browser.
+const marksARest = 500
+
+// Rest has something called again and again while scripts run, at moments at which
+// the engine can wait as long as that takes. It is nothing that a script could see.
+func (i *Isolate) Rest(rest func()) { i.rest = rest }
+
 // look is what happens at each mark besides counting.
 func (i *Isolate) look() {
+	if i.rest != nil {
+		if i.worked++; i.worked >= marksARest {
+			i.worked = 0
+			i.rest()
+		}
+	}
 	if i.jobs.expects {
 		i.Observe()
 	}
