@@ -56,7 +56,7 @@ func (g *Guard) watch(isolate *js.Isolate) {
 	if g == nil {
 		return
 	}
-	isolate.Rest(g.Rest)
+	isolate.RestBy(g.Rest)
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.isolates == nil {

@@ -91,10 +91,12 @@ func (n *Environment) requireBuiltin(name string) (exports sobek.Value) {
 }
 
 func (n *Environment) loadBuiltin(name string) sobek.Value {
+	n.isolate.Rest() // compiling may take long
 	script, err := n.options.Library.script(name)
 	if err != nil {
 		fault("%v", err)
 	}
+	n.isolate.Rest()
 	wrapper, err := n.isolate.Run(script)
 	if err != nil {
 		n.notLoaded(name, err)

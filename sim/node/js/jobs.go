@@ -54,16 +54,23 @@ func (i *Isolate) Next(do func()) { i.next = do }
 // work natively, some milliseconds in a browser.
 const marksARest = 500
 
-// Rest has something called again and again while scripts run, at moments at which
+// RestBy has something called again and again while scripts run, at moments at which
 // the engine can wait as long as that takes. It is nothing that a script could see.
-func (i *Isolate) Rest(rest func()) { i.rest = rest }
+func (i *Isolate) RestBy(rest func()) { i.rest = rest }
+
+// Rest is such a moment.
+func (i *Isolate) Rest() {
+	if i.rest != nil {
+		i.worked = 0
+		i.rest()
+	}
+}
 
 // look is what happens at each mark besides counting.
 func (i *Isolate) look() {
 	if i.rest != nil {
 		if i.worked++; i.worked >= marksARest {
-			i.worked = 0
-			i.rest()
+			i.Rest()
 		}
 	}
 	if i.jobs.expects {
