@@ -234,6 +234,7 @@ func (m *Model) choosePanel(a Act) {
 			*to = a.Text[len(panel)+1:]
 		}
 	}
+	m.leaveHidden()
 }
 
 func (m *Model) nextLanguage(Act) {

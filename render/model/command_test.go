@@ -100,3 +100,25 @@ func TestStorm(t *testing.T) {
 		}
 	}
 }
+
+// TestNobodyTypesIntoWhatIsHidden: a field that gets the keyboard is shown, and one
+// that is hidden has it no longer.
+func TestNobodyTypesIntoWhatIsHidden(t *testing.T) {
+	m := New(Preferences{})
+	m.Open(NewProgram("main.js", []File{{"main.js", "console.log(1)\n"}}, "main.js"), Settings{})
+	m.Panels.Left = "lesson"
+	m.Press("E")
+	require.Equal(t, CodeField, m.Typing)
+	require.Equal(t, "code", m.Panels.Left)
+	m.Do(Act{Command: scene.Command{Name: "panel", Text: "left lesson"}})
+	require.Empty(t, m.Typing)
+	m.Press("Ctrl+F")
+	require.Equal(t, FindField, m.Typing)
+	require.Equal(t, "code", m.Panels.Left)
+	m.Do(Act{Command: scene.Command{Name: "panel", Text: "left lesson"}})
+	require.Empty(t, m.Typing)
+	m.Do(Act{Command: scene.Command{Name: "type-in", Text: FilterField}})
+	require.Equal(t, "events", m.Panels.Right)
+	m.Do(Act{Command: scene.Command{Name: "panel", Text: "right inspector"}})
+	require.Empty(t, m.Typing)
+}

@@ -187,6 +187,43 @@ func (m *Model) typeIn(a Act) {
 	if m.Typing = a.Text; m.Field() == nil {
 		m.Typing = ""
 	}
+	m.showField()
+}
+
+// panelOf is the panel in which a field stands, on which side and what it shows; ""
+// for a field that stands elsewhere.
+func panelOf(field string) (side, shows string) {
+	switch field {
+	case CodeField, FindField, ReplaceField:
+		return "left", "code"
+	case FilterField:
+		return "right", "events"
+	case KnobsField, KnobField:
+		return "right", "knobs"
+	case BranchField:
+		return "right", "branches"
+	}
+	return "", ""
+}
+
+// showField shows the panel of the field that has the keyboard: nobody types into
+// what cannot be seen.
+func (m *Model) showField() {
+	switch side, shows := panelOf(m.Typing); side {
+	case "left":
+		m.Panels.Left, m.Panels.Only = shows, side
+	case "right":
+		m.Panels.Right, m.Panels.Only = shows, side
+	}
+}
+
+// leaveHidden takes the keyboard away from a field whose panel shows something else.
+func (m *Model) leaveHidden() {
+	side, shows := panelOf(m.Typing)
+	if side == "left" && m.Panels.Left != shows || side == "right" && m.Panels.Right != shows {
+		m.leaveField(Act{})
+		m.Typing = ""
+	}
 }
 
 // leaveField takes the keyboard away from the field that has it.
@@ -217,6 +254,7 @@ func (m *Model) openFind(Act) {
 		find.Sought = edit.New(text)
 	}
 	find.Open, m.Typing = true, FindField
+	m.showField()
 	find.Sought.SelectAll()
 }
 

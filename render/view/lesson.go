@@ -69,6 +69,9 @@ func (f *Frame) lessonFoot(b scene.Box) {
 		if !last {
 			next := f.say("lesson.next")
 			button(rest.CutRight(l.ButtonWidth(t, icon.None, next)), "lesson-next", next, scene.Primary)
+		} else {
+			all := f.say("lesson.all")
+			button(rest.CutRight(l.ButtonWidth(t, icon.None, all)), "home", all, scene.Primary)
 		}
 		l.Label(rest, f.say("lesson.at", "At", c.At+1, "All", len(c.Lesson.Steps)), t.Type.Small, t.Muted, scene.Centre)
 	})
@@ -332,12 +335,44 @@ func (w *writer) verdict(question int, q *lesson.Question, g *model.Given) {
 // task says whether what is to be changed has been.
 func (w *writer) task(c *model.Course) {
 	t := w.Theme
-	text, colour := w.say("lesson.task-open"), t.Muted
-	if c.Solved {
-		text, colour = w.say("lesson.task-done"), t.GoodText
-	}
+	text, colour := w.taskState(c)
 	w.y += 4 * t.Unit
 	w.rich(0, 8*t.Unit, scene.Run{Text: text, Style: t.Type.BodyStrong, Colour: colour})
+	edit := w.say("do.edit")
+	b := scene.Box{X: w.left, Y: w.y, W: w.layer.ButtonWidth(t, icon.None, edit), H: 32 * t.Unit}
+	if b.Overlaps(w.view) {
+		w.layer.Button(b, t, scene.Quiet, icon.None, edit)
+		w.layer.Mark(scene.Mark{Box: b, Name: "edit", Role: scene.Button, Label: edit, Command: scene.Command{Name: "edit"}})
+	}
+	w.y = b.Bottom() + 8*t.Unit
+}
+
+// taskState says whether the step's task is done.
+func (f *Frame) taskState(c *model.Course) (string, scene.Colour) {
+	if c.Solved {
+		return f.say("lesson.task-done"), f.Theme.GoodText
+	}
+	return f.say("lesson.task-open"), f.Theme.Muted
+}
+
+// taskAbove says above the code whether the step's task is done, so that who changes
+// the code sees it without going back to the lesson, and takes the room for that.
+func (f *Frame) taskAbove(b *scene.Box) {
+	c := f.Model.Course
+	if c == nil || c.Step().Task == nil {
+		return
+	}
+	t, u := f.Theme, f.Theme.Unit
+	text, colour := f.taskState(c)
+	run := scene.Run{Text: text, Style: t.Type.Label, Colour: colour}
+	wide := b.W - 2*t.Pad
+	_, high := f.scene.Measure(wide, 1.45, run)
+	panel := b.CutTop(high + 12*u)
+	f.layer("task", panel, f.key.Text(text), func(l *scene.Layer) {
+		f.panel(l, panel)
+		l.Rich(panel.InsetXY(t.Pad, 6*u), 1.45, run)
+		l.Mark(scene.Mark{Box: panel, Name: "task", Role: scene.Button, Label: text, Command: scene.Command{Name: "panel", Text: "left lesson"}})
+	})
 }
 
 // acts is what a wheel does on the lesson.

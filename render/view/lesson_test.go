@@ -123,7 +123,9 @@ func TestAnsweringALesson(t *testing.T) {
 	}
 	require.False(t, m.Course.Solved)
 	solved := m.Course.Lesson.Solution["main.js"]
-	require.True(t, press(m, look(), "left code", scene.Subject{}))
+	require.True(t, press(m, look(), "edit", scene.Subject{}), "the task leads to the code")
+	require.Equal(t, model.CodeField, m.Typing)
+	require.NotNil(t, look().Find("task", scene.Subject{}), "which says how far the task is")
 	sheet := m.Sheet()
 	sheet.SelectAll()
 	sheet.Insert(solved)

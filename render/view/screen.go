@@ -66,6 +66,7 @@ func (f *Frame) left(b scene.Box) {
 		}
 	}
 	f.synopsis(&b)
+	f.taskAbove(&b)
 	// The terminal has what room the code does not need, up to a half.
 	spare := b.H - f.codeHeight(b.W)
 	terminal := b.CutBottom(max(min(170, b.H*0.25), min(spare, b.H*0.5), min(64*f.Theme.Unit, b.H*0.5)))
