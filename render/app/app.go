@@ -90,6 +90,7 @@ func (a *App) Run() error {
 	ebiten.SetWindowSizeLimits(leastWidth, leastHeight, -1, -1)
 	ebiten.SetScreenClearedEveryFrame(false)
 	ebiten.SetRunnableOnUnfocused(true)
+	ebiten.SetWindowClosingHandled(true)
 	a.last = a.clock()
 	if a.Reality != nil {
 		a.Model.AllowReal()
@@ -129,6 +130,9 @@ func (a *App) Update() error {
 	}
 	if a.shown {
 		a.takeIn()
+		if ebiten.IsWindowBeingClosed() {
+			a.Model.Do(model.Act{Command: scene.Command{Name: "quit"}})
+		}
 		a.keyboard.read(a)
 		a.pointer.read(a)
 		a.drop(ebiten.DroppedFiles())

@@ -136,6 +136,7 @@ func story() []step {
 		}},
 		{"the list of runs is left", press("Z"), func(a *App) bool { return a.Model.Panels.Right == "inspector" }},
 		{"idle, nothing is drawn", press(), func(a *App) bool { return a.paint.Runs() == 0 }},
+		{"changes are not lost by one key", press("Ctrl+Q"), func(a *App) bool { return a.Model.Notice.Bad && !a.Model.Quit() }},
 		{"it is left", press("Ctrl+Q"), nil},
 	}
 }

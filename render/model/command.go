@@ -111,7 +111,7 @@ func Commands() []Command {
 		{Name: "smaller", Keys: []string{"Ctrl+-"}, Argument: -1, do: (*Model).changeScale},
 		{Name: "usual-size", Keys: []string{"Ctrl+0"}, do: (*Model).changeScale},
 		{Name: "reduced-motion", do: (*Model).toggleMotion},
-		{Name: "quit", Keys: []string{"Ctrl+Q"}, On: Anywhere, do: func(m *Model, _ Act) { m.quit = true }},
+		{Name: "quit", Keys: []string{"Ctrl+Q"}, On: Anywhere, do: (*Model).leave},
 	}, stepCommands(), breakCommands(), knobCommands(), knobListCommands(), realCommands(), paletteCommands(), textCommands(), homeCommands(), sharingCommands(), talkCommands(), editCommands(), branchCommands(), menuCommands(), walkCommands())
 }
 
@@ -273,7 +273,7 @@ func (m *Model) OpenTrace(p *Program, t *trace.Trace) {
 
 // open puts a program into the lab, with a branch that has not begun.
 func (m *Model) open(p *Program, s Settings) *Branch {
-	m.Program, m.Screen, m.Current, m.Course = p, Lab, 0, nil
+	m.Program, m.kept, m.Screen, m.Current, m.Course = p, p, Lab, 0, nil
 	b := &Branch{Name: p.Name, Parent: -1, Program: p, Settings: s}
 	m.Branches = []*Branch{b}
 	m.Playhead = Playhead{Speed: m.Playhead.Speed}

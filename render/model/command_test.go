@@ -122,3 +122,36 @@ func TestNobodyTypesIntoWhatIsHidden(t *testing.T) {
 	m.Do(Act{Command: scene.Command{Name: "panel", Text: "right inspector"}})
 	require.Empty(t, m.Typing)
 }
+
+// TestQuittingLosesNoWork: with changes that no file holds it takes two steps, of
+// which the first says so; without, one.
+func TestQuittingLosesNoWork(t *testing.T) {
+	opened := func() *Model {
+		m := New(Preferences{})
+		m.Open(NewProgram("main.js", []File{{"main.js", "console.log(1)\n"}}, "main.js"), Settings{})
+		return m
+	}
+	m := opened()
+	m.Press("Ctrl+Q")
+	require.True(t, m.Quit())
+
+	m = opened()
+	m.Press("E")
+	m.Do(Act{Command: scene.Command{Name: "type", Text: "1;"}})
+	m.Press("Ctrl+Q")
+	require.False(t, m.Quit())
+	require.Equal(t, m.Say().Say("ui.leave.unsaved"), m.Notice.Text)
+	m.Do(Act{Command: scene.Command{Name: "type", Text: "2;"}})
+	m.Press("Ctrl+Q")
+	require.False(t, m.Quit(), "there is more to lose than was said")
+	m.Press("Ctrl+Q")
+	require.True(t, m.Quit())
+
+	m = opened()
+	m.Press("E")
+	m.Do(Act{Command: scene.Command{Name: "type", Text: "1;"}})
+	m.Press("Ctrl+Enter")
+	m.Saved("main.txtar", nil)
+	m.Press("Ctrl+Q")
+	require.True(t, m.Quit(), "a file holds the changes")
+}

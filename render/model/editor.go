@@ -115,12 +115,7 @@ func (m *Model) runAgain(Act) {
 	if b == nil || m.Program == nil {
 		return
 	}
-	p := m.Program
-	for _, s := range m.Editor.Sheets {
-		if text, _ := p.File(s.Name); text != s.Text() {
-			p = p.With(s.Name, s.Text())
-		}
-	}
+	p := m.asWritten()
 	again := &Branch{Name: b.Name, Parent: b.Parent, Program: p, Settings: b.Settings, Edits: b.Edits}
 	m.Program, m.Notice = p, Notice{}
 	if err := m.begin(again); err != nil {

@@ -72,6 +72,8 @@ type Model struct {
 	say     *words.Words
 	library *node.Library
 	quit    bool
+	kept    *Program // as it was opened or saved last
+	warned  string   // what the user was told would be lost
 
 	running  []*Branch // that hold a machine
 	requests []Request

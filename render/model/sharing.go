@@ -62,6 +62,7 @@ func (m *Model) Saved(where string, err error) {
 		m.Fail(refuse("ui.saved.failed", "Error", err.Error()))
 		return
 	}
+	m.kept = m.Program
 	m.Notice = Notice{Text: m.say.Say("ui.saved.done", "File", where)}
 }
 
