@@ -34,6 +34,15 @@ func (n *Environment) workerBinding() sobek.Value {
 		"start": func(c sobek.FunctionCall) sobek.Value { n.startWorker(workerOf(c.Argument(0))); return nil },
 		"stop":  func(c sobek.FunctionCall) sobek.Value { n.stopWorker(workerOf(c.Argument(0))); return nil },
 		"id":    func(c sobek.FunctionCall) sobek.Value { return e.ToValue(workerOf(c.Argument(0)).id) },
+		// path(number): the numbers of the workers through which the main thread
+		// reaches that worker, itself last; undefined if there is none.
+		"path": func(c sobek.FunctionCall) sobek.Value {
+			number, isNumber := c.Argument(0).Export().(int64)
+			if path := n.threads.path(number); isNumber && path != nil {
+				return e.ToValue(path)
+			}
+			return sobek.Undefined()
+		},
 		"setRef": func(c sobek.FunctionCall) sobek.Value {
 			w, on := workerOf(c.Argument(0)), c.Argument(1).ToBoolean()
 			if !w.ended && w.counted != on {

@@ -43,6 +43,20 @@ type threads struct {
 	running []*worker // that have been started and have not ended
 }
 
+// path is the numbers of the workers through which the main thread reaches one,
+// which is the last; nil if it does not run.
+func (ts *threads) path(number int64) []any {
+	i := slices.IndexFunc(ts.running, func(w *worker) bool { return w.id == number })
+	if i < 0 {
+		return nil
+	}
+	var path []any
+	for w := ts.running[i]; w != nil; w = w.parent.worker {
+		path = append([]any{w.id}, path...)
+	}
+	return path
+}
+
 // left unwinds what a worker runs when its environment has ended and its
 // thread goes on to end.
 type left struct{}

@@ -3,6 +3,7 @@
 // Threads, and the channels between them. (doc: worker_threads.html)
 
 const { BroadcastChannel, MessageChannel, MessagePort, receiveMessageOnPort } = require('internal/message_channel');
+const { postMessageToThread } = require('internal/thread_messages');
 const { kUntransferable } = require('internal/clone');
 const {
   Worker, SHARE_ENV, isMainThread, threadId, resourceLimits, setEnvironmentData, getEnvironmentData,
@@ -21,9 +22,7 @@ module.exports = {
   },
   receiveMessageOnPort,
   resourceLimits,
-  async postMessageToThread() {
-    throw new Error('timeslice: worker_threads.postMessageToThread is not simulated; use a MessageChannel');
-  },
+  postMessageToThread,
   threadId,
   SHARE_ENV,
   Worker,

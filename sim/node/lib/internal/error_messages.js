@@ -249,6 +249,10 @@ ERR_UNKNOWN_SIGNAL TypeError Unknown signal: %s
 ERR_UNSUPPORTED_DIR_IMPORT Error Directory import '%s' is not supported resolving ES modules imported from %s
 ERR_USE_AFTER_CLOSE Error %s was closed
 ERR_VALID_PERFORMANCE_ENTRY_TYPE Error At least one valid performance entry type is required
+ERR_WORKER_MESSAGING_ERRORED Error The destination thread threw an error while processing the message
+ERR_WORKER_MESSAGING_FAILED Error Cannot find the destination thread or listener
+ERR_WORKER_MESSAGING_SAME_THREAD Error Cannot sent a message to the same thread
+ERR_WORKER_MESSAGING_TIMEOUT Error Sending a message to another thread timed out
 ERR_WORKER_NOT_RUNNING Error Worker instance not running
 ERR_WORKER_OUT_OF_MEMORY Error Worker terminated due to reaching memory limit: %s
 ERR_WORKER_UNSERIALIZABLE_ERROR Error Serializing an uncaught exception failed

@@ -139,6 +139,7 @@ class Worker extends EventEmitter {
     }, list);
     this.performance = { eventLoopUtilization: this.#utilization.bind(this) };
     native.start(this.#handle);
+    require('internal/thread_messages').below.set(this.threadId, (message, moving) => port.postMessage(message, moving));
     process.nextTick(() => process.emit('worker', this));
     const channel = require('diagnostics_channel').channel('worker_threads');
     if (channel.hasSubscribers) channel.publish({ worker: this });
@@ -153,6 +154,7 @@ class Worker extends EventEmitter {
         for (const { chunk, encoding } of message.chunks) this.#stdio[message.stream].push(chunk, encoding);
         break;
       case 'stdioWantsMoreData': this.#stdio[message.stream][kWantsMore](); break;
+      case 'toThread': require('internal/thread_messages').route(message); break;
       default:
     }
   }
@@ -173,6 +175,7 @@ class Worker extends EventEmitter {
   }
 
   #close() {
+    require('internal/thread_messages').below.delete(this.threadId);
     drain(this.#publicPort);
     drain(this.#port);
     this.removeAllListeners('message');

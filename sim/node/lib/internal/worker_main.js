@@ -22,6 +22,7 @@ function hear(message) {
       for (const { chunk, encoding } of message.chunks) process[message.stream].push(chunk, encoding);
       break;
     case 'stdioWantsMoreData': process[message.stream][kWantsMore](); break;
+    case 'toThread': require('internal/thread_messages').route(message); break;
     default:
   }
 }
@@ -33,6 +34,7 @@ function load({ filename, form, argv, workerData, environmentData, hasStdin, pub
   process.execArgv = execArgv;
   if (argv !== undefined) process.argv.push(...argv);
   const publicWorker = require('worker_threads');
+  require('internal/thread_messages').setAbove((message, moving) => port.postMessage(message, moving));
   publicWorker.parentPort = publicPort;
   publicWorker.workerData = workerData;
   for (const [key, value] of environmentData) workers.environmentData.set(key, value);

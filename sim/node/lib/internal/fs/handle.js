@@ -6,6 +6,8 @@
 const u = require('internal/fs/utils');
 const { getOptions, makeStats, promised, validateText } = u;
 const EventEmitter = require('events');
+const { kTransfer } = require('internal/clone');
+const { DOMException } = require('internal/domexception');
 const { AbortError, aggregateTwoErrors, codes } = require('internal/errors');
 const { ERR_FS_FILE_TOO_LARGE, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE } = codes;
 const {
@@ -91,6 +93,16 @@ class FileHandle extends EventEmitter {
     this.close = () => closeHandle(this);
   }
   getAsyncId() { return 0; }
+
+  // A handle that was sent is another object at the other end; this one is closed.
+  [kTransfer]() {
+    if (this[kClosePromise] || this[kRefs] > 1) throw new DOMException('Cannot transfer FileHandle while in use', 'DataCloneError');
+    const fd = this[kFd];
+    this[kFd] = -1;
+    this[kHandle] = null;
+    this[kRefs] = 0;
+    return { info: 'internal/fs/handle:arrived', data: fd };
+  }
   get fd() { return this[kFd]; }
 
   appendFile(data, options) { return use(writeFile, this, data, options); }
@@ -374,4 +386,7 @@ async function truncate(path, len = 0) {
   return closing(ftruncate(handle, len), handle.close);
 }
 
-module.exports = { FileHandle, appendFile, kRef, kUnref, open, readFile, truncate, writeFile };
+/** A handle that was sent from elsewhere. */
+const arrived = (fd) => new FileHandle(fd);
+
+module.exports = { FileHandle, appendFile, arrived, kRef, kUnref, open, readFile, truncate, writeFile };

@@ -7,6 +7,7 @@ const {
   asyncIteratorOf, check, checkOptions, checkSource, deferred, ensureRejected, expose, handled, highWaterMarkOf, isA, kOurs, kState,
   kType, rejected, resolved, show, sizeOf,
 } = require('internal/webstreams/common');
+const { kTransfer } = require('internal/clone');
 const { codes } = require('internal/errors');
 const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE, ERR_INVALID_THIS, ERR_OUT_OF_RANGE } = codes;
 const { validateAbortSignal } = require('internal/validators');
@@ -83,6 +84,7 @@ class ReadableStream {
     checkOptions(options, 'options');
     return iterate(new ReadableStreamDefaultReader(this), !!options?.preventCancel);
   }
+  [kTransfer]() { return require('internal/webstreams/transfer').sentReadable(this); }
 }
 expose(ReadableStream, ['locked', 'cancel', 'getReader', 'pipeThrough', 'pipeTo', 'tee', 'values']);
 Object.defineProperty(ReadableStream.prototype, Symbol.asyncIterator, {

@@ -6,6 +6,7 @@
 const {
   check, checkOptions, checkSource, deferred, expose, highWaterMarkOf, kOurs, kState, kType, nothing, promising, show, sizeOf,
 } = require('internal/webstreams/common');
+const { kTransfer } = require('internal/clone');
 const readable = require('internal/webstreams/readable');
 const readableController = require('internal/webstreams/readable_controller');
 const writable = require('internal/webstreams/writable');
@@ -14,6 +15,7 @@ const { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE } = re
 class TransformStream {
   [kType] = 'TransformStream';
   constructor(transformer = {}, writableStrategy = {}, readableStrategy = {}) {
+    if (transformer === kOurs) return;
     checkSource(transformer, 'transformer');
     checkOptions(writableStrategy, 'writableStrategy');
     checkOptions(readableStrategy, 'readableStrategy');
@@ -48,6 +50,7 @@ class TransformStream {
     check(this, 'TransformStream');
     return this[kState].writable;
   }
+  [kTransfer]() { return require('internal/webstreams/transfer').sentTransform(this); }
 }
 expose(TransformStream, ['readable', 'writable']);
 show(TransformStream, (stream) => ({

@@ -7,6 +7,7 @@ const {
   Queue, check, checkOptions, checkSource, deferred, ensureRejected, expose, handled, highWaterMarkOf, isA, kOurs, kState, kType,
   nothing, promising, rejected, resolved, show, sizeOf,
 } = require('internal/webstreams/common');
+const { kTransfer } = require('internal/clone');
 const { codes } = require('internal/errors');
 const {
   ERR_ILLEGAL_CONSTRUCTOR, ERR_INTERNAL_ASSERTION, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE, ERR_INVALID_THIS,
@@ -57,6 +58,7 @@ class WritableStream {
     check(this, 'WritableStream');
     return new WritableStreamDefaultWriter(this);
   }
+  [kTransfer]() { return require('internal/webstreams/transfer').sentWritable(this); }
 }
 expose(WritableStream, ['locked', 'abort', 'close', 'getWriter']);
 show(WritableStream, (stream) => ({ locked: stream.locked, state: stream[kState].state }));
