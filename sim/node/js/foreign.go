@@ -12,6 +12,8 @@ type foreign struct {
 	calls    []string // or the calls that Node has instead; none hides it
 	inWorker []string // likewise in a worker, where that differs
 	caller   []string // what Node has for the caller, where that differs from what it otherwise has
+	method   string   // or the call of that name and place, on what it is called on
+	last     bool     // Node has nothing further: what calls it is no JavaScript
 }
 
 // foreignCalls are those, by file and name.
@@ -84,6 +86,121 @@ var foreignCalls = map[string]foreign{
 		"[nodejs.internal.kHybridDispatch] (node:internal/event_target:831:20)",
 		"MessagePort.<anonymous> (node:internal/per_context/messageport:23:28)",
 	}},
+	// Streams.
+	"node:internal/streams/destroy emitError":         {calls: []string{"emitErrorNT (node:internal/streams/destroy:169:8)"}},
+	"node:internal/streams/destroy emitErrorAndClose": {calls: []string{"emitErrorCloseNT (node:internal/streams/destroy:128:3)"}},
+	"node:internal/streams/destroy emitClose":         {calls: []string{"emitCloseNT (node:internal/streams/destroy:147:10)"}},
+	"node:internal/streams/readable addChunk":         {place: "node:internal/streams/readable:561:12"},
+	"node:internal/streams/readable push": {calls: []string{
+		"readableAddChunkPushByteMode (node:internal/streams/readable:512:3)",
+		"Readable.push (node:internal/streams/readable:392:5)",
+	}},
+	"node:internal/streams/readable read":           {calls: []string{"Readable.read (node:internal/streams/readable:782:10)"}},
+	"node:internal/streams/readable flow":           {place: "node:internal/streams/readable:1283:53"},
+	"node:internal/streams/readable resumeNow":      {calls: []string{"resume_ (node:internal/streams/readable:1262:3)"}},
+	"node:internal/streams/readable endNow":         {calls: []string{"endReadableNT (node:internal/streams/readable:1698:12)"}},
+	"node:internal/streams/writable writeOrBuffer":  {place: "node:internal/streams/writable:572:12"},
+	"node:internal/streams/writable write":          {calls: []string{"_write (node:internal/streams/writable:501:10)"}},
+	"node:internal/streams/writable afterWrite":     {place: "node:internal/streams/writable:710:5"},
+	"node:internal/streams/writable afterWriteTick": {place: "node:internal/streams/writable:696:10"},
+	"node:internal/streams/writable onwrite":        {place: "node:internal/streams/writable:688:7"},
+	"node:internal/streams/writable finish":         {place: "node:internal/streams/writable:955:10"},
+	"node:internal/streams/writable tellAll":        {calls: []string{"callback (node:internal/streams/writable:766:21)"}},
+	// Sockets.
+	"node:internal/stream_handle ":          {},
+	"node:internal/net/socket onStreamRead": {},
+	"node:internal/net/socket onread":       {method: "onStreamRead (node:internal/stream_base_commons:191:23)"},
+	"node:internal/net/socket closed":       {method: "<anonymous> (node:net:343:12)"},
+	"node:internal/net/socket emitCloseNT":  {place: "node:net:2344:8"},
+	"node:internal/net/socket connect":      {place: "node:net:936:12"},
+	"node:internal/net/socket _writeGeneric": {calls: []string{
+		"afterWriteDispatched (node:internal/stream_base_commons:164:9)",
+		"writeGeneric (node:internal/stream_base_commons:152:3)",
+		"Socket._writeGeneric (node:net:958:11)",
+	}},
+	"node:internal/net/connect afterConnect":     {calls: []string{"TCPConnectWrap.afterConnect [as oncomplete] (node:net:1596:10)"}},
+	"node:internal/net/connect done":             {},
+	"node:internal/net/server acceptConnection":  {},
+	"node:internal/net/server onconnection":      {method: "onconnection (node:net:2227:8)"},
+	"node:internal/net/server emitErrorNT":       {place: "node:net:1944:8"},
+	"node:internal/net/server emitListeningNT":   {place: "node:net:1951:10"},
+	"node:internal/net/server setupListenHandle": {place: "node:net:1908:16"},
+	"node:internal/net/server listenInCluster":   {place: "node:net:1965:12"},
+	"node:internal/net/server doListen":          {place: "node:net:2139:7"},
+	"node:internal/net/server listen":            {place: "node:net:2012:11"},
+	"node:dgram onMessage":                       {calls: []string{"UDP.onMessage [as onmessage] (node:dgram:951:8)"}},
+	"node:dgram startListening":                  {place: "node:dgram:189:10"},
+	"node:dgram socketCloseNT":                   {place: "node:dgram:775:8"},
+	"node:dgram onListening":                     {place: "node:dgram:266:7"},
+	// HTTP.
+	"node:_http_common ":                         {},
+	"node:_http_common execute":                  {},
+	"node:_http_common #parserOnBody":            {calls: []string{"HTTPParser.parserOnBody (node:_http_common:132:24)"}},
+	"node:_http_common #parserOnMessageComplete": {calls: []string{"HTTPParser.parserOnMessageComplete (node:_http_common:152:10)"}},
+	"node:_http_server onData":                   {last: true},
+	"node:_http_server parserOnIncoming": {last: true, calls: []string{
+		"parserOnIncoming (node:_http_server:1139:12)",
+		"HTTPParser.parserOnHeadersComplete (node:_http_common:118:17)",
+	}},
+	"node:_http_server emitCloseNT": {place: "node:_http_server:1019:10"},
+	"node:_http_client parserOnIncomingClient": {calls: []string{
+		"HTTPParser.parserOnIncomingClient [as onIncoming] (node:_http_client:702:27)",
+		"HTTPParser.parserOnHeadersComplete (node:_http_common:118:17)",
+	}},
+	"node:_http_client socketOnData":        {place: "node:_http_client:544:22"},
+	"node:_http_client socketErrorListener": {place: "node:_http_client:504:5"},
+	"node:_http_client emitErrorEvent":      {place: "node:_http_client:101:11"},
+	"node:_http_client tickOnSocket":        {place: "node:_http_client:843:7"},
+	"node:_http_client onSocketNT":          {place: "node:_http_client:906:5"},
+	"node:_http_client emitFreeNT":          {place: "node:_http_client:801:7"},
+	"node:_http_outgoing onFinish":          {place: "node:_http_outgoing:1031:10"},
+	"node:_http_outgoing finish":            {},
+	"node:_http_outgoing setHeader":         {place: "node:_http_outgoing:655:11"},
+	"node:_http_outgoing setHeaders":        {place: "node:_http_outgoing:670:11"},
+	"node:_http_outgoing appendHeader":      {place: "node:_http_outgoing:711:11"},
+	"node:_http_outgoing removeHeader":      {place: "node:_http_outgoing:804:11"},
+	// Children.
+	"node:child_process commandError": {calls: []string{
+		"genericNodeError (node:internal/errors:984:15)",
+		"wrappedFn (node:internal/errors:538:14)",
+	}},
+	"node:child_process checkExecSync": {calls: []string{"checkExecSyncError (node:child_process:891:11)"}},
+	"node:child_process execSync":      {place: "node:child_process:963:15"},
+	"node:child_process execFileSync":  {place: "node:child_process:927:15"},
+	"node:child_process succeed": {
+		calls:  []string{"ChildProcess.exithandler (node:child_process:414:7)"},
+		caller: []string{},
+	},
+	"node:child_process finish": {calls: []string{"ChildProcess.exithandler (node:child_process:430:5)"}},
+	// Timers and the file system as promises.
+	"node:timers/promises aborted":            {},
+	"node:timers/promises wait":               {},
+	"node:timers/promises setTimeout":         {place: "node:timers/promises:74:26"},
+	"node:timers/promises setImmediate":       {place: "node:timers/promises:112:26"},
+	"async node:internal/fs/calls access":     {place: "node:internal/fs/promises:604:10"},
+	"async node:internal/fs/calls chmod":      {place: "node:internal/fs/promises:1089:10"},
+	"async node:internal/fs/calls copyFile":   {place: "node:internal/fs/promises:621:10"},
+	"async node:internal/fs/calls lstat":      {place: "node:internal/fs/promises:1022:18"},
+	"async node:internal/fs/calls link":       {place: "node:internal/fs/promises:1056:10"},
+	"async node:internal/fs/calls mkdir":      {place: "node:internal/fs/promises:856:10"},
+	"async node:internal/fs/calls mkdtemp":    {place: "node:internal/fs/promises:1189:10"},
+	"async node:internal/fs/calls readdir":    {place: "node:internal/fs/promises:950:18"},
+	"async node:internal/fs/calls readlink":   {place: "node:internal/fs/promises:968:10"},
+	"async node:internal/fs/calls realpath":   {place: "node:internal/fs/promises:1176:10"},
+	"async node:internal/fs/calls rename":     {place: "node:internal/fs/promises:780:10"},
+	"async node:internal/fs/calls stat":       {place: "node:internal/fs/promises:1033:18"},
+	"async node:internal/fs/calls statfs":     {place: "node:internal/fs/promises:1044:18"},
+	"async node:internal/fs/calls symlink":    {place: "node:internal/fs/promises:997:10"},
+	"async node:internal/fs/calls unlink":     {place: "node:internal/fs/promises:1067:10"},
+	"async node:internal/fs/calls utimes":     {place: "node:internal/fs/promises:1141:10"},
+	"async node:internal/fs/calls lutimes":    {place: "node:internal/fs/promises:1163:10"},
+	"async node:internal/fs/calls chown":      {place: "node:internal/fs/promises:1132:10"},
+	"async node:internal/fs/remove rmdir":     {place: "node:internal/fs/promises:822:10"},
+	"async node:internal/fs/handle open":      {place: "node:internal/fs/promises:637:25"},
+	"async node:internal/fs/handle readFile":  {place: "node:internal/fs/promises:1249:14"},
+	"async node:internal/fs/handle writeFile": {place: "node:internal/fs/promises:1219:14"},
+	"async node:internal/fs/handle truncate":  {place: "node:internal/fs/promises:790:14"},
+	"async node:fs/promises readdir":          {},
 	// Calls of the file system that wait.
 	"node:internal/fs/utils failure":         {},
 	"node:internal/fs/utils ":                {},
@@ -186,6 +303,9 @@ func (s *Site) foreign() (foreign, bool) {
 		name = s.FunctionName() // several are made by one function and named afterwards
 	}
 	known, ok := foreignCalls[f.SrcName()+" "+name]
+	if awaited, is := foreignCalls["async "+f.SrcName()+" "+name]; is && s.async {
+		known, ok = awaited, true
+	}
 	if s.isolate.OfWorker && known.inWorker != nil {
 		known.calls = known.inWorker
 	}

@@ -88,6 +88,9 @@ func (i *Isolate) quoteError(object *sobek.Object) string {
 		if len(parts) < 3 {
 			continue
 		}
+		if made, known := nodeMade[strings.TrimPrefix(place, "async ")]; known {
+			return made.quote()
+		}
 		name := strings.Join(parts[:len(parts)-2], ":")
 		script := i.named[strings.TrimPrefix(name, "file://")]
 		if quoted := i.quoteLine(script, wholeNumber(parts[len(parts)-2]), wholeNumber(parts[len(parts)-1]), false); quoted != "" {
@@ -230,8 +233,16 @@ func (i *Isolate) foreignQuote(object *sobek.Object, file, function string) stri
 		return ""
 	}
 	code := text("code")
+	if quoted := quoteThrow(code, text("message")); quoted != "" {
+		return quoted
+	}
 	quote, mark := "", 0
 	switch {
+	case file == "node:child_process" && strings.HasPrefix(text("message"), "Command failed: "):
+		quote, mark = "node:child_process:966\n    throw err;", 4
+		if function == "execFileSync" {
+			quote = "node:child_process:930\n    throw err;"
+		}
 	case file == "node:events" && code == "ERR_UNHANDLED_ERROR":
 		quote, mark = "node:events:515\n    throw err; // Unhandled 'error' event", 4
 	case file == "node:events" && function == "throwUnhandled":

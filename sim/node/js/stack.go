@@ -22,8 +22,11 @@ func (i *Isolate) sites(limit int, above *sobek.Object) []*Site {
 			if caller != nil {
 				known.calls = caller
 			}
+			if known.method != "" {
+				known.calls = []string{site.TypeName() + "." + known.method}
+			}
 			list, caller = append(list, i.foreignSites(known.calls)...), known.caller
-			return len(list) < limit
+			return len(list) < limit && !known.last
 		}
 		if c.program == nil {
 			runs := len(list) > 0 && list[len(list)-1].runsModule() && i.inside.kind(holder(c.this)) == "generatorObject"

@@ -199,17 +199,19 @@ function execFile(file, args, options, callback) {
     const out = stdout();
     const err = stderr();
     if (!failure && code === 0 && signalName === null) {
-      callback(null, out, err);
+      succeed(out, err);
       return;
     }
     if (args.length > 0) command += ` ${args.join(' ')}`;
     if (!failure) {
-      failure = new Error(`Command failed: ${command}\n${err}`);
+      failure = commandError(`Command failed: ${command}\n${err}`);
       Object.assign(failure, { code: nameOfCode(code), killed: child.killed || killed, signal: signalName });
     }
     failure.cmd = command;
     callback(failure, out, err);
   }
+
+  function succeed(out, err) { callback(null, out, err); }
 
   function fail(error) {
     failure = error;
@@ -336,6 +338,9 @@ function spawnSync(file, args, options) {
   return runSync(options);
 }
 
+/** The error of a command that failed: made here, so that its stack is Node's. */
+function commandError(message) { return new Error(message); }
+
 /** The error of a command that failed, undefined for none. */
 function checkExecSync(result, args, command) {
   if (result.error) {
@@ -346,8 +351,7 @@ function checkExecSync(result, args, command) {
   if (result.status === 0) return undefined;
   let message = `Command failed: ${command || args.join(' ')}`;
   if (result.stderr && result.stderr.length > 0) message += `\n${result.stderr.toString()}`;
-  const error = new Error(message);
-  return Object.assign(error, result);
+  return Object.assign(commandError(message), result);
 }
 
 function execFileSync(file, args, options) {

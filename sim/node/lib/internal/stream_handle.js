@@ -43,13 +43,13 @@ class StreamHandle {
     const [from, kept] = [this.#native, this];
     native.close(from, () => {
       open.delete(kept);
-      done?.();
+      done?.call(kept);
     });
   }
   reset(done) {
     native.reset(this.#native, () => {
       open.delete(this);
-      done?.();
+      done?.call(this);
     });
   }
   ref() { native.setRef(this.#native, true); }

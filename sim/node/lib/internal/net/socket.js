@@ -6,7 +6,7 @@
 const { Duplex } = require('stream');
 const { kOwner } = require('internal/stream_handle');
 const { codes, errnoException } = require('internal/errors');
-const { validateAbortSignal, validateFunction, validateNumber } = require('internal/validators');
+const { validateAbortSignal, validateFunction, validateInt32, validateNumber } = require('internal/validators');
 
 
 const kHandle = Symbol('kHandle');
@@ -31,7 +31,7 @@ function initSocketHandle(socket) {
   const handle = socket._handle;
   if (!handle) return;
   handle[kOwner] = socket;
-  handle.onread = (memory, error, descriptors) => onStreamRead(socket, memory, error, descriptors);
+  handle.onread = function onread(memory, error, descriptors) { onStreamRead(socket, memory, error, descriptors); };
   if (handle.getAsyncId) socket[kAsyncId] = handle.getAsyncId();
 }
 
@@ -115,7 +115,7 @@ Object.setPrototypeOf(Socket, Duplex);
 
 // A handle for a descriptor that the program was given.
 function createHandle(fd) {
-  if (!Number.isInteger(fd) || fd < 0) throw new codes.ERR_INVALID_FD(require('internal/inspect').inspect(fd));
+  validateInt32(fd, 'fd', 0);
   const { Pipe } = require('internal/stream_handle');
   return new Pipe(false);
 }
@@ -318,7 +318,8 @@ const methods = {
       const isException = Boolean(exception);
       this[kBytesRead] = handle.bytesRead;
       this[kBytesWritten] = handle.bytesWritten;
-      const closed = () => this.emit('close', isException);
+      const socket = this;
+      const closed = function closed() { socket.emit('close', isException); };
       if (this.resetAndClosing) {
         this.resetAndClosing = false;
         handle.reset(closed);

@@ -95,7 +95,7 @@ if (Symbol.asyncDispose) {
 
 // --- what comes in ---
 
-Readable.prototype.push = function (chunk, encoding) {
+Readable.prototype.push = function push(chunk, encoding) {
   const r = this._readableState;
   if (chunk === null) return end(this, r);
   if (!r.objectMode) {
@@ -247,7 +247,7 @@ function howMuch(n, r) {
   return r.ended ? r.length : 0;
 }
 
-Readable.prototype.read = function (n) {
+Readable.prototype.read = function read(n) {
   if (n === undefined) n = NaN;
   else if (!Number.isInteger(n)) n = Number.parseInt(n, 10);
   const r = this._readableState;

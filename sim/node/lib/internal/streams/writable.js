@@ -280,9 +280,10 @@ function clearBuffer(stream, w) {
   w.bufferProcessing = true;
   if (count > 1 && stream._writev) {
     w.pendingcb -= count - 1;
-    const callback = w.allNoop ? nop : (error) => {
+    const tellAll = (error) => {
       for (let at = i; at < buffered.length; ++at) buffered[at].callback(error);
     };
+    const callback = w.allNoop ? nop : tellAll;
     // The callbacks are looked up later, in what the write may have changed.
     const chunks = w.allNoop && i === 0 ? buffered : buffered.slice(i);
     chunks.allBuffers = w.allBuffers;
