@@ -55,21 +55,23 @@ class HTTPParser {
         }
         return this.onIncoming(incoming, keepAlive) || bodyAsSaid;
       },
-      (memory) => {
-        const stream = this.incoming;
-        if (stream === null || stream._dumped) return;
-        if (!stream.push(Buffer.from(memory))) readStop(this.socket);
-      },
+      (memory) => this.#parserOnBody(memory),
       (fields) => this.incoming?._addHeaderLines(fields, fields.length),
-      () => {
-        const stream = this.incoming;
-        this.started = undefined;
-        if (stream !== null) {
-          stream.complete = true;
-          stream.push(null);
-        }
-        readStart(this.socket);
-      });
+      () => this.#parserOnMessageComplete());
+  }
+  #parserOnBody(memory) {
+    const stream = this.incoming;
+    if (stream === null || stream._dumped) return;
+    if (!stream.push(Buffer.from(memory))) readStop(this.socket);
+  }
+  #parserOnMessageComplete() {
+    const stream = this.incoming;
+    this.started = undefined;
+    if (stream !== null) {
+      stream.complete = true;
+      stream.push(null);
+    }
+    readStart(this.socket);
   }
   /** How many of the bytes were HTTP, or an error. */
   execute(bytes) { return this.#result(native.execute(this.#native, bytes), bytes); }
@@ -77,7 +79,8 @@ class HTTPParser {
   #result(result, bytes) {
     if (typeof result === 'number') return result;
     const [code, reason, used] = result;
-    const error = new Error(`Parse Error: ${reason}`);
+    // Of what is wrong only at the end of the bytes, Node's message does not tell the reason.
+    const error = new Error(bytes === undefined ? 'Parse Error' : `Parse Error: ${reason}`);
     error.bytesParsed = used;
     error.code = code;
     error.reason = reason;

@@ -165,6 +165,7 @@ function storeHTTPOptions(options) {
   if (joinDuplicateHeaders !== undefined) validateBoolean(joinDuplicateHeaders, 'options.joinDuplicateHeaders');
   this.joinDuplicateHeaders = joinDuplicateHeaders;
   this._highWaterMark = highWaterMark;
+  if (rejectNonStandardBodyWrites !== undefined) validateBoolean(rejectNonStandardBodyWrites, 'options.rejectNonStandardBodyWrites');
   this.rejectNonStandardBodyWrites = rejectNonStandardBodyWrites ?? false;
 }
 
@@ -281,13 +282,14 @@ function connectionListener(socket) {
   };
   hidden.set(socket, state);
   server[kConnections].add(socket);
-  state.onData = (chunk) => {
+  const onData = (chunk) => {
     if (state.started === undefined) {
       state.started = performance.now();
       state.headed = false;
     }
     onParserExecuteCommon(server, socket, parser, state, parser.execute(chunk), chunk);
   };
+  state.onData = onData;
   state.onEnd = () => socketOnEnd(server, socket, parser, state);
   state.onClose = () => socketOnClose(server, socket, state);
   state.onDrain = () => socketOnDrain(socket, state);

@@ -7,7 +7,7 @@ const native = binding('datagrams');
 const { UDP, kState } = require('internal/datagram_handle');
 
 const { codes, errnoException, exceptionWithHostPort } = require('internal/errors');
-const { validateAbortSignal, validateFunction, validateNumber, validatePort, validateString } = require('internal/validators');
+const { validateAbortSignal, validateFunction, validateNumber, validatePort, validateString, validateUint32 } = require('internal/validators');
 const { refusal } = require('internal/refuse');
 
 const {
@@ -31,6 +31,9 @@ function Socket(type, listener) {
     options = type;
     ({ type } = options);
     if (options.lookup !== undefined) validateFunction(options.lookup, 'lookup');
+  }
+  for (const name of ['recvBufferSize', 'sendBufferSize']) {
+    if (options?.[name]) validateUint32(options[name], `options.${name}`);
   }
   if (type !== 'udp4' && type !== 'udp6') throw new ERR_SOCKET_BAD_TYPE();
   const handle = new UDP();
@@ -62,9 +65,11 @@ function running(socket) {
   return socket[kState];
 }
 
+function socketCloseNT(socket) { socket.emit('close'); }
+
 function startListening(socket) {
   const state = socket[kState];
-  native.receive(state.handle.native, (memory, from, error) => {
+  native.receive(state.handle.native, function onMessage(memory, from, error) {
     if (error !== undefined) {
       socket.emit('error', errnoException(error, 'recvmsg'));
       return;
@@ -334,7 +339,7 @@ const methods = {
     const { handle } = state;
     handle.close();
     state.handle = null;
-    process.nextTick(() => this.emit('close'));
+    process.nextTick(socketCloseNT, this);
     return this;
   },
   address() {

@@ -71,10 +71,14 @@ delete SocketAddress.number;
 const addressOf = (value, family) => (SocketAddress.isSocketAddress(value) ? value : new SocketAddress({ address: (validateString(value, 'address'), value), family }));
 const shownFamily = (family) => (family === 'ipv4' ? 'IPv4' : 'IPv6');
 
-// Whether an address is one that a rule is for; one of IPv4 may be written as ::ffff:1.2.3.4.
+// What ::ffff:1.2.3.4 begins with, which is an address of IPv4 written as one of IPv6.
+const mapped = 0xffffn;
+
+// An address as a rule of that family sees it; undefined if the rule is not for it.
 function brought(address, family) {
   if (address.family === family) return number(address);
-  if (family === 'ipv4' && address.family === 'ipv6' && number(address) >> 32n === 0xffffn) return number(address) & 0xffffffffn;
+  if (family === 'ipv6') return (mapped << 32n) | number(address);
+  if (number(address) >> 32n === mapped) return number(address) & 0xffffffffn;
   return undefined;
 }
 
@@ -94,7 +98,7 @@ class BlockList {
   addRange(start, end, family = 'ipv4') {
     const [a, b] = [addressOf(start, family), addressOf(end, family)];
     const [low, high] = [number(a), number(b)];
-    if (low > high) throw new ERR_INVALID_ARG_VALUE('start', start, 'must come before end');
+    if (low > high) throw new ERR_INVALID_ARG_VALUE('start', a, 'must come before end');
     this.#add(`Range: ${shownFamily(a.family)} ${a.address}-${b.address}`, a.family, (x) => x >= low && x <= high, 'addRange', a.address, b.address, a.family);
   }
   addSubnet(network, prefix, family = 'ipv4') {

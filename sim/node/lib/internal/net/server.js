@@ -4,7 +4,7 @@
 
 const EventEmitter = require('events');
 const { TCP, Pipe, kOwner } = require('internal/stream_handle');
-const { codes, errnoException, uvExceptionWithHostPort } = require('internal/errors');
+const { codes, errnoException, exceptionWithHostPort, uvExceptionWithHostPort } = require('internal/errors');
 const { validateAbortSignal, validateBoolean, validateNumber, validatePort } = require('internal/validators');
 const { Socket, emitCloseNT, kAsyncId, kSetNoDelay, kSetKeepAlive, kSetKeepAliveInitialDelay } = require('internal/net/socket');
 const { normalizeArgs, toNumber } = require('internal/net/connect');
@@ -80,7 +80,7 @@ function createServerHandle(address, port, addressType, fd, ipv6Only) {
   return handle;
 }
 
-function onconnection(server, error, clientHandle) {
+function acceptConnection(server, error, clientHandle) {
   if (error !== undefined) {
     server.emit('error', errnoException(error, 'accept'));
     return;
@@ -137,7 +137,7 @@ function setupListenHandle(address, port, addressType, backlog, fd, ipv6Only) {
     this._handle = made;
   }
   this[kAsyncId] = this._handle.getAsyncId();
-  const on = { onconnection(error, client) { onconnection(this[kOwner], error, client); } };
+  const on = { onconnection(error, client) { acceptConnection(this[kOwner], error, client); } };
   this._handle.onconnection = on.onconnection;
   this._handle[kOwner] = this;
   const error = this._handle.listen(backlog || 511);
@@ -160,9 +160,14 @@ function listenInCluster(server, address, port, addressType, backlog, fd, exclus
     return;
   }
   const query = { address, port, addressType, fd, flags: options?.ipv6Only ? 1 : 0, backlog };
+  const id = server._listeningId; // closed meanwhile, it does not listen any more
   require('cluster')._getServer(server, query, (error, handle) => {
+    if (id !== server._listeningId) {
+      handle?.close();
+      return;
+    }
     if (error) {
-      server.emit('error', uvExceptionWithHostPort(error, 'bind', address, port));
+      server.emit('error', exceptionWithHostPort(error, 'bind', address, port));
       return;
     }
     server._handle = handle;
@@ -172,7 +177,7 @@ function listenInCluster(server, address, port, addressType, backlog, fd, exclus
 
 function lookupAndListen(server, port, address, backlog, exclusive, options) {
   const id = server._listeningId; // closed meanwhile, it does not listen any more
-  require('dns').lookup(address, (error, ip, family) => {
+  require('dns').lookup(address, function doListen(error, ip, family) {
     if (id !== server._listeningId) return;
     if (error) server.emit('error', error);
     else listenInCluster(server, ip, port, ip ? family : 4, backlog, undefined, exclusive, options);

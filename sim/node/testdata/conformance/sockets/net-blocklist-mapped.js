@@ -1,0 +1,9 @@
+const net=require('net');const log=console.log;const b=new net.BlockList();
+const t=(n,f)=>{try{log(n,f())}catch(e){log(n,e.name,e.code,e.message)}};
+b.addAddress('123.123.123.123');b.addRange('10.0.0.1','10.0.0.10');b.addSubnet('8592:757c:efae:4e45::',64,'ipv6');b.addAddress('::1','ipv6');b.addSubnet('192.168.0.0',16);
+log(b.rules);log(b);
+for(const [a,f] of [['123.123.123.123'],['10.0.0.3'],['10.0.0.11'],['222.111.111.222'],['::ffff:7b7b:7b7b','ipv6'],['::ffff:123.123.123.123','ipv6'],['::ffff:10.0.0.5','ipv6'],['8592:757c:efae:4e45::1','ipv6'],['8592:757c:efae:4e46::1','ipv6'],['::1','ipv6'],['192.168.4.4'],['::ffff:192.168.1.1','ipv6'],['::ffff:192.169.1.1','ipv6'],['x'],['::1']])t(a,()=>b.check(a,f));
+t('r1',()=>b.addRange('10.0.0.9','10.0.0.1'));t('s1',()=>b.addSubnet('1.1.1.1',33));t('s2',()=>b.addSubnet('::',129,'ipv6'));t('s3',()=>b.addSubnet('1.1.1.1','a'));t('a1',()=>b.addAddress(5));t('a2',()=>b.addAddress('1.1.1.1','ipv5'));t('a3',()=>b.addAddress('zz'));t('c',()=>b.check(5));t('isb',()=>net.BlockList.isBlockList&&net.BlockList.isBlockList(b));
+const sa=new net.SocketAddress({address:'1.2.3.4',port:80});log(sa.address,sa.port,sa.family,sa.flowlabel,sa);t('sa',()=>new net.SocketAddress({address:'q'}));t('sa2',()=>new net.SocketAddress({port:99999}));t('sa3',()=>new net.SocketAddress({family:'x'}));t('sa4',()=>new net.SocketAddress());t('sa6',()=>new net.SocketAddress({family:'ipv6'}));b.addAddress(sa);log(b.check(sa),b.check('1.2.3.4'));
+const m=new net.BlockList();m.addAddress('::ffff:1.1.1.1','ipv6');log(m.check('1.1.1.1'),m.check('::ffff:1.1.1.1','ipv6'));m.addSubnet('::ffff:2.2.0.0',112,'ipv6');log(m.check('2.2.3.3'),m.rules);
+t('json',()=>JSON.stringify(sa.toJSON?sa.toJSON():0));t('parse',()=>net.SocketAddress.parse&&net.SocketAddress.parse('1.1.1.1:5'));

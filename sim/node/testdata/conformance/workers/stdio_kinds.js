@@ -1,0 +1,20 @@
+const {Worker}=require('worker_threads');
+(async()=>{
+ let w=new Worker('process.stdin.setEncoding("utf8");process.stdin.on("data",d=>console.log("got",d.trim()));process.stdin.on("end",()=>{console.log("end");console.error("err")})',{eval:true,stdin:true,stdout:true,stderr:true});
+ console.log(w.stdin.constructor.name,w.stdout.constructor.name,w.stdin.writable);
+ w.stdout.on('data',d=>console.log('OUT',JSON.stringify(String(d))));w.stderr.on('data',d=>console.log('ERR',JSON.stringify(String(d))));w.stdout.on('end',()=>console.log('out end'));
+ w.stdin.write('one\n');w.stdin.end('two\n');
+ await new Promise(r=>w.on('exit',c=>{console.log('exit',c);r()}));
+ w=new Worker('console.log(1);process.stdout.write("2\\n",()=>process.stdout.write("cb\\n"));console.error("e")',{eval:true,stdout:true});
+ w.stdout.pipe(process.stdout);await new Promise(r=>w.on('exit',r));
+ w=new Worker('process.stdin.on("data",d=>console.log(1)).on("end",()=>console.log("ended"))',{eval:true});
+ console.log(w.stdin);await new Promise(r=>w.on('exit',c=>{console.log(c);r()}));
+ w=new Worker('for(let i=0;i<5;i++)console.log(i);process.exit(2)',{eval:true});
+ await new Promise(r=>w.on('exit',c=>{console.log('exit',c);r()}));
+ w=new Worker('console.table([{a:1}]);console.dir({a:{b:{c:{}}}});console.group("g");console.log("in");console.groupEnd();console.assert(false,"as");console.count();console.log(process.stdout.writable,process.stdout.fd,process.stdout.columns,process.stderr.fd,process.stdin.fd)',{eval:true});
+ await new Promise(r=>w.on('exit',c=>{console.log('exit',c);r()}));
+ w=new Worker('const fs=require("fs");fs.writeSync(1,"direct\\n")',{eval:true});
+ await new Promise(r=>w.on('exit',r));
+ let out='';w=new Worker('process.stdout.write("x".repeat(100000))',{eval:true,stdout:true});w.stdout.on('data',d=>out+=d);await new Promise(r=>w.on('exit',r));console.log(out.length);
+ await new Promise(r=>setTimeout(r,20));console.log(out.length);
+})();
