@@ -56,7 +56,9 @@ func (sh *shell) builtin(name string) func(words []string) int {
 		return sh.changeDirectory
 	case "pwd":
 		return func([]string) int { sh.printLine(sh.variables["PWD"].value); return 0 }
-	case "echo", "printf", "test", "[":
+	case "test", "[":
+		return func(words []string) int { return sh.asProgram(dashTest, words) }
+	case "echo", "printf":
 		run := lookUp(name)
 		return func(words []string) int { return sh.asProgram(run, words) }
 	case "kill":
@@ -350,15 +352,46 @@ func (sh *shell) unset(words []string) int {
 	return 0
 }
 
-// local is no different from an assignment here but for what a function leaves:
-// dash restores the variable when the function ends.
+// scope is what a function that is being called will put back when it ends. It is
+// never changed, so that a copy of the shell has its own.
+type scope struct {
+	outer *scope
+	saved []savedVariable
+}
+
+type savedVariable struct {
+	name  string
+	value variable
+	known bool // there was such a variable
+}
+
+// local keeps variables, which the end of the function puts back.
 func (sh *shell) local(words []string) int {
+	if sh.scope == nil {
+		sh.fatal("local: not in a function")
+		return 2
+	}
 	for _, word := range words[1:] {
-		if name, value, assigned := strings.Cut(word, "="); assigned && !sh.setVariable(name, value) {
+		name, value, assigned := strings.Cut(word, "=")
+		old, known := sh.variables[name]
+		sh.scope = &scope{outer: sh.scope.outer, saved: append(slices.Clip(sh.scope.saved), savedVariable{name, old, known})}
+		if assigned && !sh.setVariable(name, value) {
 			return 2
 		}
 	}
 	return 0
+}
+
+// leaveScope puts back what local kept, the last first.
+func (sh *shell) leaveScope() {
+	for _, kept := range slices.Backward(sh.scope.saved) {
+		if kept.known {
+			sh.variables[kept.name] = kept.value
+		} else {
+			delete(sh.variables, kept.name)
+		}
+	}
+	sh.scope = sh.scope.outer
 }
 
 func (sh *shell) changeDirectory(words []string) int {

@@ -43,6 +43,10 @@ func hashOf(name string) hash.Hash {
 		return md5.New()
 	case "sha1sum":
 		return sha1.New()
+	case "sha224sum":
+		return sha256.New224()
+	case "sha384sum":
+		return sha512.New384()
 	case "sha512sum":
 		return sha512.New()
 	}

@@ -443,7 +443,11 @@ func xargs(c *call) int {
 		command = []string{"echo"}
 	}
 	all, _ := c.readAll(0)
-	words := strings.Fields(string(all))
+	words, complaint := argumentWords(string(all))
+	if complaint != "" && !has(given, '0') && given['I'] == "" {
+		c.complain("%s", complaint)
+		return 1
+	}
 	if has(given, '0') {
 		words = strings.FieldsFunc(string(all), func(r rune) bool { return r == 0 })
 	}
@@ -467,6 +471,9 @@ func xargs(c *call) int {
 				line[i] = strings.ReplaceAll(line[i], placeholder, batch[0])
 			}
 		}
+		if has(given, 't') {
+			c.write(2, []byte(strings.Join(line, " ")+"\n"))
+		}
 		ended, started := c.start(line, "%s: %s", 127)
 		switch {
 		case !started:
@@ -478,6 +485,40 @@ func xargs(c *call) int {
 		}
 	}
 	return status
+}
+
+// argumentWords takes a text apart as xargs does: at blanks and ends of lines that
+// no quote or backslash protects.
+func argumentWords(text string) (words []string, complaint string) {
+	var word []byte
+	inWord, quote := false, byte(0)
+	for i := 0; i < len(text); i++ {
+		switch b := text[i]; {
+		case quote != 0 && b == '\n':
+			kind := map[byte]string{'\'': "single", '"': "double"}[quote]
+			return words, "unmatched " + kind + " quote; by default quotes are special to xargs unless you use the -0 option"
+		case quote != 0 && b == quote:
+			quote = 0
+		case quote != 0:
+			word = append(word, b)
+		case b == '\'' || b == '"':
+			quote, inWord = b, true
+		case b == '\\' && i+1 < len(text):
+			i++
+			word, inWord = append(word, text[i]), true
+		case b == ' ' || b == '\t' || b == '\n':
+			if inWord {
+				words = append(words, string(word))
+			}
+			word, inWord = word[:0], false
+		default:
+			word, inWord = append(word, b), true
+		}
+	}
+	if inWord {
+		words = append(words, string(word))
+	}
+	return words, ""
 }
 
 // killProcesses is kill. As a builtin of the shell it words its complaints as the

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"timeslice/sim"
 	"timeslice/sim/shell/awk"
 )
 
@@ -427,6 +428,9 @@ func sortLines(c *call) int {
 		return 2
 	}
 	lines, failed := c.linesIn(names...)
+	if file, named := given['o']; named && !c.sendTo(file) {
+		return 2
+	}
 	key := sortKey(given)
 	compare := func(a, b string) int {
 		ka, kb := key(a), key(b)
@@ -457,6 +461,19 @@ func sortLines(c *call) int {
 		c.printLine(line)
 	}
 	return 2 * oneIf(failed)
+}
+
+// sendTo lets what the program prints go into a file from now on.
+func (c *call) sendTo(file string) bool {
+	c.flush()
+	descriptor, errno := c.open(file, Opening{Write: true, Create: true, Truncate: true})
+	if errno != 0 {
+		c.complain("open failed: %s: %s", file, errno.Message())
+		return false
+	}
+	c.do(&sim.Duplicate{From: descriptor, To: 1})
+	c.close(descriptor)
+	return true
 }
 
 // sortLineNs is the CPU time that sorting takes for each line. (Estimate.)
@@ -734,8 +751,13 @@ func partOfPath(c *call) int {
 	return 0
 }
 
-// test is test(1) and [.
-func test(c *call) int {
+// test is test(1) and [, as programs.
+func test(c *call) int { return evaluate(c, false) }
+
+// dashTest is what is built into the shell, which has no ==.
+func dashTest(c *call) int { return evaluate(c, true) }
+
+func evaluate(c *call, dash bool) int {
 	words := c.words[1:]
 	if strings.HasSuffix(c.words[0], "[") {
 		if len(words) == 0 || words[len(words)-1] != "]" {
@@ -744,10 +766,17 @@ func test(c *call) int {
 		}
 		words = words[:len(words)-1]
 	}
+	if dash && len(words) == 3 && words[1] == "==" {
+		c.complain("%s: unexpected operator", words[0])
+		return 2
+	}
 	t := &tester{call: c, words: words}
 	result := t.either()
 	if t.wrong == "" && len(t.words) > 0 {
 		t.wrong = t.words[0] + ": unexpected operator"
+		if len(words) == 2 {
+			t.wrong = words[0] + ": unexpected operator"
+		}
 	}
 	if t.wrong != "" {
 		c.complain("%s", t.wrong)

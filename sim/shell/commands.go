@@ -6,7 +6,7 @@ func Names() []string {
 		"[", "arch", "awk", "base64", "basename", "cat", "chmod", "cmp", "comm", "cp", "cut", "date", "diff", "dirname", "echo", "egrep", "env",
 		"expr", "false", "fgrep", "find", "fold", "grep", "head", "hostname", "id", "kill", "ln", "ls", "md5sum", "mkdir", "mktemp", "mv",
 		"nice", "nl", "nohup", "nproc", "paste", "printenv", "printf", "ps", "pstree", "pwd", "readlink", "realpath", "rev", "rm", "rmdir",
-		"sed", "seq", "setsid", "sh", "sha1sum", "sha256sum", "sha512sum", "sleep", "sort", "stat", "tac", "tail", "taskset", "tee", "test",
+		"sed", "seq", "setsid", "sh", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum", "sleep", "sort", "stat", "tac", "tail", "taskset", "tee", "test",
 		"timeout", "top", "touch", "tr", "true", "tty", "uname", "uniq", "wc", "which", "whoami", "xargs", "yes",
 	}
 }
@@ -72,7 +72,7 @@ func lookUp(name string) func(*call) int {
 		return compareBytes
 	case "diff":
 		return difference
-	case "md5sum", "sha1sum", "sha256sum", "sha512sum":
+	case "md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum":
 		return digest
 	case "base64":
 		return baseSixtyFour

@@ -13,12 +13,12 @@ import (
 func complaintOf(err error, text string) (line uint, what string) {
 	var fault syntax.ParseError
 	if errors.As(err, &fault) && (strings.Contains(fault.Text, "parameter name") || strings.Contains(fault.Text, "parameter expansion operator")) {
-		return fault.Pos.Line(), "Bad substitution"
+		return fault.Pos.Line(), badSubstitution
 	}
 	if !errors.As(err, &fault) {
 		var language syntax.LangError
 		if errors.As(err, &language) {
-			return language.Pos.Line(), "timeslice: the simulated shell has what POSIX has, and no " + language.Feature
+			return language.Pos.Line(), foreignFeature(language.Feature)
 		}
 		return 1, "Syntax error: " + err.Error()
 	}
@@ -27,7 +27,56 @@ func complaintOf(err error, text string) (line uint, what string) {
 	if atEnd {
 		line = uint(strings.Count(strings.TrimSuffix(text, "\n"), "\n")) + 1
 	}
+	if token := follower(fault, text); token != "" {
+		return line, `Syntax error: "` + token + `" unexpected`
+	}
 	return line, "Syntax error: " + reworded(fault.Text, atEnd)
+}
+
+// follower is the operator or reserved word that stands where something must
+// follow, which dash names.
+func follower(fault syntax.ParseError, text string) string {
+	first := quotedToken.FindStringSubmatch(fault.Text)
+	at := int(fault.Pos.Offset())
+	if first == nil || !strings.Contains(fault.Text, "must be followed by") || at >= len(text) {
+		return ""
+	}
+	opening, _, _ := strings.Cut(first[1]+first[2], " ")
+	rest, found := strings.CutPrefix(text[at:], opening)
+	if !found || opening == "(" || opening == "$(" || opening == "for" || opening == "case" {
+		return ""
+	}
+	return refusedToken.FindString(strings.TrimLeft(rest, " \t"))
+}
+
+// refusedToken is what cannot begin a command or a word.
+var refusedToken = regexp.MustCompile(`^(;;|;|&&|&|\|\||\||\)|(then|else|elif|fi|do|done|esac)\b)`)
+
+// badSubstitution is what dash says of ${…} that it does not know.
+const badSubstitution = "Bad substitution"
+
+// foreignFeature is what dash says of what only other shells have.
+func foreignFeature(feature string) string {
+	switch {
+	case feature == "herestrings":
+		return "Syntax error: redirection unexpected"
+	case strings.HasPrefix(feature, "arrays"), strings.HasPrefix(feature, "process substitution"):
+		return `Syntax error: "(" unexpected`
+	case strings.Contains(feature, "\"function\""):
+		return `Syntax error: "}" unexpected`
+	case feature == "search and replace", strings.Contains(feature, "expansion operator"), feature == "slicing":
+		return badSubstitution
+	}
+	return "timeslice: the simulated shell has what POSIX has, and no " + feature
+}
+
+// faultLine is the line where a mistake begins.
+func faultLine(err error, otherwise uint) uint {
+	var fault syntax.ParseError
+	if errors.As(err, &fault) {
+		return fault.Pos.Line()
+	}
+	return otherwise
 }
 
 // quotedToken is a token as the reader names it.

@@ -29,6 +29,7 @@ type shell struct {
 	traps      map[sim.Signal]string // 0 is the end of the shell
 	line       uint                  // of what is run, for complaints
 	jump       jump
+	scope      *scope
 	loops      int // that run, one within another
 	calls      int // of functions, and files that are read
 	tested     int // how many conditions are around what is run: a failure there ends nothing
@@ -231,23 +232,40 @@ func (sh *shell) fatal(format string, arguments ...any) {
 // source runs a text.
 func (sh *shell) source(text string) {
 	parser := syntax.NewParser(syntax.Variant(syntax.LangPOSIX))
-	var complaint error
-	// Commands run line by line, so that those before a mistake are carried out.
-	for statement, err := range parser.StmtsSeq(strings.NewReader(text)) {
-		if err != nil {
-			complaint = err
-			break
+	// Commands run line by line, so that those on the lines before a mistake are
+	// carried out, and those on its own line are not.
+	var line []*syntax.Stmt
+	run := func() bool {
+		for _, statement := range line {
+			if sh.statement(statement, false); sh.jump.kind != onward {
+				return false
+			}
 		}
-		sh.statement(statement, false)
-		if sh.jump.kind != onward {
+		line = line[:0]
+		return true
+	}
+	for statement, err := range parser.StmtsSeq(strings.NewReader(text)) {
+		begins := uint(0)
+		var at uint
+		var what string
+		if err != nil {
+			at, what = complaintOf(err, text)
+			begins = faultLine(err, at)
+		} else {
+			begins = statement.Pos().Line()
+		}
+		runsFirst := what == badSubstitution // which dash finds only when it comes to it
+		if len(line) > 0 && (runsFirst || begins > line[len(line)-1].End().Line()) && !run() {
 			return
 		}
+		if err != nil {
+			sh.line = at
+			sh.fatal("%s", what)
+			return
+		}
+		line = append(line, statement)
 	}
-	if complaint != nil {
-		line, what := complaintOf(complaint, text)
-		sh.line = line
-		sh.fatal("%s", what)
-	}
+	run()
 }
 
 // leave runs what is trapped for the end of the shell.

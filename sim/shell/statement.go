@@ -321,6 +321,7 @@ func (sh *shell) matches(word string, p *syntax.Word) bool {
 func (sh *shell) callFunction(body *syntax.Stmt, arguments []string) {
 	parameters, loops := sh.parameters, sh.loops
 	sh.parameters, sh.loops = arguments, 0
+	sh.scope = &scope{outer: sh.scope}
 	sh.calls++
 	if sh.calls > mostCalls {
 		sh.fatal("timeslice: functions call each other more than %d deep", mostCalls)
@@ -328,6 +329,7 @@ func (sh *shell) callFunction(body *syntax.Stmt, arguments []string) {
 		sh.statement(body, false)
 	}
 	sh.calls--
+	sh.leaveScope()
 	sh.parameters, sh.loops = parameters, loops
 	if sh.jump.kind == returns {
 		sh.jump = jump{}
