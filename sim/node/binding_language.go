@@ -28,11 +28,11 @@ func (n *Environment) languageBinding() sobek.Value {
 		},
 		// evaluate(source): the value of code, as eval gives it: its let, const
 		// and class are its own.
-		"evaluate": func(c sobek.FunctionCall) sobek.Value { return n.evaluate(c.Argument(0).String()) },
+		"evaluate": func(c sobek.FunctionCall) sobek.Value { return n.evaluate(n.payToCompile(c.Argument(0))) },
 		// run(source, name, milliseconds, displays): the value of a script in the global scope,
 		// undefined if it took more time than it may.
 		"run": func(c sobek.FunctionCall) sobek.Value {
-			script, err := n.options.Library.own.CompileScript(scriptName(c.Argument(1)), c.Argument(0).String())
+			script, err := n.options.Library.own.CompileScript(scriptName(c.Argument(1)), n.payToCompile(c.Argument(0)))
 			if err != nil {
 				n.throwSyntaxError(err)
 			}
@@ -41,12 +41,14 @@ func (n *Environment) languageBinding() sobek.Value {
 		// context(sandbox, builtins, global, has, set): a global scope of its own.
 		"context": func(c sobek.FunctionCall) sobek.Value {
 			object := func(k int) *sobek.Object { return c.Argument(k).(*sobek.Object) }
+			n.isolate.Owe(n.options.Costs.ContextNs)
+			n.isolate.Exert(contextEffort)
 			return e.ToValue(n.isolate.NewContext(object(0), object(1), object(2), n.function(c.Argument(3)), n.function(c.Argument(4))))
 		},
 		// runIn(context, source, name, milliseconds, displays): as run, in a context.
 		"runIn": func(c sobek.FunctionCall) sobek.Value {
 			in, _ := c.Argument(0).Export().(*js.Context)
-			script, err := n.options.Library.own.CompileContext(scriptName(c.Argument(2)), c.Argument(1).String())
+			script, err := n.options.Library.own.CompileContext(scriptName(c.Argument(2)), n.payToCompile(c.Argument(1)))
 			if err != nil {
 				n.throwSyntaxError(err)
 			}
@@ -54,7 +56,7 @@ func (n *Environment) languageBinding() sobek.Value {
 		},
 		// check(source, name): throws if a script cannot be compiled.
 		"check": func(c sobek.FunctionCall) sobek.Value {
-			if _, err := n.options.Library.own.CompileScript(scriptName(c.Argument(1)), c.Argument(0).String()); err != nil {
+			if _, err := n.options.Library.own.CompileScript(scriptName(c.Argument(1)), n.payToCompile(c.Argument(0))); err != nil {
 				n.throwSyntaxError(err)
 			}
 			return nil
@@ -65,7 +67,7 @@ func (n *Environment) languageBinding() sobek.Value {
 			if !ok {
 				return c.Argument(0)
 			}
-			source, err := n.options.Library.own.EvalSource(text.String())
+			source, err := n.options.Library.own.EvalSource(n.payToCompile(text))
 			n.isolate.Evaluating(text.String())
 			var syntax *js.SyntaxError
 			if errors.As(err, &syntax) {
@@ -83,7 +85,7 @@ func (n *Environment) languageBinding() sobek.Value {
 		// makeFunction(keyword, parameters, body): what the constructor Function makes.
 		"makeFunction": func(c sobek.FunctionCall) sobek.Value {
 			source := "(" + c.Argument(0).String() + " anonymous(" + c.Argument(1).String() + "\n) {\n" + c.Argument(2).String() + "\n})"
-			return n.evaluate(source)
+			return n.evaluate(n.payToCompile(e.ToValue(source)))
 		},
 		// namespace(getters): a module's namespace object.
 		"namespace": func(c sobek.FunctionCall) sobek.Value {
@@ -121,6 +123,28 @@ func (n *Environment) array(list []string) *sobek.Object {
 	}
 	return n.isolate.Engine.NewArray(values...)
 }
+
+// payToCompile charges for compiling code that comes into being at run time.
+func (n *Environment) payToCompile(source sobek.Value) string {
+	text := source.String()
+	n.isolate.Owe(n.options.Costs.EvaluateNs + n.compileNs(len(text)))
+	n.isolate.Exert(evaluateEffort)
+	return text
+}
+
+// compileNs charges for compiling so much of a source.
+func (n *Environment) compileNs(length int) int64 {
+	n.isolate.Exert(int64(length) * compileEffort)
+	return int64(length) / 1024 * n.options.Costs.CompilePerKiBNs
+}
+
+// Compiling is much more work for who simulates than running: in statements, for
+// each time and for each byte, and for making a context.
+const (
+	evaluateEffort = 500
+	compileEffort  = 12
+	contextEffort  = 10_000
+)
 
 // evaluate runs code for eval. Errors in it tell where that was called.
 func (n *Environment) evaluate(source string) sobek.Value {
@@ -232,6 +256,7 @@ func (n *Environment) throwSyntaxError(err error) {
 }
 
 func (n *Environment) compileESModule(name, source string) sobek.Value {
+	n.isolate.Owe(n.compileNs(len(source)))
 	m, err := n.options.Library.own.CompileModule(name, source)
 	if err != nil {
 		n.throwSyntaxError(err)

@@ -83,7 +83,7 @@ func (h *v8Heap) init(n *Environment) {
 // usedBytes is what is used of the heap, with what has died and was not yet
 // collected.
 func (h *v8Heap) usedBytes(n *Environment) int64 {
-	return h.costs.UsedBytes + h.oldBytes + h.youngBytes + n.isolate.Allocated()
+	return h.costs.UsedBytes + h.oldBytes + h.youngBytes + n.allocated()
 }
 
 // totalBytes is what of the heap has pages.
@@ -152,7 +152,7 @@ func (n *Environment) scavenge() {
 	n.pause(trace.ReasonScavenge, false, func(cause trace.FactID) {
 		allocated := n.isolate.Allocated()
 		h.sinceCensus += allocated
-		if h.sinceCensus >= h.census.HeapBytes {
+		if h.scaled(h.sinceCensus) >= h.countAfter() {
 			n.count()
 		}
 		survived := allocated * h.survival / 1000
@@ -162,8 +162,40 @@ func (n *Environment) scavenge() {
 		if survived > h.semiBytes/2 {
 			h.semiBytes = min(2*h.semiBytes, mostSemiBytes)
 		}
-		n.isolate.Allow(max(h.semiBytes-survived, h.semiBytes/4))
+		n.allow(max(h.semiBytes-survived, h.semiBytes/4))
 	})
+}
+
+// countAfter is how much is allocated before a scavenge makes a census: as much as
+// lives, and while little survives more, as long as it is little here too should
+// all of it survive.
+func (h *v8Heap) countAfter() int64 {
+	live := h.census.HeapBytes
+	if h.survival > mostlyDead {
+		return live
+	}
+	return max(live, min(4*live, unseenBytes*8/h.larger))
+}
+
+// mostlyDead is how many thousandths survive at most where little does.
+// unseenBytes is how much of this computer's memory may come to the heap without
+// a census.
+const (
+	mostlyDead  = 200
+	unseenBytes = 192 << 20
+)
+
+// scaled is how much was allocated where so much was counted. If the last census
+// found that more had survived than was counted, what is written where code
+// allocates tells too little of what this program does.
+func (h *v8Heap) scaled(counted int64) int64 { return counted * max(h.survival, 1000) / 1000 }
+
+// allocated is how much was allocated since the last collection.
+func (n *Environment) allocated() int64 { return n.heap.scaled(n.isolate.Allocated()) }
+
+// allow lets the isolate allocate so many bytes before the next collection.
+func (n *Environment) allow(bytes int64) {
+	n.isolate.Allow(bytes * 1000 / max(n.heap.survival, 1000))
 }
 
 // count makes a census, if anything was allocated since the last, and learns
@@ -176,13 +208,23 @@ func (n *Environment) count() {
 	before := h.census
 	h.census = n.isolate.Count(n.roots()...)
 	if h.sinceCensus > 0 {
-		h.survival = min(max((h.census.HeapBytes-before.HeapBytes)*1000/h.sinceCensus, leastSurvival), 1000)
+		h.survival = h.learn(h.census.HeapBytes-before.HeapBytes, before.HeapBytes == 0)
 	}
 	if grown := h.census.HeapBytes - before.HeapBytes; grown > 1<<20 {
 		h.larger = min(max((h.census.HostBytes-before.HostBytes)*8/grown, leastLarger), mostLarger)
 	}
 	h.sinceCensus, h.claimed = 0, 0
 	h.hold(n)
+}
+
+// learn is how many thousandths survive, as the heap has grown by so much. The
+// first census finds Node's own objects too.
+func (h *v8Heap) learn(grown int64, first bool) int64 {
+	most := int64(mostSurvival)
+	if first || h.sinceCensus < leastLearned {
+		most = 1000
+	}
+	return min(max(grown*1000/h.sinceCensus, leastSurvival), most)
 }
 
 // Reserve ends the process if so many bytes cannot be had at once. (js.World)
@@ -210,7 +252,7 @@ func (h *v8Heap) hostBytes(n *Environment) int64 {
 
 // grownBytes is by how much the heap has grown since the last census.
 func (h *v8Heap) grownBytes(n *Environment) int64 {
-	return max(h.oldBytes+h.youngBytes+n.isolate.Allocated()-h.census.HeapBytes, 0)
+	return max(h.oldBytes+h.youngBytes+n.allocated()-h.census.HeapBytes, 0)
 }
 
 // bufferShare is the part of its bytes that a buffer counts with: it has a limit
@@ -261,6 +303,13 @@ const mostExternal = 64 << 20
 // what the running functions hold.
 const leastSurvival = 10
 
+// mostSurvival is the most that is believed. More than a thousand thousandths
+// survive where what builtins make is not counted when they make it.
+const mostSurvival = 32_000
+
+// leastLearned is how much must have been allocated for that to be believed.
+const leastLearned = 64 << 10
+
 // What is allocated next is at least as large here as in V8, and at most 16
 // times: in eighths.
 const (
@@ -299,7 +348,7 @@ func (n *Environment) markCompact(forced bool) {
 		h.oldBytes, h.youngBytes = live, 0
 		h.markAt = max(live*(100+h.costs.GrowthPercent)/100, live+h.costs.LeastGrowthBytes)
 		h.markAt = min(h.markAt, max(h.limitBytes*9/10, live))
-		n.isolate.Allow(h.semiBytes)
+		n.allow(h.semiBytes)
 	})
 	if h.oldBytes > h.limitBytes {
 		n.outOfMemory()

@@ -5,6 +5,7 @@ import "github.com/grafana/sobek"
 // compileModule compiles the source of a CommonJS module into the function
 // that Node wraps it in.
 func (n *Environment) compileModule(name, source string) sobek.Value {
+	n.isolate.Owe(n.compileNs(len(source)))
 	script, err := n.options.Library.own.Compile(name, "(function (exports, require, module, __filename, __dirname) { ", source, "\n})")
 	if err != nil {
 		n.throwSyntaxError(err)

@@ -53,8 +53,12 @@ func (i *Isolate) Count(roots ...sobek.Value) Census {
 		w.members(v.plan, v.at)
 	}
 	i.counted = w.seen.count
+	i.Exert(int64(i.counted) / thingsAMark)
 	return w.Census
 }
+
+// thingsAMark is how many things a census looks at in the time of a statement.
+const thingsAMark = 2
 
 // isPending reports whether an object is a promise that is not settled.
 func isPending(object *sobek.Object) bool {

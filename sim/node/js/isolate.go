@@ -333,6 +333,9 @@ func (i *Isolate) TakeMarks() int64 {
 	return marks
 }
 
+// Exert adds what is no statement and as much work for who simulates as so many.
+func (i *Isolate) Exert(statements int64) { i.marks += statements }
+
 // Settle pays what the code has cost. It must be called before anything that
 // somebody outside the isolate can see, and before its clock is read.
 func (i *Isolate) Settle() {
