@@ -24,6 +24,13 @@ func isHidden(name string) bool {
 	return strings.HasPrefix(name, " ") || strings.HasPrefix(name, "$timeslice")
 }
 
+// isHelper reports whether a value is the name of a function that only
+// instrumented code can name.
+func isHelper(name sobek.Value) bool {
+	text, ok := name.(sobek.String)
+	return ok && isHidden(text.String())
+}
+
 // hideNames leaves such names out where a script lists those of the global
 // object.
 func (i *Isolate) hideNames() {

@@ -82,6 +82,9 @@ func (g *handlerGuard) Get(name string) sobek.Value {
 	}
 	bound := g.isolate.Engine.ToValue(func(c sobek.FunctionCall) sobek.Value {
 		c.This = g.handler
+		if name == "has" && isHelper(c.Argument(1)) {
+			return g.isolate.Engine.ToValue(false) // what instrumented code calls within with
+		}
 		return call(c)
 	})
 	if len(g.traps) < mostTraps {

@@ -247,6 +247,15 @@ func (i *Isolate) foreignQuote(object *sobek.Object, file, function string) stri
 		quote, mark = "node:events:515\n    throw err; // Unhandled 'error' event", 4
 	case file == "node:events" && function == "throwUnhandled":
 		quote, mark = "node:events:502\n      throw er; // Unhandled 'error' event", 6
+	case file == "node:assert" && (code == "ERR_ASSERTION" || code == ""):
+		known, ok := assertQuotes[function]
+		if code == "" { // what was given as message
+			known, ok = assertGivenQuotes[function]
+		}
+		if !ok {
+			return ""
+		}
+		quote, mark = known.text, known.mark
 	case file == "node:internal/event_target" && code == "":
 		quote, mark = "node:internal/event_target:1105\n  process.nextTick(() => { throw err; });", 27
 	case code == "MODULE_NOT_FOUND":
@@ -263,12 +272,33 @@ func (i *Isolate) foreignQuote(object *sobek.Object, file, function string) stri
 	return quote + "\n" + strings.Repeat(" ", mark) + "^\n"
 }
 
-// callQuotes are the lines of Node's fs that make the calls to the system
-// which can fail.
-var callQuotes = map[string]struct {
+// sourceLine is a line of Node's own source, and where in it something is marked.
+type sourceLine struct {
 	text string
 	mark int
-}{
+}
+
+// assertQuotes are the lines of Node's assert that throw what a function of
+// lib/assert.js throws, assertGivenQuotes those that throw an error that was
+// given as message.
+var assertQuotes = map[string]sourceLine{
+	"throwError":        {"node:assert:90\n  throw new AssertionError(obj);", 2},
+	"checkOk":           {"node:internal/assert/utils:281\n    throw err;", 4},
+	"fail":              {"node:assert:137\n  throw err;", 2},
+	"compareProperties": {"node:assert:377\n      throw err;", 6},
+	"checkExpected":     {"node:assert:491\n    throw err;", 4},
+	"ifError":           {"node:assert:733\n    throw newErr;", 4},
+	"checkMatch":        {"node:assert:768\n    throw err;", 4},
+}
+
+var assertGivenQuotes = map[string]sourceLine{
+	"throwError": {"node:assert:88\n  if (obj.message instanceof Error) throw obj.message;", 36},
+	"checkOk":    {"node:internal/assert/utils:270\n      throw message;", 6},
+}
+
+// callQuotes are the lines of Node's fs that make the calls to the system
+// which can fail.
+var callQuotes = map[string]sourceLine{
 	"open":     {"node:fs:573\n  return binding.open(", 17},
 	"scandir":  {"node:fs:1521\n  const result = binding.readdir(", 25},
 	"mkdir":    {"node:fs:1386\n  const result = binding.mkdir(", 25},

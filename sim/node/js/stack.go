@@ -202,6 +202,9 @@ func pending(getter sobek.Value) bool {
 
 // Settle makes the stack of an object text, if it has one that is not yet.
 func (i *Isolate) SettleStack(object *sobek.Object) {
+	if i.inside.kind(object) == "proxyObject" {
+		return // what it shows would be asked of a script
+	}
 	if d := i.descriptor(object, "stack"); d != nil && pending(d.Get("get")) {
 		object.Get("stack")
 	}

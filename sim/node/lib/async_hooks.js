@@ -38,6 +38,9 @@ function changed() {
   native.trackPromises(hooks.length > 0 || storages > 0);
 }
 
+// What a hook calls is also seen on it, by these names.
+const shown = events.map((event) => Symbol(event));
+
 class AsyncHook {
   #hook;
 
@@ -47,6 +50,7 @@ class AsyncHook {
       const f = this.#hook[event];
       if (f !== undefined && typeof f !== 'function') throw new ERR_ASYNC_CALLBACK(`hook.${event}`);
     }
+    events.forEach((event, at) => { this[shown[at]] = this.#hook[event]; });
   }
 
   enable() {

@@ -7,11 +7,11 @@ const { refusal } = require('internal/refuse');
 const refuse = () => refusal('WebAssembly', 'write what the module does in JavaScript');
 
 const WebAssembly = {
-  compile: async function compile() { throw refuse(); },
+  compile: function compile() { return Promise.reject(refuse()); },
   validate: function validate() { throw refuse(); },
-  instantiate: async function instantiate() { throw refuse(); },
-  compileStreaming: async function compileStreaming() { throw refuse(); },
-  instantiateStreaming: async function instantiateStreaming() { throw refuse(); },
+  instantiate: function instantiate() { return Promise.reject(refuse()); },
+  compileStreaming: function compileStreaming() { return Promise.reject(refuse()); },
+  instantiateStreaming: function instantiateStreaming() { return Promise.reject(refuse()); },
 };
 for (const name of ['Module', 'Instance', 'Table', 'Memory', 'Global', 'Tag', 'Exception']) {
   const Class = { [name]: class { constructor() { throw refuse(); } } }[name];
