@@ -22,6 +22,8 @@ const (
 	integerName unistring.String = " integer"
 	// writtenName is called with what becomes a part of a template's text.
 	writtenName unistring.String = " written"
+	// iterableName is called with what is about to be iterated over.
+	iterableName unistring.String = " iterable"
 	// spreadName is called with what is spread into arguments.
 	spreadName unistring.String = " spread"
 	// awaitsName is called with what is awaited, and where.
@@ -308,6 +310,7 @@ func (in *instrumenter) loop(s ast.Statement) {
 	case *ast.ForOfStatement:
 		in.into(s.Into)
 		in.expression(s.Source)
+		in.iterated(&s.Source)
 		s.Body = in.block(s.Body, s.For)
 	case *ast.WhileStatement:
 		in.expression(s.Test)
@@ -369,6 +372,9 @@ func (in *instrumenter) binding(b *ast.Binding) {
 	in.expression(b.Target)
 	in.count(&b.Initializer)
 	in.expression(b.Initializer)
+	if takesElements(b.Target) {
+		in.iterated(&b.Initializer)
+	}
 }
 
 func (in *instrumenter) class(c *ast.ClassLiteral) {
@@ -436,6 +442,9 @@ func (in *instrumenter) expression(e ast.Expression) {
 		in.class(e)
 	case *ast.YieldExpression:
 		in.expression(e.Argument)
+		if e.Delegate {
+			in.iterated(&e.Argument)
+		}
 	case *ast.AwaitExpression:
 		in.expression(e.Argument)
 		e.Argument = callHidden(awaitsName, e.Argument, in.number(e.Await))
@@ -452,6 +461,9 @@ func (in *instrumenter) expression(e ast.Expression) {
 		in.count(&e.Right)
 		in.expression(e.Right)
 		in.grows(e.Operator, e.Left, &e.Right)
+		if takesElements(e.Left) {
+			in.iterated(&e.Right)
+		}
 		in.meeting(e)
 		in.keeping(keepName, e.Left)
 	case *ast.BinaryExpression:

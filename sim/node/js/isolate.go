@@ -122,6 +122,7 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.hide(integerName.String(), i.integer)
 	i.hide(writtenName.String(), i.written)
 	i.hide(spreadName.String(), i.spread)
+	i.hide(iterableName.String(), i.iterable)
 	i.hide(templateName.String(), i.template)
 	i.hide(keepName.String(), i.keep)
 	i.hide(takeName.String(), i.take)

@@ -53,6 +53,9 @@ func (f *failure) words(message string) string {
 		if words, ok := f.builtinWords(message); ok {
 			return words
 		}
+		if message == "iterator.next is missing or not a function" {
+			return noNext
+		}
 		return message
 	}
 	if strings.HasSuffix(message, " is not defined") && f.source != nil {
@@ -89,6 +92,10 @@ var plainWords = map[string]string{
 	"Derived TypedArray constructor created an array which was too small":                    "Derived TypedArray constructor created an array which was too small",
 }
 
+// noNext is what V8 says of an iterator without next. What it has instead is not
+// known any more.
+const noNext = "undefined is not a function"
+
 const mustCallSuper = "Must call super constructor in derived class before accessing 'this' or returning from derived constructor"
 
 // scriptWords are V8's words where an instruction of a script failed.
@@ -122,6 +129,7 @@ func (f *failure) scriptWords(message string) (string, bool) {
 		if text := f.iteratedText(); text != "" {
 			return text + " is not iterable", true
 		}
+		return noNext, true
 	case message == "Cannot access a variable before initialization", message == "Assignment to constant variable.":
 		return f.binding(message)
 	case message == "Class constructor cannot be invoked without 'new'":
