@@ -226,8 +226,9 @@ func (sh *shell) set(words []string) int {
 		}
 		rest = rest[1:]
 		for _, letter := range word[1:] {
-			option := sh.options.by(letter)
+			option, told := sh.options.by(letter), string(letter)
 			if letter == 'o' && len(rest) > 0 {
+				told += " " + rest[0]
 				option, rest = sh.options.byName(rest[0]), rest[1:]
 			}
 			switch {
@@ -236,7 +237,7 @@ func (sh *shell) set(words []string) int {
 			case letter == 'm' || letter == 'b' || letter == 'v' || letter == 'C' || letter == 'h':
 				// of no meaning where nobody types
 			default:
-				sh.fatal("set: Illegal option -%c", letter)
+				sh.fatal("set: Illegal option -%s", told)
 				return 2
 			}
 		}

@@ -97,6 +97,9 @@ func (sh *shell) expansionFailed(err error) {
 		message := unset.Message
 		if message == "unbound variable" || message == "" || message == "parameter null or not set" || message == "parameter not set" {
 			message = "parameter not set"
+			if e := unset.Node.Exp; e != nil && e.Op == syntax.ErrorUnsetOrNull {
+				message += " or null"
+			}
 		}
 		sh.fatal("%s: %s", unset.Node.Param.Value, message)
 		return
