@@ -174,6 +174,7 @@ func (s *closely) note(table *compare.Table) {
 		table.Measured.Note("node.start", m.NodeStartNs)
 		table.Measured.Note("node.statement", m.StatementNs)
 		table.Measured.Note("node.pbkdf2", m.Pbkdf2Ns)
+		table.Measured.Note("node.hash-pbkdf2-sha2", m.Pbkdf2Sha2Ns)
 		table.Measured.Note("node.worker-start", m.WorkerStartNs)
 	}
 }

@@ -31,7 +31,8 @@ type Calibration struct {
 	PipeNs, SocketNs, CopyPerKiBNs              int64
 	PageFaultNs, CopyOnWriteNs                  int64
 	NodeStartNs, NodeBytes                      int64
-	StatementNs, Pbkdf2Ns, WorkerStartNs        int64
+	StatementNs, WorkerStartNs                  int64
+	Pbkdf2Ns, Pbkdf2Sha2Ns                      int64 // an iteration, with sha512 and with sha256
 
 	// ForeignPercent is how much of the cores other programs had meanwhile;
 	// SpreadPercent how far the repeats of one measurement were apart.
@@ -170,12 +171,12 @@ func (c *Calibration) measureJavaScript(ctx context.Context, node Node, environm
 	if err != nil {
 		return problem(NoStart, err)
 	}
-	var measured struct{ Statement, Pbkdf2, Worker []float64 }
-	if err := json.Unmarshal(said, &measured); err != nil || len(measured.Statement) == 0 || len(measured.Pbkdf2) == 0 {
+	var measured struct{ Statement, Pbkdf2, Pbkdf2Sha2, Worker []float64 }
+	if err := json.Unmarshal(said, &measured); err != nil || len(measured.Statement) == 0 || len(measured.Pbkdf2) == 0 || len(measured.Pbkdf2Sha2) == 0 {
 		return problem(Unreadable, fmt.Errorf("node's measurements: %q", said))
 	}
 	c.StatementNs = max(1, int64(middle(measured.Statement)+0.5))
-	c.Pbkdf2Ns = int64(middle(measured.Pbkdf2))
+	c.Pbkdf2Ns, c.Pbkdf2Sha2Ns = int64(middle(measured.Pbkdf2)), int64(middle(measured.Pbkdf2Sha2))
 	if len(measured.Worker) > 0 {
 		c.WorkerStartNs = max(1, int64(middle(measured.Worker))-workerPages*c.PageFaultNs)
 	}
@@ -208,6 +209,7 @@ func (c *Calibration) Preset() string {
 	line("  start", c.NodeStartNs)
 	line("  statement", c.StatementNs)
 	line("  pbkdf2", c.Pbkdf2Ns)
+	line("  hash-pbkdf2-sha2", c.Pbkdf2Sha2Ns)
 	line("  worker-start", c.WorkerStartNs)
 	if c.NodeBytes > 0 {
 		fmt.Fprintf(&b, "  resident: %dKiB\n", c.NodeBytes>>10)

@@ -1,5 +1,6 @@
 'use strict';
-// Measures what JavaScript costs here, each some times, in nanoseconds of CPU time: a statement, an iteration of pbkdf2 with sha512, a worker.
+// Measures what JavaScript costs here, each some times, in nanoseconds of CPU time: a statement, an iteration of pbkdf2 with sha512
+// and with sha256, a worker.
 const { pbkdf2Sync } = require('crypto');
 const { Worker } = require('worker_threads');
 
@@ -11,22 +12,22 @@ const cpu = () => {
 // What costs much in a script is what it does often; a line that runs once is lost
 // beside Node's start. So a statement is one of a loop that V8 has never seen, with
 // the time it takes to find out that it is worth compiling. Counted is as the model
-// counts: each turn, each statement, each call and what is in it; some are sums, some
-// make texts and objects, whose garbage is collected meanwhile.
+// counts: each turn, each statement, each call and what is in it. The loop makes no
+// objects and no texts: what they cost is priced by bytes and pages.
 const turns = 200000;
-const perTurn = 8;
+const perTurn = 9;
 const statement = [];
 for (let turn = 0; turn < 7; turn++) {
-  const source = `let x = ${turn + 1}, text = ''; const seen = [], counts = {};
-    const add = (a, b) => { return (a + b) % 1000003; };
+  const source = `let x = ${turn + 1}, y = 0; const o = { n: 1 }, a = [1, 2, 3, 4];
+    const add = (p, q) => { return (p + q) | 0; };
     const step = (i) => {
-      x = (x * 31 + i) % 1000003;
-      x = add(x, i);
-      text = 'key' + (x & 255);
-      seen.push({ n: x });
+      x = (x * 31 + i) | 0;
+      y = add(x, i);
+      o.n = (o.n + a[i & 3]) | 0;
+      if (y > x) y = x;
     };
     for (let i = 0; i < ${turns}; i++) step(i);
-    return x + seen.length + text;`;
+    return x + y + o.n;`;
   const run = new Function(source);
   const before = cpu();
   run();
@@ -34,17 +35,21 @@ for (let turn = 0; turn < 7; turn++) {
 }
 
 const iterations = 30000;
-const pbkdf2 = [];
-for (let turn = 0; turn < 9; turn++) {
+const derive = (digest) => {
   const before = cpu();
-  pbkdf2Sync('secret', 'salt', iterations, 64, 'sha512');
-  pbkdf2.push((cpu() - before) / iterations);
+  pbkdf2Sync('secret', 'salt', iterations, 32, digest);
+  return (cpu() - before) / iterations;
+};
+const pbkdf2 = [], pbkdf2Sha2 = [];
+for (let turn = 0; turn < 9; turn++) {
+  pbkdf2.push(derive('sha512'));
+  pbkdf2Sha2.push(derive('sha256'));
 }
 // A worker with nothing to do, from being asked for to its end.
 const worker = [];
 const measureWorker = () => {
   if (worker.length === 4) {
-    console.log(JSON.stringify({ statement, pbkdf2: pbkdf2.slice(1), worker: worker.slice(1) }));
+    console.log(JSON.stringify({ statement, pbkdf2: pbkdf2.slice(1), pbkdf2Sha2: pbkdf2Sha2.slice(1), worker: worker.slice(1) }));
     return;
   }
   const before = cpu();
