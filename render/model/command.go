@@ -45,6 +45,7 @@ const (
 	InTalk     // while a lesson is given as a talk
 	InMenu     // while a menu is open
 	InWalk     // while the keyboard is on a mark
+	InWindow   // of the app's own: a page is left as pages are
 )
 
 // Commands lists what can be done, in the order of the palette. A command's
@@ -111,7 +112,7 @@ func Commands() []Command {
 		{Name: "smaller", Keys: []string{"Ctrl+-"}, Argument: -1, do: (*Model).changeScale},
 		{Name: "usual-size", Keys: []string{"Ctrl+0"}, do: (*Model).changeScale},
 		{Name: "reduced-motion", do: (*Model).toggleMotion},
-		{Name: "quit", Keys: []string{"Ctrl+Q"}, On: Anywhere, do: (*Model).leave},
+		{Name: "quit", Keys: []string{"Ctrl+Q"}, On: InWindow, do: (*Model).leave},
 	}, stepCommands(), breakCommands(), knobCommands(), knobListCommands(), realCommands(), paletteCommands(), textCommands(), homeCommands(), sharingCommands(), talkCommands(), editCommands(), branchCommands(), menuCommands(), walkCommands())
 }
 
@@ -197,6 +198,8 @@ func (m *Model) can(c *Command) bool {
 		return m.Menu != nil
 	case InWalk:
 		return m.Walk.Name != ""
+	case InWindow:
+		return m.Address == ""
 	}
 	return true
 }

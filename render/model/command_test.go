@@ -101,6 +101,18 @@ func TestStorm(t *testing.T) {
 	}
 }
 
+// TestAPageIsNotQuit: what closes a window is no command of a page, which is left as
+// pages are.
+func TestAPageIsNotQuit(t *testing.T) {
+	m := New(Preferences{})
+	m.Address = "http://localhost/"
+	m.Press("Ctrl+Q")
+	require.False(t, m.Quit())
+	m.Address = ""
+	m.Press("Ctrl+Q")
+	require.True(t, m.Quit())
+}
+
 // TestNobodyTypesIntoWhatIsHidden: a field that gets the keyboard is shown, and one
 // that is hidden has it no longer.
 func TestNobodyTypesIntoWhatIsHidden(t *testing.T) {

@@ -60,7 +60,7 @@ func (m *Model) KeySheet() []Entry {
 		id := "ui.do." + c.Name
 		here := m.can(&c) || c.On == InText && m.Screen == Lab
 		if m.Talk != nil {
-			here = c.On == InTalk || c.On == Anywhere
+			here = m.can(&c) && (c.On == InTalk || c.On == Anywhere || c.On == InWindow)
 		}
 		if len(c.Keys) > 0 && !c.Quiet && c.On != InPalette && c.On != InMenu && here && m.say.Has(id) {
 			all = append(all, Entry{c, m.say.Say(id)})
