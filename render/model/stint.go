@@ -2,7 +2,6 @@ package model
 
 import (
 	"timeslice/sim"
-	"timeslice/sim/fiber"
 	"timeslice/sim/trace"
 )
 
@@ -64,18 +63,14 @@ func (s *stint) run(at trace.Time) {
 	o.ended = !s.machine.RunUntil(at)
 }
 
-// rest gives the turn back if there is no more time, and waits for it.
-func (s *stint) rest() {
-	if !s.abandoned {
-		if s.more() {
-			return
-		}
+// rest gives the turn back if there is no more time, and waits for it. It reports
+// whether the run is still wanted.
+func (s *stint) rest() bool {
+	if !s.abandoned && !s.more() {
 		s.back <- outcome{}
 		<-s.turn
 	}
-	if s.abandoned {
-		panic(fiber.Ended{})
-	}
+	return !s.abandoned
 }
 
 // abandon ends the run where it is, and gives back what it holds.

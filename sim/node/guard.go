@@ -15,10 +15,10 @@ import (
 // guard ends is not the same on every computer. All others are.
 type Guard struct {
 	// Rest is called again and again while scripts run; nil if they need not wait.
-	// Whoever simulates beside other work waits in it until there is time again,
-	// and panics with sim/fiber.Ended if nobody wants the run any more. It has no
-	// influence on what is simulated. It is set before the run begins.
-	Rest func()
+	// Whoever simulates beside other work waits in it until there is time again, and
+	// returns false if nobody wants the run any more: then the script's thread ends.
+	// Else it has no influence on what is simulated. It is set before the run begins.
+	Rest func() (wanted bool)
 
 	mu       sync.Mutex
 	isolates map[*js.Isolate]struct{} // that have not ended
@@ -56,7 +56,13 @@ func (g *Guard) watch(isolate *js.Isolate) {
 	if g == nil {
 		return
 	}
-	isolate.RestBy(g.Rest)
+	if g.Rest != nil {
+		isolate.RestBy(func() {
+			if !g.Rest() {
+				panic(ended{})
+			}
+		})
+	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.isolates == nil {
