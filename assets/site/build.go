@@ -16,7 +16,7 @@ var inlined = []string{
 	"timeslice/sim", "timeslice/sim/fiber", "timeslice/sim/trace", "timeslice/scheduler", "timeslice/sim/node/js", "timeslice/sim/node/regexp",
 	"timeslice/render/scene", "timeslice/render/ink", "timeslice/render/paint", "timeslice/render/view/timeline",
 	"github.com/grafana/sobek", "github.com/grafana/sobek/unistring",
-	"runtime", "internal/runtime/...", "bytes", "cmp", "iter", "math", "math/bits", "slices", "strings", "sync/atomic", "unicode/utf8",
+	"runtime", "internal/runtime/...", "bytes", "cmp", "iter", "math", "math/bits", "slices", "sync/atomic", "unicode/utf8",
 	// What scripts most often have the processor work at: keys from passwords.
 	"crypto/internal/fips140/sha256", "crypto/internal/fips140/sha512", "crypto/internal/fips140/hmac", "crypto/internal/fips140deps/byteorder", "internal/byteorder", "hash",
 }
