@@ -3,8 +3,7 @@
 // A text has an id, such as "scenario.unknown-key", and stands in two message
 // files in assets/text: one in English, one in Chinese. Files are split by
 // subject (errors, report, command line), after which they are called; ids begin
-// with the subject. A text
-// may have named places, {{.Name}}, and in English a form for one and a form
+// with the subject. A text may have named places, {{.Name}}, and in English a form for one and a form
 // for all other numbers, chosen by the place Count:
 //
 //	{"report.threads": {"one": "{{.Count}} thread", "other": "{{.Count}} threads"}}

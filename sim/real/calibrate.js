@@ -1,6 +1,6 @@
 'use strict';
-// Measures what JavaScript costs here, each some times, in nanoseconds of CPU time: a statement, an iteration of pbkdf2 with sha512
-// and with sha256, a worker.
+// Measures what JavaScript costs here, each some times, in nanoseconds of CPU time: a
+// statement, an iteration of pbkdf2 with sha512 and with sha256, a worker.
 const { pbkdf2Sync } = require('crypto');
 const { Worker } = require('worker_threads');
 

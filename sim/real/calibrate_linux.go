@@ -73,34 +73,59 @@ func (c *Calibration) measureKernel() error {
 	return c.measureSwitch()
 }
 
-// measurePages measures the first write to a page, and the first write to one that has
-// been read: that one is shared until then, as those of a fork are, here with all who
-// read a page of zeros. (In a virtual machine they cost many times as much as on the
-// bare one, whose memory is not divided twice.)
+// sharedPages is how many pages are measured.
+const sharedPages = 2048
+
+// measurePages measures the first write to a page, and the first write to one that is
+// shared until then, as those of a fork are. (In a virtual machine they cost many times
+// as much as on the bare one, whose memory is not divided twice.)
 func (c *Calibration) measurePages() {
-	const pages = 2048
-	best := func(read bool) int64 {
+	best := func(shared bool) int64 {
 		least := int64(1) << 62
 		for range repeats {
-			memory, err := unix.Mmap(-1, 0, pages*pageBytes, unix.PROT_READ|unix.PROT_WRITE, unix.MAP_PRIVATE|unix.MAP_ANONYMOUS)
+			memory, err := freshPages(shared)
 			if err != nil {
 				return 0
 			}
-			unix.Madvise(memory, unix.MADV_NOHUGEPAGE)
-			sum := byte(0)
-			for at := 0; read && at < len(memory); at += pageBytes {
-				sum += memory[at]
-			}
 			before := threadCPU()
 			for at := 0; at < len(memory); at += pageBytes {
-				memory[at] = sum + 1
+				memory[at] = 1
 			}
-			least = min(least, (threadCPU()-before)/pages)
+			least = min(least, (threadCPU()-before)/sharedPages)
 			unix.Munmap(memory)
 		}
 		return least
 	}
 	c.PageFaultNs, c.CopyOnWriteNs = best(false), best(true)
+}
+
+// freshPages is memory that was not written to, which the caller unmaps. Shared, it is
+// a file's, mapped for this process alone and read: a page is copied when it is written
+// to. (Memory without a file does not serve for that: not every kernel lets all who
+// read it share one page of zeros.)
+func freshPages(shared bool) ([]byte, error) {
+	const bytes = sharedPages * pageBytes
+	file, flags := -1, unix.MAP_PRIVATE|unix.MAP_ANONYMOUS
+	if shared {
+		var err error
+		if file, err = unix.MemfdCreate("pages", unix.MFD_CLOEXEC); err != nil {
+			return nil, err
+		}
+		defer unix.Close(file)
+		if err := unix.Ftruncate(file, bytes); err != nil {
+			return nil, err
+		}
+		flags = unix.MAP_PRIVATE
+	}
+	memory, err := unix.Mmap(file, 0, bytes, unix.PROT_READ|unix.PROT_WRITE, flags)
+	if err != nil {
+		return nil, err
+	}
+	unix.Madvise(memory, unix.MADV_NOHUGEPAGE)
+	for at := 0; shared && at < len(memory); at += pageBytes {
+		runtime.KeepAlive(memory[at]) // read it
+	}
+	return memory, nil
 }
 
 // measureThreads measures making a thread. A goroutine that ends while it is locked
