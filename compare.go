@@ -92,11 +92,7 @@ func (c *compareCommand) compare(ctx context.Context, p *program, progress func(
 	if c.Calibrated && !calibrated {
 		return nil, p.wrong("cli.not-calibrated")
 	}
-	if c.Cores == nil {
-		cores := runtime.NumCPU()
-		c.Cores = &cores
-	}
-	read, err := p.readScript(c.File, c.Root)
+	read, err := c.readScript(p)
 	if err != nil {
 		return nil, err
 	}
@@ -115,6 +111,16 @@ func (c *compareCommand) compare(ctx context.Context, p *program, progress func(
 	}
 	report.Notes = c.notes(p, model)
 	return &compared{report: report, model: model, runs: runs, refused: started.Refused}, nil
+}
+
+// readScript reads the script, for a computer with as many cores as this one if no
+// other is asked for.
+func (c *compareCommand) readScript(p *program) (*script, error) {
+	if c.Cores == nil {
+		cores := runtime.NumCPU()
+		c.Cores = &cores
+	}
+	return p.readScript(c.File, c.Root)
 }
 
 // notes say what of the script the model could not run.

@@ -4,7 +4,6 @@ package main
 
 import (
 	"context"
-	"runtime"
 
 	"timeslice/sim/compare"
 	"timeslice/sim/real"
@@ -72,11 +71,7 @@ func (c *compareCommand) closely(p *program) (*closely, error) {
 	if err != nil {
 		return nil, p.realProblem(err)
 	}
-	if c.Cores == nil {
-		cores := runtime.NumCPU()
-		c.Cores = &cores
-	}
-	read, err := p.readScript(c.File, c.Root)
+	read, err := c.readScript(p)
 	if err != nil {
 		return nil, err
 	}

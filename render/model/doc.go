@@ -7,9 +7,10 @@
 // down. What acts there are is one table (command.go), which is also the key
 // sheet and the palette.
 //
-// Nothing here knows a screen, a clock or a goroutine: who shows the model tells
-// it how much time has passed ([Model.Tick]) and lets its runs go on as long as
-// there is time for it ([Model.Advance]).
+// Nothing here knows a screen or a clock: who shows the model tells it how much
+// time has passed ([Model.Tick]) and lets its runs go on as long as there is time
+// for it ([Model.Advance]). A run has a goroutine (stint.go), which works only
+// while Advance waits for it.
 //
 //	model.go      what all is
 //	command.go    what can be done
@@ -19,6 +20,7 @@
 //	fault.go      what is wrong with which line
 //	text.go       fields that take text, and what can be done with it
 //	home.go       what can be opened
+//	leave.go      ending the app, and what would be lost by it
 //	running.go    which runs hold a machine
 //	stint.go      simulating beside the picture
 //	preview.go    little pictures of runs
