@@ -8,7 +8,7 @@ func (n *Environment) workerBinding() sobek.Value {
 	workerOf := func(v sobek.Value) *worker { return v.Export().(*worker) }
 	object := n.functions(map[string]func(sobek.FunctionCall) sobek.Value{
 		// make(onExit, end, name, env, young, old, code, stack): a worker that has
-		// not started. env is a list of NAME=value, null for a copy of the
+		// not started. env is a list of names, each before its value, null for a copy of the
 		// variables here, undefined for these themselves.
 		"make": func(c sobek.FunctionCall) sobek.Value {
 			n.isolate.Settle()
@@ -19,13 +19,14 @@ func (n *Environment) workerBinding() sobek.Value {
 			}
 			switch env := c.Argument(3); {
 			case sobek.IsUndefined(env):
-				w.shares = true
+				w.variables = n.variables
 			case sobek.IsNull(env):
-				w.variables = n.variables.list()
+				w.variables = n.variables.clone()
 			default:
+				w.variables = newTableVariables()
 				elements, _ := n.elements(env.ToObject(e))
-				for _, v := range elements {
-					w.variables = append(w.variables, v.String())
+				for i := 0; i+1 < len(elements); i += 2 {
+					w.variables.set(elements[i].String(), elements[i+1].String())
 				}
 			}
 			w.limits = workerLimits{c.Argument(4).ToFloat(), c.Argument(5).ToFloat(), c.Argument(6).ToFloat(), c.Argument(7).ToFloat()}

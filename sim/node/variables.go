@@ -1,6 +1,7 @@
 package node
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -8,11 +9,13 @@ import (
 // variables are environment variables: those of a process, or a worker's own.
 // Workers may share their parent's. (KVStore, src/node_env_var.cc)
 type variables struct {
-	names  []string // in the order in which they came
+	names  []string // as they are listed
 	values map[string]string
+	table  *hashOrder // where a name is listed; nil for at the end
 }
 
-// newVariables makes them from a list of NAME=value.
+// newVariables makes a process's, from a list of NAME=value. They are listed as
+// they came.
 func newVariables(list []string) *variables {
 	v := &variables{values: map[string]string{}}
 	for _, entry := range list {
@@ -23,9 +26,31 @@ func newVariables(list []string) *variables {
 	return v
 }
 
+// newTableVariables makes a worker's, which Node holds in a hash table.
+func newTableVariables() *variables {
+	return &variables{values: map[string]string{}, table: &hashOrder{buckets: 1}}
+}
+
+// clone makes a worker's own of what its parent has.
+func (v *variables) clone() *variables {
+	if v.table != nil {
+		table := *v.table
+		return &variables{names: slices.Clone(v.names), values: maps.Clone(v.values), table: &table}
+	}
+	copied := newTableVariables()
+	for _, name := range v.names {
+		copied.set(name, v.values[name])
+	}
+	return copied
+}
+
 func (v *variables) set(name, value string) {
 	if _, known := v.values[name]; !known {
-		v.names = append(v.names, name)
+		if v.table == nil {
+			v.names = append(v.names, name)
+		} else {
+			v.names = v.table.insert(v.names, name)
+		}
 	}
 	v.values[name] = value
 }

@@ -18,9 +18,8 @@ type worker struct {
 	name        string
 	parent      *Environment
 	environment *Environment
-	end         *portEnd // of the channel between the library here and there
-	shares      bool     // its environment variables are its parent's
-	variables   []string // else they are these
+	end         *portEnd   // of the channel between the library here and there
+	variables   *variables // its parent's, or its own
 	limits      workerLimits
 
 	onExit  sobek.Callable // onExit(code, fault, reason)
@@ -87,10 +86,7 @@ func (n *Environment) startWorker(w *worker) {
 	other := newEnvironment(n.Process)
 	other.worker, w.environment = w, other
 	other.fiber = &fiber{body: other.runWorker}
-	other.variables = n.variables
-	if !w.shares {
-		other.variables = newVariables(w.variables)
-	}
+	other.variables = w.variables
 	n.workers = append(n.workers, w)
 	n.threads.running = append(n.threads.running, w)
 	w.counted = true

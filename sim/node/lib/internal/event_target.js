@@ -428,6 +428,9 @@ function listenersOf(target, type) {
   return found;
 }
 
+/** What holds the listeners that were set as on<name>, by the event. */
+function handlersOf(target) { return stateOf(target).handlers; }
+
 /** Gives a class on<name>, which holds one listener in the place where it was
     first set. */
 function defineEventHandler(prototype, name, event = name, onSet = undefined) {
@@ -457,7 +460,7 @@ function defineEventHandler(prototype, name, event = name, onSet = undefined) {
 }
 
 module.exports = {
-  Event, EventTarget, CustomEvent, NodeEventTarget, defineEventHandler, dispatch, initEventTarget, inspectFields, isEventTarget,
+  Event, EventTarget, CustomEvent, NodeEventTarget, defineEventHandler, dispatch, handlersOf, initEventTarget, inspectFields, isEventTarget,
   listenersOf, maxListenersOf, setMaxListenersOf, trustedEvent, kCreateEvent, kNewListener, kRemoveListener,
   kResistStopPropagation, kWeakHandler,
 };

@@ -4,7 +4,7 @@
 // the poll phase. BroadcastChannel: as many as there are of a name.
 
 const {
-  CustomEvent, Event, EventTarget, NodeEventTarget, defineEventHandler, dispatch, listenersOf, kCreateEvent, kNewListener, kRemoveListener,
+  CustomEvent, Event, EventTarget, NodeEventTarget, defineEventHandler, dispatch, handlersOf, listenersOf, kCreateEvent, kNewListener, kRemoveListener,
 } = require('internal/event_target');
 const { ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_MISSING_ARGS } = require('internal/errors').codes;
 const { DOMException } = require('internal/domexception');
@@ -42,15 +42,14 @@ for (const name of ['data', 'origin', 'lastEventId', 'source', 'ports']) {
   Object.defineProperty(MessageEvent.prototype, name, { enumerable: true });
 }
 
-// What a port is to Go, and the ports that came with the message that is being
-// delivered to it.
+// What a port is to Go.
 const handles = new WeakMap();
-const arriving = new WeakMap();
 
-// What Node's ports have in fields, as inspecting one shows it: two listeners of
-// its own are always there. (lib/internal/per_context/messageport.js)
-const fields = ['kEvents', 'events.maxEventTargetListeners', 'events.maxEventTargetListenersWarned', 'kHandlers', 'kNewListener',
-  'kRemoveListener', 'nodejs.internal.kCurrentlyReceivingPorts'].map((name) => Symbol(name));
+// The ports that came with the message that is being delivered to a port.
+const kReceiving = Symbol('nodejs.internal.kCurrentlyReceivingPorts');
+
+// What Node's targets of events have in fields, as inspecting a port shows it.
+const targetFields = ['kEvents', 'events.maxEventTargetListeners', 'events.maxEventTargetListenersWarned', 'kHandlers'].map((name) => Symbol(name));
 class SafeMap extends Map {}
 class Listener {
   constructor(listener) { this.listener = listener; }
@@ -58,12 +57,12 @@ class Listener {
 
 function fieldsOf(port) {
   const events = new SafeMap();
-  const put = (name, size, listener) => events.set(name, { size, next: new Listener(listener), resistStopPropagation: false });
-  put('newListener', 1, () => {});
-  put('removeListener', 1, () => {});
-  for (const name of port.eventNames()) put(name, port.listenerCount(name), listenersOf(port, name)[0]);
-  const values = [events, port.getMaxListeners(), false, new SafeMap(), (() => () => {})(), (() => () => {})(), undefined];
-  return Object.fromEntries(fields.map((field, i) => [field, values[i]]));
+  for (const name of port.eventNames()) {
+    const [first] = listenersOf(port, name);
+    events.set(name, { size: port.listenerCount(name), next: new Listener(first), resistStopPropagation: false });
+  }
+  const values = [events, port.getMaxListeners(), false, new SafeMap(handlersOf(port))];
+  return { ...Object.fromEntries(targetFields.map((field, i) => [field, values[i]])), ...port };
 }
 
 let making; // { end } while a port is made here
@@ -75,6 +74,8 @@ class MessagePort extends NodeEventTarget {
     const arrived = (parcel) => deliver(this, parcel);
     const onclose = () => this.dispatchEvent(new MessagePortCloseEvent());
     handles.set(this, native.port(arrived, onclose, making.end));
+    setupReferencing(this, this, 'message');
+    this[kReceiving] = undefined;
   }
 
   postMessage(message, transfer) {
@@ -105,27 +106,10 @@ class MessagePort extends NodeEventTarget {
   unref() { native.setRef(handles.get(this), false); }
   hasRef() { return Boolean(native.hasRef(handles.get(this))); }
 
-  // A port listens, and keeps the loop alive, while somebody wants messages.
-  [kNewListener](size, type, ...rest) {
-    if (type === 'message' && size === 1) {
-      this.ref();
-      this.start();
-    }
-    super[kNewListener](size, type, ...rest);
-  }
-
-  [kRemoveListener](size, type, ...rest) {
-    if (type === 'message' && size === 0) {
-      native.stop(handles.get(this));
-      this.unref();
-    }
-    super[kRemoveListener](size, type, ...rest);
-  }
-
   [kCreateEvent](data, type) {
     if (type !== 'message' && type !== 'messageerror') return new CustomEvent(type, { detail: data });
-    const ports = arriving.get(this);
-    arriving.delete(this);
+    const ports = this[kReceiving];
+    this[kReceiving] = undefined;
     return new MessageEvent(type, { data, ports });
   }
 
@@ -139,7 +123,7 @@ class MessagePort extends NodeEventTarget {
   [customInspect](depth, options) {
     const refed = native.hasRef(handles.get(this));
     const shown = refed === undefined ? { active: false } : { active: true, refed };
-    return depth < 0 ? '[MessagePort]' : `MessagePort [EventTarget] ${inspect({ ...shown, ...fieldsOf(this) }, { ...options, depth })}`;
+    return depth < 0 ? '[MessagePort [EventTarget]]' : `MessagePort [EventTarget] ${inspect({ ...shown, ...fieldsOf(this) }, { ...options, depth })}`;
   }
 }
 defineEventHandler(MessagePort.prototype, 'message');
@@ -161,7 +145,7 @@ function makePort(end) {
 
 function deliver(port, parcel) {
   const { type, data, ports } = open(parcel);
-  arriving.set(port, ports);
+  port[kReceiving] = ports.length > 0 ? ports : undefined;
   dispatch(port, data, type);
 }
 
@@ -263,19 +247,31 @@ function drain(port) {
   for (let parcel = native.receive(handle); parcel !== undefined; parcel = native.receive(handle)) deliver(port, parcel);
 }
 
-/** Lets a port keep the loop alive, and listen, while an emitter has listeners of an event. */
-function setupReferencing(port, emitter, event) {
-  port.unref();
-  emitter.on('newListener', (name) => {
-    if (name !== event || emitter.listenerCount(name) > 0) return;
+/** Lets a port listen, and keep the loop alive, while somebody wants an event: an
+    emitter, which tells of it by events, or a target, by methods. */
+function setupReferencing(port, target, event) {
+  const added = (size) => {
+    if (size > 0) return;
     port.ref();
     port.start();
-  });
-  emitter.on('removeListener', (name) => {
-    if (name !== event || emitter.listenerCount(name) > 0) return;
+  };
+  const removed = (size) => {
+    if (size > 0) return;
     native.stop(handles.get(port));
     port.unref();
-  });
+  };
+  port.unref();
+  target.on('newListener', (name) => { if (name === event) added(target.listenerCount(name)); });
+  target.on('removeListener', (name) => { if (name === event) removed(target.listenerCount(name)); });
+  const { [kNewListener]: onAdded, [kRemoveListener]: onRemoved } = target;
+  target[kNewListener] = (() => function(size, type, ...rest) {
+    if (type === event) added(size - 1);
+    return Reflect.apply(onAdded, this, [size, type, ...rest]);
+  })();
+  target[kRemoveListener] = (() => function(size, type, ...rest) {
+    if (type === event) removed(size);
+    return Reflect.apply(onRemoved, this, [size, type, ...rest]);
+  })();
 }
 
 module.exports = { drain, setupReferencing, BroadcastChannel, MessageChannel, MessagePort, MessageEvent, makePort, receiveMessageOnPort };

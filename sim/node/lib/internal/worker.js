@@ -40,13 +40,16 @@ function scriptOf(filename, options) {
   return { filename: path.resolve(filename), form: 'file' };
 }
 
-// The environment of a worker, as binding('worker').make takes it.
+// The environment of a worker, as binding('worker').make takes it. A name that is
+// the index of an array is lost. (KVStore::AssignFromObject)
 function environmentOf(env) {
   if (env === SHARE_ENV) return undefined;
   if (env === null || env === undefined || env === process.env) return null;
-  if (typeof env === 'object') return Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  if (typeof env === 'object') return Object.entries(env).map(([name, value]) => [name, `${value}`]).filter(([name]) => !isIndex(name)).flat();
   throw new ERR_INVALID_ARG_TYPE('options.env', ['object', 'undefined', 'null', 'worker_threads.SHARE_ENV'], env);
 }
+
+const isIndex = (name) => String(name >>> 0) === name && name >>> 0 !== 0xffffffff;
 
 function limitsOf(limits) {
   const of = (name) => (typeof limits?.[name] === 'number' ? limits[name] : -1);
@@ -72,14 +75,25 @@ const noOptions = Object.freeze({ __proto__: null });
 // Options of Node that may be given to a worker and mean nothing here.
 const harmless = /^--(no-)?(warnings|deprecation|trace-\w[\w-]*|throw-deprecation|pending-deprecation|enable-source-maps|expose-internals|experimental-[\w-]+|input-type=.*|stack-trace-limit=\d+|unhandled-rejections=throw|conditions=.*)$/;
 
-class Worker extends EventEmitter {
-  #handle;
-  #port;
-  #publicPort;
-  #stdio;
-  #online = false;
-  #loopStart = -1;
+// A worker's fields, by the names that inspecting one shows.
+const kHandle = Symbol('kHandle');
+const kPort = Symbol('kPort');
+const kParentSideStdio = Symbol('kParentSideStdio');
+const kPublicPort = Symbol('kPublicPort');
+const kLoopStartTime = Symbol('kLoopStartTime');
+const kIsOnline = Symbol('kIsOnline');
 
+// What a worker is to Go.
+const Handle = class Worker {
+  #native;
+  constructor(made, messagePort, onexit) {
+    this.#native = made;
+    Object.assign(this, { messagePort, threadId: native.id(made), onexit });
+  }
+  get native() { return this.#native; }
+};
+
+class Worker extends EventEmitter {
   constructor(filename, options = noOptions) {
     super();
     if (options.execArgv) validateArray(options.execArgv, 'options.execArgv');
@@ -100,13 +114,14 @@ class Worker extends EventEmitter {
 
     const [here, there] = binding('messages').ends();
     const port = makePort(here);
-    this.#port = port;
     const onexit = (code, fault, reason) => {
       this.#close();
       if (fault !== '') this.#runOut(fault, reason);
       this.#exit(code);
     };
-    this.#handle = native.make(onexit, there, name, env, ...limitsOf(options.resourceLimits));
+    Object.defineProperty(onexit, 'name', { value: '' });
+    this[kHandle] = new Handle(native.make(onexit, there, name, env, ...limitsOf(options.resourceLimits)), port, onexit);
+    this[kPort] = port;
     const hear = (message) => this.#hear(message);
     port.on('message', hear);
     port.unref();
@@ -122,10 +137,10 @@ class Worker extends EventEmitter {
       return readable;
     };
     const stdout = output('stdout');
-    this.#stdio = { stdin, stdout, stderr: output('stderr') };
+    this[kParentSideStdio] = { stdin, stdout, stderr: output('stderr') };
 
     const { port1, port2 } = new MessageChannel();
-    this.#publicPort = port1;
+    this[kPublicPort] = port1;
     for (const event of ['message', 'messageerror']) {
       const forward = (message) => this.emit(event, message);
       port1.on(event, forward);
@@ -137,8 +152,10 @@ class Worker extends EventEmitter {
       type: 'loadScript', ...script, argv, workerData: options.workerData, environmentData, hasStdin: Boolean(options.stdin), publicPort: port2,
       execArgv: options.execArgv ?? process.execArgv,
     }, list);
-    this.performance = { eventLoopUtilization: this.#utilization.bind(this) };
-    native.start(this.#handle);
+    this[kLoopStartTime] = -1;
+    this[kIsOnline] = false;
+    this.performance = { eventLoopUtilization: eventLoopUtilization.bind(this) };
+    native.start(this[kHandle].native);
     require('internal/thread_messages').below.set(this.threadId, (message, moving) => port.postMessage(message, moving));
     process.nextTick(() => process.emit('worker', this));
     const channel = require('diagnostics_channel').channel('worker_threads');
@@ -151,9 +168,9 @@ class Worker extends EventEmitter {
       case 'couldNotSerializeError': this.emit('error', new codes.ERR_WORKER_UNSERIALIZABLE_ERROR()); break;
       case 'errorMessage': this.#fail(require('internal/worker_error').unpickle(message.error)); break;
       case 'stdioPayload':
-        for (const { chunk, encoding } of message.chunks) this.#stdio[message.stream].push(chunk, encoding);
+        for (const { chunk, encoding } of message.chunks) this[kParentSideStdio][message.stream].push(chunk, encoding);
         break;
-      case 'stdioWantsMoreData': this.#stdio[message.stream][kWantsMore](); break;
+      case 'stdioWantsMoreData': this[kParentSideStdio][message.stream][kWantsMore](); break;
       case 'toThread': require('internal/thread_messages').route(message); break;
       default:
     }
@@ -161,7 +178,7 @@ class Worker extends EventEmitter {
 
   // The next ones are functions of their own because Node's are, and stacks show them.
   #beOnline() {
-    this.#online = true;
+    this[kIsOnline] = true;
     this.emit('online');
   }
 
@@ -176,65 +193,66 @@ class Worker extends EventEmitter {
 
   #close() {
     require('internal/thread_messages').below.delete(this.threadId);
-    drain(this.#publicPort);
-    drain(this.#port);
+    drain(this[kPublicPort]);
+    drain(this[kPort]);
     this.removeAllListeners('message');
     this.removeAllListeners('messageerrors');
-    this.#publicPort.unref();
-    this.#port.unref();
-    this.#handle = this.#port = this.#publicPort = null;
-    const { stdout, stderr } = this.#stdio;
+    this[kPublicPort].unref();
+    this[kPort].unref();
+    this[kHandle] = this[kPort] = this[kPublicPort] = null;
+    const { stdout, stderr } = this[kParentSideStdio];
     if (!stdout.readableEnded) stdout.push(null);
     if (!stderr.readableEnded) stderr.push(null);
   }
 
   postMessage(...args) {
-    if (this.#publicPort === null) return;
-    this.#publicPort.postMessage(...args);
+    if (this[kPublicPort] === null) return;
+    this[kPublicPort].postMessage(...args);
   }
 
   terminate(callback) {
     this.ref();
     if (typeof callback === 'function') {
       process.emitWarning('Passing a callback to worker.terminate() is deprecated. It returns a Promise instead.', 'DeprecationWarning', 'DEP0132');
-      if (this.#handle === null) return Promise.resolve();
+      if (this[kHandle] === null) return Promise.resolve();
       this.once('exit', (exitCode) => callback(null, exitCode));
     }
-    if (this.#handle === null) return Promise.resolve();
-    native.stop(this.#handle);
+    if (this[kHandle] === null) return Promise.resolve();
+    native.stop(this[kHandle].native);
     return new Promise((resolve) => { this.once('exit', resolve); });
   }
 
   ref() { this.#setRef(true); }
   unref() { this.#setRef(false); }
   #setRef(on) {
-    if (this.#handle === null) return;
-    native.setRef(this.#handle, on);
-    if (on) this.#publicPort.ref();
-    else this.#publicPort.unref();
+    if (this[kHandle] === null) return;
+    native.setRef(this[kHandle].native, on);
+    if (on) this[kPublicPort].ref();
+    else this[kPublicPort].unref();
   }
 
-  get threadId() { return this.#handle === null ? -1 : native.id(this.#handle); }
-  get stdin() { return this.#stdio.stdin; }
-  get stdout() { return this.#stdio.stdout; }
-  get stderr() { return this.#stdio.stderr; }
-  get resourceLimits() { return this.#handle === null ? {} : namedLimits(native.limits(this.#handle)); }
+  get threadId() { return this[kHandle] === null ? -1 : native.id(this[kHandle].native); }
+  get stdin() { return this[kParentSideStdio].stdin; }
+  get stdout() { return this[kParentSideStdio].stdout; }
+  get stderr() { return this[kParentSideStdio].stderr; }
+  get resourceLimits() { return this[kHandle] === null ? {} : namedLimits(native.limits(this[kHandle].native)); }
 
   getHeapSnapshot() {
-    if (this.#handle === null) return Promise.reject(new codes.ERR_WORKER_NOT_RUNNING());
+    if (this[kHandle] === null) return Promise.reject(new codes.ERR_WORKER_NOT_RUNNING());
     return Promise.reject(require('internal/refuse').refusal('worker.getHeapSnapshot', 'read process.memoryUsage() in the worker'));
   }
+}
 
-  #utilization(first, second) {
-    if (!this.#online || this.#handle === null) return { idle: 0, active: 0, utilization: 0 };
-    if (this.#loopStart === -1) this.#loopStart = native.loopStartMs(this.#handle);
-    if (this.#loopStart === -1) return { idle: 0, active: 0, utilization: 0 };
-    if (second) return difference(first, second);
-    const idle = native.idleMs(this.#handle);
-    const active = binding('machine').nowMs() - this.#loopStart - idle;
-    const now = { idle, active, utilization: active / (idle + active) };
-    return first ? difference(now, first) : now;
-  }
+function eventLoopUtilization(first, second) {
+  if (!this[kIsOnline] || this[kHandle] === null) return { idle: 0, active: 0, utilization: 0 };
+  const handle = this[kHandle].native;
+  if (this[kLoopStartTime] === -1) this[kLoopStartTime] = native.loopStartMs(handle);
+  if (this[kLoopStartTime] === -1) return { idle: 0, active: 0, utilization: 0 };
+  if (second) return difference(first, second);
+  const idle = native.idleMs(handle);
+  const active = binding('machine').nowMs() - this[kLoopStartTime] - idle;
+  const now = { idle, active, utilization: active / (idle + active) };
+  return first ? difference(now, first) : now;
 }
 
 function difference(later, earlier) {

@@ -5,65 +5,63 @@
 
 const { Readable, Writable } = require('stream');
 
-const kWaiting = Symbol('waiting'); // of a port: how many writes and readers keep the loop alive
-const kKeeps = Symbol('keeps'); // of a reader: whether it keeps the loop alive
-const kWantsMore = Symbol('wantsMore');
+const kWaiting = Symbol('kWaitingStreams'); // of a port: how many writes and readers keep the loop alive
+const kKeeps = Symbol('kIncrementsPortRef'); // of a reader: whether it keeps the loop alive
+const kWantsMore = Symbol('kStdioWantsMoreDataCallback');
+const kPort = Symbol('kPort');
+const kName = Symbol('kName');
+const kStarted = Symbol('kStartedReading');
+const kCallbacks = Symbol('kWritableCallbacks');
 
 class ReadableWorkerStdio extends Readable {
-  #port;
-  #name;
-  #started = false;
-
   constructor(port, name) {
     super();
-    this.#port = port;
-    this.#name = name;
+    this[kPort] = port;
+    this[kName] = name;
     this[kKeeps] = true;
+    this[kStarted] = false;
     this.on('end', () => {
-      if (this.#started && this[kKeeps] && --port[kWaiting] === 0) port.unref();
+      if (this[kStarted] && this[kKeeps] && --port[kWaiting] === 0) port.unref();
     });
   }
 
   _read() {
-    if (!this.#started && this[kKeeps]) {
-      this.#started = true;
-      if (this.#port[kWaiting]++ === 0) this.#port.ref();
+    if (!this[kStarted] && this[kKeeps]) {
+      this[kStarted] = true;
+      if (this[kPort][kWaiting]++ === 0) this[kPort].ref();
     }
-    this.#port.postMessage({ type: 'stdioWantsMoreData', stream: this.#name });
+    this[kPort].postMessage({ type: 'stdioWantsMoreData', stream: this[kName] });
   }
 }
 
 class WritableWorkerStdio extends Writable {
-  #port;
-  #name;
-  #callbacks = [];
-
   constructor(port, name) {
     super({ decodeStrings: false });
-    this.#port = port;
-    this.#name = name;
+    this[kPort] = port;
+    this[kName] = name;
+    this[kCallbacks] = [];
   }
 
   _writev(chunks, callback) {
-    this.#port.postMessage({ type: 'stdioPayload', stream: this.#name, chunks: chunks.map(({ chunk, encoding }) => ({ chunk, encoding })) });
+    this[kPort].postMessage({ type: 'stdioPayload', stream: this[kName], chunks: chunks.map(({ chunk, encoding }) => ({ chunk, encoding })) });
     if (process._exiting) {
       callback();
       return;
     }
-    this.#callbacks.push(callback);
-    if (this.#port[kWaiting]++ === 0) this.#port.ref();
+    this[kCallbacks].push(callback);
+    if (this[kPort][kWaiting]++ === 0) this[kPort].ref();
   }
 
   _final(callback) {
-    this.#port.postMessage({ type: 'stdioPayload', stream: this.#name, chunks: [{ chunk: null, encoding: '' }] });
+    this[kPort].postMessage({ type: 'stdioPayload', stream: this[kName], chunks: [{ chunk: null, encoding: '' }] });
     callback();
   }
 
   [kWantsMore]() {
-    const callbacks = this.#callbacks;
-    this.#callbacks = [];
+    const callbacks = this[kCallbacks];
+    this[kCallbacks] = [];
     for (const callback of callbacks) callback();
-    if ((this.#port[kWaiting] -= callbacks.length) === 0) this.#port.unref();
+    if ((this[kPort][kWaiting] -= callbacks.length) === 0) this[kPort].unref();
   }
 }
 
