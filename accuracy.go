@@ -192,10 +192,15 @@ func (c *accuracyCommand) compare(ctx context.Context, p *program, of *candidate
 	if !p.isScript(one.File) && of.knobs.Cores > 0 {
 		one.Cores = &of.knobs.Cores
 	}
-	if p.isScript(one.File) {
-		return one.compareClosely(ctx, p, of.name, table)
+	subject, err := one.subject(p)
+	if err != nil {
+		return err
 	}
-	compared, err := one.compare(ctx, p, func(int, *real.Report) {})
+	defer subject.remove()
+	if subject.costs(true) != subject.costs(false) {
+		return one.compareClosely(ctx, p, subject, of.name, table)
+	}
+	compared, err := one.both(ctx, p, subject, func(int, *real.Report) {})
 	if err == nil {
 		table.Add(of.name, compared.report, compared.runs)
 	}

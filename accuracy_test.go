@@ -69,6 +69,50 @@ func TestEachRunFindsTheSameFiles(t *testing.T) {
 	require.GreaterOrEqual(t, table.Measured.Times, 3) // before the first run, and after each
 }
 
+// TestScenariosAreComparedWithMeasuredCosts: in a comparison with those that were kept,
+// in a table with those of the moment; but not if the scenario names a preset.
+func TestScenariosAreComparedWithMeasuredCosts(t *testing.T) {
+	env := thisComputer(nil, nil)
+	env.configFolder = t.TempDir()
+	p := &program{words: words.New(words.English), env: env, library: node.NewLibrary(), guard: &node.Guard{}}
+	file := func(name, machine string) string {
+		name = filepath.Join(env.configFolder, name)
+		require.NoError(t, os.WriteFile(name, []byte("machine: "+machine+"\nprocesses: [{name: A, run: [cpu 1ms, alloc 4KiB, touch 4KiB]}]\n"), 0o600))
+		return name
+	}
+	plain, own, named := file("plain.yaml", "{cores: 1}"), file("own.yaml", "{costs: {page-fault: 3ms}}"), file("named.yaml", "{preset: laptop}")
+	costs := func(name string) (string, int64) {
+		c := &compareCommand{File: name, Runs: 1, Limit: span(time.Minute), Tier: "best"}
+		compared, err := c.compare(context.Background(), p, func(int, *real.Report) {})
+		require.NoError(t, err)
+		return compared.report.Preset, compared.report.Total["cpu_ns"].Model
+	}
+	preset, bare := costs(plain)
+	require.Equal(t, "textbook", preset)
+	measured := real.Calibration{PageFaultNs: 2_000_000}
+	kept, err := p.calibrationFile()
+	require.NoError(t, err)
+	require.NoError(t, env.replace(kept, []byte(measured.Preset())))
+	preset, cpu := costs(plain)
+	require.Equal(t, "calibrated", preset)
+	require.GreaterOrEqual(t, cpu, bare+2_000_000)
+	preset, cpu = costs(own)
+	require.Equal(t, "calibrated-scenario", preset)
+	require.GreaterOrEqual(t, cpu, bare+3_000_000)
+	preset, cpu = costs(named)
+	require.Equal(t, "scenario", preset)
+	require.Less(t, cpu, bare+2_000_000)
+	table := &compare.Table{Cores: 2}
+	for _, name := range []string{plain, named} {
+		require.NoError(t, (&accuracyCommand{Runs: 2, Limit: span(time.Minute)}).compare(context.Background(), p, &candidate{name: name, file: name}, table))
+	}
+	require.Equal(t, "calibrated", table.Rows[0].Preset)
+	require.NotNil(t, table.Rows[0].CPUSpread)
+	require.GreaterOrEqual(t, table.Measured.Times, 3)
+	require.Equal(t, "scenario", table.Rows[1].Preset)
+	require.Nil(t, table.Rows[1].CPUSpread)
+}
+
 // TestAccuracyIsTold: as text and as Markdown, in which nothing breaks a table.
 func TestAccuracyIsTold(t *testing.T) {
 	lines := []string{"a|b", "c"}
@@ -103,10 +147,11 @@ func TestCancellingEndsWhatIsSimulated(t *testing.T) {
 	p := &program{words: words.New(words.English), env: thisComputer(nil, nil), library: node.NewLibrary(), guard: &node.Guard{}}
 	file := filepath.Join(t.TempDir(), "endless.js")
 	require.NoError(t, os.WriteFile(file, []byte("while (true) ;"), 0o600))
-	read, err := p.readScript(file, "")
+	c := &compareCommand{File: file}
+	read, err := c.readScript(p)
 	require.NoError(t, err)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, _, _, err = (&compareCommand{File: file}).simulate(ctx, p, read)
+	_, err = (&scriptSubject{command: c, p: p, read: read}).simulate(ctx)
 	require.ErrorContains(t, err, "cancelled")
 }

@@ -16,9 +16,8 @@ import (
 type closely struct {
 	command *compareCommand
 	p       *program
-	read    *script
-	node    real.Node
-	at      *place
+	subject subject
+	node    real.Node // the zero one for a scenario, which needs none
 
 	measured    []*real.Calibration
 	predictions []compare.Prediction // by the costs of measured
@@ -37,19 +36,21 @@ type closeRun struct {
 // during some.
 const mostBatches = 3
 
-// compareClosely compares the script with real runs and adds it to the table. The
-// first run records itself, which costs it CPU time, so it does not count if there is
-// another. A run during which the computer's speed changed is repeated.
-func (c *compareCommand) compareClosely(ctx context.Context, p *program, name string, table *compare.Table) error {
-	s, err := c.closely(p)
-	if err != nil {
-		return err
+// compareClosely compares a program with real runs and adds it to the table. The first
+// run of a script records itself, which costs it CPU time, so it does not count if there
+// is another. A run during which the computer's speed changed is repeated.
+func (c *compareCommand) compareClosely(ctx context.Context, p *program, of subject, name string, table *compare.Table) error {
+	s, want := &closely{command: c, p: p, subject: of}, c.Runs
+	if script, is := of.(*scriptSubject); is {
+		s.node, want = script.node, max(1, want-1)
 	}
-	defer s.at.remove()
 	if err := s.measure(ctx); err != nil {
 		return err
 	}
-	want := max(1, c.Runs-1)
+	var err error
+	if s.first, err = s.predict(ctx); err != nil {
+		return err
+	}
 	var near, chosen []compare.Near
 	unsteady := want
 	for batch, missing := 0, c.Runs; batch < mostBatches && missing > 0; batch, missing = batch+1, unsteady {
@@ -66,22 +67,6 @@ func (c *compareCommand) compareClosely(ctx context.Context, p *program, name st
 	return nil
 }
 
-func (c *compareCommand) closely(p *program) (*closely, error) {
-	node, err := real.FindNode()
-	if err != nil {
-		return nil, p.realProblem(err)
-	}
-	read, err := c.readScript(p)
-	if err != nil {
-		return nil, err
-	}
-	at, err := c.materialise(p, read)
-	if err != nil {
-		return nil, p.wrong("real.problem.other", "Error", err.Error())
-	}
-	return &closely{command: c, p: p, read: read, node: node, at: at}, nil
-}
-
 // measure measures this computer as it is now.
 func (s *closely) measure(ctx context.Context) error {
 	bounded, cancel := real.CalibrationContext(ctx)
@@ -94,7 +79,7 @@ func (s *closely) measure(ctx context.Context) error {
 	return nil
 }
 
-// batch runs the script for real so many times, and measures after each. What was
+// batch runs the program for real so many times, and measures after each. What was
 // measured after the last batch is too old by now.
 func (s *closely) batch(ctx context.Context, count int) error {
 	if len(s.runs) > 0 {
@@ -103,7 +88,7 @@ func (s *closely) batch(ctx context.Context, count int) error {
 		}
 	}
 	for range count {
-		run, started, err := s.command.next(ctx, s.p, s.node, s.at, len(s.runs), func(int, *real.Report) {})
+		run, started, err := s.command.next(ctx, s.p, s.subject, s.first, len(s.runs), func(int, *real.Report) {})
 		if err != nil {
 			return err
 		}
@@ -119,21 +104,15 @@ func (s *closely) batch(ctx context.Context, count int) error {
 }
 
 // near are the runs that may count, each between its predictions. The model reads the
-// folder that they ran in, so that is first put back as it was.
+// folder that a script ran in, so that is first put back as it was.
 func (s *closely) near(ctx context.Context) ([]compare.Near, error) {
-	if err := s.at.renew(); err != nil {
+	if err := s.subject.renew(); err != nil {
 		return nil, s.p.wrong("real.problem.other", "Error", err.Error())
 	}
-	for i := len(s.predictions); i < len(s.measured); i++ {
-		s.command.Measured = calibration(s.measured[i].Preset())
-		run, err := s.command.simulateOnce(ctx, s.p, s.read)
-		if err != nil {
+	for len(s.predictions) < len(s.measured) {
+		if _, err := s.predict(ctx); err != nil {
 			return nil, err
 		}
-		if i == 0 {
-			s.first = run
-		}
-		s.predictions = append(s.predictions, compare.PredictionOf(run.Trace))
 	}
 	var near []compare.Near
 	for _, r := range s.runs {
@@ -144,17 +123,27 @@ func (s *closely) near(ctx context.Context) ([]compare.Near, error) {
 	return near, nil
 }
 
+// predict simulates the program with the next costs that were measured.
+func (s *closely) predict(ctx context.Context) (*compare.Run, error) {
+	s.command.Measured = calibration(s.measured[len(s.predictions)].Preset())
+	run, err := s.subject.simulate(ctx)
+	if err == nil {
+		s.predictions = append(s.predictions, compare.PredictionOf(run.Trace))
+	}
+	return run, err
+}
+
 // report compares what all runs printed with the model, whose output does not hang on
 // which of the costs it has but for what races.
 func (s *closely) report(ctx context.Context) *compare.Report {
 	s.command.Measured = calibration(s.measured[0].Preset())
-	order, variants := s.command.orders(ctx, s.p, s.read, s.first)
+	order, variants := s.subject.orders(ctx, s.first)
 	var runs []compare.Run
 	for _, r := range s.runs {
 		runs = append(runs, *r.run)
 	}
 	report := compare.Of(*s.first, order, variants, runs, string(s.started.Tier))
-	report.Preset = "calibrated"
+	report.Preset = s.subject.costs(true)
 	return report
 }
 
@@ -165,6 +154,8 @@ func (s *closely) note(table *compare.Table) {
 	}
 	table.Measured.Times += len(s.measured)
 	for _, m := range s.measured {
+		table.Measured.Note("switch-cost", m.SwitchNs)
+		table.Measured.Note("costs.pipe", m.PipeNs)
 		table.Measured.Note("costs.page-fault", m.PageFaultNs)
 		table.Measured.Note("node.start", m.NodeStartNs)
 		table.Measured.Note("node.statement", m.StatementNs)

@@ -80,16 +80,18 @@ func (c *compareCommand) point(ctx context.Context, p *program, of string, n int
 	case script:
 		one.Args = append(one.Args, strconv.Itoa(n))
 	default:
+		if err := p.calibrate(&one.knobs); err != nil && c.Calibrated {
+			return nil, err
+		}
 		read, err := p.read(c.File)
 		if err != nil {
 			return nil, err
 		}
-		model, runs, plan, started, err := one.bothOf(ctx, p, read.Divide(of == "threads", int64(n)), progress)
+		divided, err := one.scenarioSubject(p, read.Divide(of == "threads", int64(n)))
 		if err != nil {
 			return nil, err
 		}
-		report := &compare.Report{Tier: string(started.Tier), Preset: "scenario", Notes: p.notesOf(plan)}
-		return &compared{report: report, model: model, runs: runs, refused: started.Refused}, nil
+		return one.both(ctx, p, divided, progress)
 	}
 	return one.compare(ctx, p, progress)
 }

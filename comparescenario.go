@@ -14,69 +14,82 @@ import (
 	"timeslice/sim/workload"
 )
 
-// compareScenario simulates a scenario and carries it out as actual processes, and
-// tells both apart. The model has this computer's policy, not the scenario's, unless
-// one is asked for; and no more cores than there are.
-func (c *compareCommand) compareScenario(ctx context.Context, p *program, progress func(run int, r *real.Report)) (*compared, error) {
-	read, err := p.read(c.File)
-	if err != nil {
-		return nil, err
-	}
-	model, runs, plan, started, err := c.bothOf(ctx, p, read, progress)
-	if err != nil {
-		return nil, err
-	}
-	report := compare.Of(*model, compare.ReadOrder(model.Trace), nil, runs, string(started.Tier))
-	report.Preset = "scenario"
-	report.Notes = append(p.notesOf(plan), c.notes(p, model)...)
-	return &compared{report: report, model: model, runs: runs, refused: started.Refused}, nil
+// scenarioSubject is a scenario that is simulated and carried out as actual processes.
+// The model has this computer's policy, not the scenario's, unless one is asked for;
+// and no more cores than there are.
+type scenarioSubject struct {
+	command *compareCommand
+	p       *program
+	read    *scenario.Scenario
+	plan    *workload.Plan
 }
 
-// bothOf runs a scenario simulated and for real.
-func (c *compareCommand) bothOf(ctx context.Context, p *program, read *scenario.Scenario, progress func(run int, r *real.Report)) (*compare.Run, []compare.Run, *workload.Plan, *real.Started, error) {
+func (c *compareCommand) scenarioSubject(p *program, read *scenario.Scenario) (*scenarioSubject, error) {
 	if len(c.Args) > 0 {
-		return nil, nil, nil, nil, p.wrong("cli.real-no-arguments", "File", c.File)
+		return nil, p.wrong("cli.real-no-arguments", "File", c.File)
 	}
-	knobs := c.overrides()
-	plan, err := read.Workload(knobs)
+	if calibrated, _ := read.Calibrated(); c.Calibrated && !calibrated {
+		return nil, p.wrong("cli.calibrated-scenario", "File", c.File)
+	}
+	plan, err := read.Workload(c.overrides())
 	if err != nil {
-		return nil, nil, nil, nil, err
+		return nil, err
 	}
 	if cores := runtime.NumCPU(); plan.Cores > cores {
-		knobs.Cores, plan.Cores = &cores, cores
+		c.Cores, plan.Cores = &cores, cores
 	}
+	return &scenarioSubject{command: c, p: p, read: read, plan: plan}, nil
+}
+
+func (s *scenarioSubject) costs(measured bool) string {
+	calibrated, own := s.read.Calibrated()
+	switch {
+	case !calibrated:
+		return "scenario"
+	case !measured:
+		return "textbook"
+	case own:
+		return "calibrated-scenario"
+	}
+	return "calibrated"
+}
+
+func (s *scenarioSubject) notes() []string { return s.p.notesOf(s.plan) }
+
+// mayOutlast: a deadlock is one in reality too, where the limit ends what the model
+// sees through.
+func (s *scenarioSubject) mayOutlast(model *compare.Run) bool {
+	return model.Trace.Metrics().EndReason != trace.ReasonCompleted
+}
+
+func (s *scenarioSubject) renew() error { return nil }
+
+func (s *scenarioSubject) remove() {}
+
+func (s *scenarioSubject) simulate(context.Context) (*compare.Run, error) {
+	knobs := s.command.overrides()
 	if knobs.Policy == nil {
 		policy := compare.RealPolicy
 		knobs.Policy = &policy
 	}
-	machine, err := read.Machine(knobs)
+	machine, err := s.read.Machine(knobs)
 	if err != nil {
-		return nil, nil, nil, nil, err
+		return nil, err
 	}
-	model := compare.RunOf(machine.Run())
-	var runs []compare.Run
-	var started *real.Started
-	for i := range c.Runs {
-		history, err := carryOutPlan(plan, time.Duration(c.Limit), c.Tier, func(spec real.Spec) (*real.History, error) {
-			return real.Run(ctx, spec, nil, func(r *real.Report) { progress(i+1, r) })
-		})
-		if err != nil {
-			return nil, nil, nil, nil, p.realProblem(err)
-		}
-		// A deadlock is one in reality too: there the limit ends what the model sees through.
-		limit, detail := history.Stopped()
-		if limit != "" && (limit != real.LimitWall || model.Trace.Metrics().EndReason == trace.ReasonCompleted) {
-			return nil, nil, nil, nil, p.stopped(limit, detail)
-		}
-		if i == 0 {
-			started = &history.Started
-		}
-		progress(i+1, &real.Report{Done: &struct{}{}})
-		run := compare.Run{Output: history.Text(1), Errors: history.Text(2), Code: history.Ended.Code, Trace: history.Trace(read.Name(), ""), ForeignNs: history.ForeignNs()}
-		if history.Ended.Signal != 0 {
-			run.Code = 128 + history.Ended.Signal
-		}
-		runs = append(runs, run)
+	return compare.RunOf(machine.Run()), nil
+}
+
+func (s *scenarioSubject) orders(_ context.Context, model *compare.Run) (*compare.Order, []string) {
+	return compare.ReadOrder(model.Trace), nil
+}
+
+func (s *scenarioSubject) once(ctx context.Context, _ int, progress func(*real.Report)) (*compare.Run, *real.History, error) {
+	c := s.command
+	history, err := carryOutPlan(s.plan, time.Duration(c.Limit), c.Tier, func(spec real.Spec) (*real.History, error) {
+		return real.Run(ctx, spec, nil, progress)
+	})
+	if err != nil {
+		return nil, nil, err
 	}
-	return model, runs, plan, started, nil
+	return &compare.Run{Output: history.Text(1), Errors: history.Text(2), Trace: history.Trace(s.read.Name(), "")}, history, nil
 }

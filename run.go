@@ -162,9 +162,6 @@ func (p *program) build(file string, args []string, f *nodeFlags, k *knobs) (*si
 		if err := p.calibrate(k); err != nil {
 			return nil, err
 		}
-		if !p.isScript(file) {
-			return nil, p.wrong("cli.calibrated-scenario", "File", file)
-		}
 	}
 	if err := k.readEdits(); err != nil {
 		return nil, err
@@ -183,6 +180,9 @@ func (p *program) build(file string, args []string, f *nodeFlags, k *knobs) (*si
 	s, err := p.read(file)
 	if err != nil {
 		return nil, err
+	}
+	if calibrated, _ := s.Calibrated(); k.Calibrated && !calibrated {
+		return nil, p.wrong("cli.calibrated-scenario", "File", file)
 	}
 	if !s.HasScripts() {
 		switch {

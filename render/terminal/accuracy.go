@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"timeslice/assets/words"
@@ -120,14 +121,6 @@ func accuracyDetail(r *compare.Row, say *words.Words) []string {
 
 // accuracySummary says on what computer this was, and how near the model came.
 func accuracySummary(a *compare.Table, say *words.Words) []string {
-	preset, tier := "", ""
-	for i := range a.Rows {
-		if r := &a.Rows[i]; r.Problem == "" && r.Preset != "scenario" {
-			preset, tier = r.Preset, r.Tier
-			break
-		}
-		preset, tier = a.Rows[i].Preset, a.Rows[i].Tier
-	}
 	lines := []string{say.Say("accuracy.computer", "System", a.System, "Cores", a.Cores, "Node", a.Node, "Runs", a.Runs)}
 	if m := a.Measured; m != nil {
 		lines = append(lines, accuracyMeasured(m, say))
@@ -135,9 +128,8 @@ func accuracySummary(a *compare.Table, say *words.Words) []string {
 			lines = append(lines, say.Say("accuracy.unsteady", "Repeated", repeated, "Unsteady", unsteady, "Percent", compare.SteadyPercent))
 		}
 	}
-	if preset != "" {
-		lines = append(lines, say.Say("compare.preset")+": "+say.Say("compare.preset."+preset)+"; "+say.Say("real.tier."+tier))
-	}
+	lines = append(lines, accuracyAbout(a, say, "compare.preset", func(r *compare.Row) string { return "compare.preset." + r.Preset })...)
+	lines = append(lines, accuracyAbout(a, say, "compare.recorded", func(r *compare.Row) string { return "real.tier." + r.Tier })...)
 	if cpu := a.MiddleError(func(r *compare.Row) *compare.Twin { return &r.CPU }); cpu != "" {
 		wall := a.MiddleError(func(r *compare.Row) *compare.Twin { return &r.Wall })
 		lines = append(lines, say.Say("accuracy.errors", "CPU", cpu, "Wall", wall))
@@ -149,6 +141,22 @@ func accuracySummary(a *compare.Table, say *words.Words) []string {
 		}
 	}
 	return lines
+}
+
+// accuracyAbout names what the programs have of something: all if they differ.
+func accuracyAbout(a *compare.Table, say *words.Words, what string, of func(*compare.Row) string) []string {
+	var all []string
+	for i := range a.Rows {
+		if r := &a.Rows[i]; r.Problem == "" && r.Preset != "" {
+			if one := say.Say(of(r)); !slices.Contains(all, one) {
+				all = append(all, one)
+			}
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return []string{say.Say("accuracy.about", "What", say.Say(what), "List", strings.Join(all, say.Say("accuracy.measured-and")))}
 }
 
 // accuracyMeasured says how steady the computer was.

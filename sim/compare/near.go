@@ -90,8 +90,11 @@ type MeasuredRange struct {
 }
 
 // Note takes in what one more measurement found; names that are new are added in
-// the order in which they come.
+// the order in which they come. 0 was not measured.
 func (m *Measured) Note(name string, ns int64) {
+	if ns == 0 {
+		return
+	}
 	for i := range m.Costs {
 		if c := &m.Costs[i]; c.Name == name {
 			c.Least, c.Most = min(c.Least, ns), max(c.Most, ns)

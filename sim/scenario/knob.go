@@ -168,11 +168,7 @@ func (s *Scenario) Knobs(o Overrides) []Knob {
 
 // ScriptKnobs lists the knobs of the machine of a script that is run by itself.
 func ScriptKnobs(o Overrides) []Knob {
-	s, err := Empty("", scriptMachine)
-	if err != nil {
-		panic(err) // the text is wrong
-	}
-	return s.Knobs(o)
+	return scriptsOwn("", o).Knobs(o)
 }
 
 // knobsOf lists the knobs of a machine.
@@ -283,15 +279,27 @@ func (r *reader) turn(m *machineSpec, keys map[string]string) {
 	}
 }
 
-// presetOf is the preset that the section machine names, or that was turned to.
-func (r *reader) presetOf(n *node, keys map[string]string) string {
+// presetOf is the preset that the section machine names, or that was turned to. What
+// was measured is measured over the laptop.
+func (r *reader) presetOf(n *node, o *Overrides) string {
 	name := sim.Presets()[0].Name
+	if o.Calibration != "" {
+		name = calibratedPreset
+	}
 	value := n.value("preset")
-	if turned, is := keys["preset"]; is {
+	if turned, is := o.Keys["preset"]; is {
 		value = &node{shape: scalar, text: turned}
 	}
 	if value != nil {
 		r.oneOf(&name, presetNames())(value)
 	}
 	return name
+}
+
+// calibratedPreset has the costs that are not measured.
+const calibratedPreset = "laptop"
+
+func namesPreset(n *node, o *Overrides) bool {
+	_, turned := o.Keys["preset"]
+	return turned || n.value("preset") != nil
 }

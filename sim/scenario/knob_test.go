@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"timeslice/sim"
 	"timeslice/sim/trace"
 )
 
@@ -76,4 +77,34 @@ func TestTurnedCostsCount(t *testing.T) {
 	}
 	require.Greater(t, end(map[string]string{"switch-cost": "1ms"}), end(nil))
 	require.Equal(t, end(map[string]string{"switch-cost": "2us"}), end(nil))
+}
+
+// TestMeasuredCosts: they count for a machine that names no preset, after the laptop's
+// and before what it says itself; and are told by their file if they are wrong.
+func TestMeasuredCosts(t *testing.T) {
+	const measured = "switch-cost: 7us\ncosts:\n  fork: 9us\n  pipe: 3us\nnode:\n  start: 4ms\n"
+	costs := func(machine string, keys map[string]string) machineSpec {
+		s, err := Empty("x", machine)
+		require.NoError(t, err)
+		return s.spec(Overrides{Calibration: measured, Keys: keys})
+	}
+	m := costs("{policy: rr, costs: {fork: 1us}}", map[string]string{"costs.pipe": "2us"})
+	require.EqualValues(t, 7000, m.costs.SwitchNs)
+	require.EqualValues(t, 1000, m.costs.ForkNs)
+	require.EqualValues(t, 2000, m.costs.PipeNs)
+	require.EqualValues(t, 4_000_000, m.node.StartNs)
+	laptop, _ := sim.FindPreset("laptop")
+	require.Equal(t, laptop.Costs.ExecNs, m.costs.ExecNs)
+	require.Zero(t, costs("{policy: rr, preset: textbook}", nil).costs)
+	require.Zero(t, costs("{policy: rr}", map[string]string{"preset": "textbook"}).costs)
+	for machine, want := range map[string][2]bool{"{policy: rr}": {true, false}, "{switch-cost: 1us}": {true, true}, "{preset: laptop}": {false, false}} {
+		s, err := Empty("x", machine)
+		require.NoError(t, err)
+		calibrated, own := s.Calibrated()
+		require.Equal(t, want, [2]bool{calibrated, own}, machine)
+	}
+	s, err := Empty("x", "{policy: rr}")
+	require.NoError(t, err)
+	_, err = s.Machine(Overrides{Calibration: "costs:\n  frok: 1us\n"})
+	require.ErrorContains(t, err, "machine.yaml:2:3: ")
 }

@@ -16,7 +16,7 @@ type Overrides struct {
 	Seed        *uint64
 	QuantumNs   *int64
 	Until       *trace.Time
-	Calibration string      // keys of the section machine that were measured; of a script's machine only
+	Calibration string      // keys of the section machine that were measured, for whose machine names no preset
 	Edits       []sim.Edit  // what is changed while it runs, besides the scenario's own
 	Limits      *sim.Limits // all of them, for those who run scenarios they do not know
 	// Keys are keys of the section machine, or of a section in it, and their values
@@ -47,16 +47,43 @@ type machineSpec struct {
 // scheduler's defaults are depends on the policy and the cores, so these two
 // are read first, and overrides of them count here.
 func (r *reader) readMachine(n *node, o Overrides) machineSpec {
-	m := machineSpec{preset: r.presetOf(n, o.Keys), scheduler: r.defaults(n, o)}
+	m := machineSpec{preset: r.presetOf(n, &o), scheduler: r.defaults(n, o)}
 	preset, _ := sim.FindPreset(m.preset)
 	m.costs, m.memoryBytes, m.processLimit = preset.Costs, preset.MemoryBytes, preset.ProcessLimit
 	m.node = nodejs.CostsOf(m.preset)
+	if !namesPreset(n, &o) {
+		r.measured(&m, o.Calibration)
+	}
 	if n != nil {
 		r.fields(n, "machine", r.machineFields(&m))
 	}
 	r.turn(&m, o.Keys)
 	o.apply(&m)
 	return m
+}
+
+// calibrationName is what faults call a calibration.
+const calibrationName = "machine.yaml"
+
+// measured gives costs the values that were measured.
+func (r *reader) measured(m *machineSpec, calibration string) {
+	if calibration == "" {
+		return
+	}
+	read := &reader{faults: &faults{file: calibrationName}, scenario: r.scenario}
+	if n := parseYAML([]byte(calibration), read.faults); n != nil {
+		read.fields(n, "machine", read.machineFields(m))
+	}
+	r.list = append(r.list, read.list...)
+}
+
+// Calibrated reports whether a calibration would change what things cost on the
+// scenario's machine, and whether the section machine says other costs itself.
+func (s *Scenario) Calibrated() (calibrated, ownCosts bool) {
+	for _, key := range []string{"switch-cost", "migration-cost", "cache", "costs", "node"} {
+		ownCosts = ownCosts || s.machine.value(key) != nil
+	}
+	return !namesPreset(s.machine, &Overrides{}), ownCosts
 }
 
 // defaults is the scheduler's configuration before the section's other keys.

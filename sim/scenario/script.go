@@ -14,7 +14,6 @@ const ScriptFolder = "/app"
 // otherwise, as the section machine of a scenario. The limits end scripts that
 // do not end by themselves: docs/model.md.
 const scriptMachine = `
-preset: laptop
 policy: eevdf
 cores: 2
 limits: {until: 60s, facts: 5000000, processes: 1000, threads: 12000}
@@ -28,17 +27,25 @@ func ScriptEnvironment() []string {
 	}
 }
 
+// scriptsOwn is the bare machine of a script: a laptop, if this computer was not
+// measured.
+func scriptsOwn(name string, knobs Overrides) *Scenario {
+	machine := scriptMachine
+	if knobs.Calibration == "" {
+		machine += "preset: " + calibratedPreset + "\n"
+	}
+	bare, err := Empty(name, machine)
+	if err != nil {
+		panic(err) // the text above is wrong
+	}
+	return bare
+}
+
 // Script makes the machine on which a script starts at once, as a user's
 // process in ScriptFolder. name is for errors, which are about the knobs; input gives
 // what is typed at the terminal, nil for nothing.
 func Script(name string, o nodejs.Options, input func() []byte, knobs Overrides) (*sim.Machine, error) {
-	bare, err := Empty(name, scriptMachine+knobs.Calibration)
-	if err != nil && knobs.Calibration == "" {
-		panic(err) // the text above is wrong
-	}
-	if err != nil {
-		return nil, err
-	}
+	bare := scriptsOwn(name, knobs)
 	if knobs.Calibration != "" || len(knobs.Keys) > 0 {
 		o.Costs = bare.nodeCosts(knobs)
 	}
