@@ -140,15 +140,16 @@ func (m *Machine) tellDescriptor(kind trace.Kind, p *Process, t *Thread, number 
 	})
 }
 
-// closeAll closes all descriptors of a process that ends. That its own poll sets tell of
-// nothing any more goes without saying.
+// closeAll closes all descriptors of a process that ends, the highest first: what
+// they refer to is let go from a stack. (close_files, fput and exit_task_work of
+// Linux) That its own poll sets tell of nothing any more goes without saying.
 func (m *Machine) closeAll(p *Process, t *Thread, cause trace.FactID) {
 	for number := range p.descriptors {
 		if set := p.pollSet(number); set != nil && p.descriptors[number].file.descriptors == 1 {
 			set.forget()
 		}
 	}
-	for number := range p.descriptors {
+	for number := len(p.descriptors) - 1; number >= 0; number-- {
 		if p.descriptors[number].file != nil {
 			m.closeDescriptor(p, t, number, cause)
 		}
