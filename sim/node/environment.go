@@ -57,7 +57,7 @@ func (n *Environment) runMain(f *fiber) {
 	f.act(0, func(m *sim.Machine, t *sim.Thread) sim.Progress {
 		n.machine, n.process = m, t.Process
 		t.Process.Runtime = n.Process
-		return sim.Continue
+		return (&sim.Handle{Signal: sim.SIGUSR1, Disposition: sim.Catch}).Do(m, t) // what it costs is in Costs.StartNs
 	})
 	n.readCommand()
 	n.fiber.do(&sim.Handle{Signal: sim.SIGPIPE, Disposition: sim.Ignore}) // (PlatformInit, src/node.cc)

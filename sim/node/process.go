@@ -56,6 +56,8 @@ type Process struct {
 	items     int64      // numbers what goes through the queues
 	queued    queued     // how many items the queues hold
 	watchings []watching // loops and the signals they want to know of, in order of beginning
+
+	inspectorRefused bool // it has been said that there is no inspector
 }
 
 // usualMask is what is taken off the permissions of what is made (umask(2)).

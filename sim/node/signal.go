@@ -35,6 +35,9 @@ func (n *Environment) handOutSignals() {
 		if !ok {
 			return
 		}
+		if s == sim.SIGUSR1 && !n.watched(s) {
+			n.refuseInspector()
+		}
 		for _, w := range slices.Clone(n.watchings) {
 			if w.signal != s {
 				continue
@@ -97,10 +100,27 @@ func (n *Environment) watchSignal(s sim.Signal, on bool) {
 		n.watchings = slices.Delete(n.watchings, at, at+1)
 	}
 	disposition := sim.Default
-	if slices.ContainsFunc(n.watchings, func(w watching) bool { return w.signal == s }) {
+	if n.watched(s) {
 		disposition = sim.Catch
 	}
 	n.fiber.do(&sim.Handle{Signal: s, Disposition: disposition})
+}
+
+// watched reports whether some loop watches for a signal.
+func (n *Environment) watched(s sim.Signal) bool {
+	return slices.ContainsFunc(n.watchings, func(w watching) bool { return w.signal == s })
+}
+
+// refuseInspector says what is not here: as long as the script has never watched
+// for it, SIGUSR1 starts Node's inspector, and the process goes on.
+// (StartDebugSignalHandler, src/inspector_agent.cc)
+func (n *Environment) refuseInspector() {
+	if n.inspectorRefused {
+		return
+	}
+	n.inspectorRefused = true
+	const text = "timeslice: the inspector, which SIGUSR1 starts, is not simulated; look at the trace of the run\n"
+	n.fiber.do(&sim.Write{Descriptor: 2, Data: []byte(text)})
 }
 
 // forgetSignals ends all watching of a loop that ends.
