@@ -163,7 +163,11 @@ func (n *Environment) reapChildren(cause trace.FactID) []*item {
 		}
 		status := t.Status
 		c.forget()
-		it := n.newItem("exit of child "+itoa(int(c.pid)), func() { c.ended(status) })
+		var it *item
+		it = n.newItem("exit of child "+itoa(int(c.pid)), func() {
+			n.loop.races.childEnded(n, it)
+			c.ended(status)
+		})
 		it.resource, it.keeps, it.queued = c.resource, true, cause
 		it.context = c.resource.context
 		ended = append(ended, it)

@@ -165,15 +165,24 @@ func (w *waking) Do(m *sim.Machine, t *sim.Thread) sim.Progress {
 	return sim.Continue
 }
 
-// pollWait is a wait at the loop's poll set, which does not begin if a signal was
-// caught: libuv's handler writes into a pipe that the set watches.
+// pollWait is a wait at the loop's poll set, which does not block if a signal was
+// caught before: libuv's handler has written into a pipe that the set watches. A
+// signal that is caught while it blocks is not among what it finds, since the
+// handler runs when the wait is over. So what a child leaves behind, the ends of
+// its streams, is seen to before its own end by a parent that has slept, and
+// together with it, but first, by one that was busy.
 type pollWait struct {
 	sim.PollWait
 	environment *Environment
+	begun       bool
+	signalled   bool // a signal is among what it finds
 }
 
 func (w *pollWait) Do(m *sim.Machine, t *sim.Thread) sim.Progress {
-	if w.environment.hasSignal() {
+	if !w.begun {
+		w.begun, w.signalled = true, w.environment.hasSignal()
+	}
+	if w.signalled {
 		w.Until = 0
 	}
 	return w.PollWait.Do(m, t)
@@ -191,7 +200,12 @@ func (l *loop) poll(n *Environment, until trace.Time) {
 	p.taken = p.taken[:0]
 	begun := n.machine.Now()
 	for range mostWaits {
-		n.fiber.do(&pollWait{sim.PollWait{Set: p.set, Most: mostPolled, Until: until}, n})
+		wait := &pollWait{PollWait: sim.PollWait{Set: p.set, Most: mostPolled, Until: until}, environment: n}
+		n.fiber.do(wait)
+		l.signalled = wait.signalled
+		if n.fiber.thread.Errno == sim.EINTR {
+			continue
+		}
 		found := len(n.fiber.thread.Events)
 		if n.fiber.thread.Errno != 0 {
 			found = 0
@@ -208,7 +222,6 @@ func (l *loop) poll(n *Environment, until trace.Time) {
 	l.update()
 	l.events += int64(len(p.taken))
 	l.input.begin()
-	l.signalled = n.hasSignal()
 }
 
 // takeEvent is the next callback of what the poll phase has found.

@@ -17,6 +17,9 @@ const raceWindow = trace.Time(trace.Millisecond)
 //   - Jobs that threads of the pool finish within the window of each other, or
 //     within a quarter of the later one's length, unless the callback of one
 //     submitted the other.
+//   - The end of a child, and the close callback of a stream that had come to its
+//     end within the window before: a dying process first closes what it has open
+//     and then tells its parent, who may have slept or been busy meanwhile.
 //
 // What follows from the order of phases and queues alone, whatever the timing,
 // is no race.
@@ -24,6 +27,8 @@ type races struct {
 	missed *timer     // the first that was not quite due when timers were last looked at
 	job    *item      // the finished job that was taken last
 	taken  trace.Time // when it was
+	closed *item      // the stream at its end that was closed last
+	shut   trace.Time // when it was
 }
 
 // found tells of a race: first is called, rival could have been.
@@ -78,4 +83,16 @@ func (r *races) finished(n *Environment, it *item) {
 		r.found(n, last, it)
 	}
 	r.job, r.taken = it, n.machine.Now()
+}
+
+// closing is told of a close callback that is called now, of a stream that has
+// come to its end.
+func (r *races) closing(n *Environment, it *item) { r.closed, r.shut = it, n.machine.Now() }
+
+// childEnded is told of the end of a child, which is called now.
+func (r *races) childEnded(n *Environment, it *item) {
+	if r.closed != nil && n.machine.Now()-r.shut < raceWindow {
+		r.found(n, r.closed, it)
+	}
+	r.closed = nil
 }

@@ -51,6 +51,13 @@ func TestRaces(t *testing.T) {
 			"const { pbkdf2 } = require('crypto');\nfor (let i = 0; i < 3; i++)\npbkdf2('a', 'b', 2e4, 32, 'sha512', () => {});",
 			[]string{"pbkdf2@main.js:3 before pbkdf2@main.js:3"},
 		},
+		"a child's stream and its end": {
+			"const c = require('child_process').spawn('sleep', ['0.01'], { stdio: ['ignore', 'pipe', 'ignore'] });\nc.stdout.resume();",
+			[]string{"socket@main.js:1 before exit of child 9"},
+		},
+		"a child that closes its stream long before its end": {
+			"const c = require('child_process').spawn('sh', ['-c', 'exec >&-; sleep 0.05'], { stdio: ['ignore', 'pipe', 'ignore'] });\nc.stdout.resume();", nil,
+		},
 		"two jobs of different lengths": {
 			"const { pbkdf2 } = require('crypto');\npbkdf2('a', 'b', 1e4, 8, 'sha1', () => {});\npbkdf2('a', 'b', 1e5, 8, 'sha1', () => {});", nil,
 		},

@@ -310,7 +310,11 @@ func (s *stream) close(reset bool, done func()) {
 		n.fiber.do(&sim.Close{Descriptor: fd, Reset: reset})
 	}
 	s.cause = n.cause()
-	it := s.call(s.what, func() {
+	var it *item
+	it = s.call(s.what, func() {
+		if s.ended {
+			n.loop.races.closing(n, it)
+		}
 		n.active.close(s.handle)
 		if done != nil {
 			done()
