@@ -1,6 +1,7 @@
 package lesson
 
 import (
+	"math"
 	"strings"
 
 	"timeslice/sim/trace"
@@ -116,7 +117,7 @@ func (r *Record) Line(text string) float64 {
 // Running is the name of the thread that runs on a core at an instant; "" for
 // none.
 func (r *Record) Running(core int, atMs float64) string {
-	s := r.trace.Snapshot(trace.Time(atMs * float64(trace.Millisecond)))
+	s := r.trace.Snapshot(Instant(atMs))
 	if core < 0 || core >= len(s.Cores) || s.Cores[core].Thread == trace.NoThread {
 		return ""
 	}
@@ -126,7 +127,7 @@ func (r *Record) Running(core int, atMs float64) string {
 // State is what a thread is doing at an instant: ready, running, blocked …; ""
 // if there is no such thread.
 func (r *Record) State(thread string, atMs float64) string {
-	s := r.trace.Snapshot(trace.Time(atMs * float64(trace.Millisecond)))
+	s := r.trace.Snapshot(Instant(atMs))
 	for i := range s.Threads {
 		if r.trace.Text(s.Threads[i].Name) == thread {
 			return s.Threads[i].Status.String()
@@ -165,6 +166,12 @@ func ms(ns int64) float64 {
 		return -1
 	}
 	return float64(ns) / float64(trace.Millisecond)
+}
+
+// Instant is the instant of the trace at a time in milliseconds. It is rounded: a
+// time that comes from the trace is again the nanosecond that it was.
+func Instant(ms float64) trace.Time {
+	return trace.Time(math.Round(ms * float64(trace.Millisecond)))
 }
 
 func (r *Record) figures(m *trace.Metrics) {

@@ -8,6 +8,7 @@ import (
 	"timeslice/lessons"
 	"timeslice/lessons/lesson"
 	"timeslice/render/scene"
+	"timeslice/render/view/timeline"
 	"timeslice/sim/trace"
 )
 
@@ -87,7 +88,7 @@ func (m *Model) arrive() {
 		return
 	}
 	m.shared = nil
-	m.Seek(s.At)
+	m.seekPosition(timeline.Position{At: s.At, Fact: s.Upto})
 	if s.Window != nil {
 		m.Show(*s.Window)
 	}
@@ -127,7 +128,7 @@ func (m *Model) Share() *Shared {
 	if b == nil || m.Screen != Lab {
 		return s
 	}
-	s.At, s.Settings, s.Breakpoints, s.Edits = m.Playhead.At, b.Settings, m.Breakpoints, editLines(b.Edits)
+	s.At, s.Upto, s.Settings, s.Breakpoints, s.Edits = m.Playhead.At, m.Playhead.Upto, b.Settings, m.Breakpoints, editLines(b.Edits)
 	s.Selected, s.Focus = writeSubject(m.Selected), writeSubject(m.Focus)
 	s.Tree = m.shareTree()
 	panels := m.Panels

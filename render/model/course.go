@@ -7,6 +7,7 @@ import (
 
 	"timeslice/lessons/lesson"
 	"timeslice/render/scene"
+	"timeslice/render/view/timeline"
 	"timeslice/sim/node"
 	"timeslice/sim/trace"
 )
@@ -124,7 +125,7 @@ func (m *Model) goToStep(step int) {
 	c.waiting = -1
 	if s.At != nil && c.ran(m.library) {
 		if at, err := s.At.Number(c.runs); err == nil {
-			c.waiting = trace.Time(at * float64(trace.Millisecond))
+			c.waiting = lesson.Instant(at)
 		}
 	}
 }
@@ -137,7 +138,7 @@ func (c *Course) attend(m *Model) {
 		return
 	}
 	if c.waiting >= 0 && (b.Ended() || b.Trace().End() >= c.waiting) {
-		m.Seek(c.waiting)
+		m.seekPosition(printedAt(b.Trace(), c.waiting))
 		c.waiting = -1
 		c.look(m)
 	}
@@ -149,6 +150,23 @@ func (c *Course) attend(m *Model) {
 	held, err := task.Holds.Truth(lesson.Runs{"": lesson.NewRecord(b.Trace())})
 	c.Solved = err == nil && held
 	m.Progress.note(c, taskName(c.Step()), c.Solved)
+}
+
+// printedAt is an instant, right after the first line that is printed at it: what a
+// step tells of a line is so then, and may not be when all else of the instant has
+// happened. Without a line it is the whole instant.
+func printedAt(t *trace.Trace, at trace.Time) timeline.Position {
+	to := timeline.Position{At: at, Fact: trace.NoFact}
+	for id := t.LastAt(at); id > trace.NoFact; id-- {
+		f := t.Fact(id)
+		if f.Time != at {
+			break
+		}
+		if f.Kind == trace.KindOutput {
+			to.Fact = id
+		}
+	}
+	return to
 }
 
 // look selects the first thing that a step says to look at and that exists now,

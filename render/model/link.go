@@ -25,6 +25,7 @@ type Shared struct {
 	Files    []File         `json:"files,omitempty"`
 	Settings Settings       `json:"settings"`
 	At       trace.Time     `json:"at,omitempty"`
+	Upto     trace.FactID   `json:"upto,omitempty"`     // of the facts of that instant, the last that has happened, if not all have
 	Selected string         `json:"selected,omitempty"` // as "thread:3"
 	Focus    string         `json:"focus,omitempty"`    // the process that fills the stage
 	Window   *Range         `json:"window,omitempty"`   // of the timeline
@@ -158,6 +159,7 @@ func (s *Shared) check() error {
 		ok   bool
 	}{
 		{"at", s.At >= 0},
+		{"upto", s.Upto >= 0},
 		{"step", s.Step >= 0},
 		{"settings", s.Settings.check()},
 		{"window", s.Window == nil || s.Window.From >= 0 && s.Window.To > s.Window.From},

@@ -24,7 +24,7 @@ func TestLinksCarryEverything(t *testing.T) {
 			Name: rapid.String().Draw(t, "name"), Main: "main.js",
 			Files:    []File{{"main.js", rapid.String().Draw(t, "text")}, {"lib/a.js", rapid.String().Draw(t, "more")}},
 			Settings: Settings{Cores: rapid.IntRange(0, 128).Draw(t, "cores"), Policy: "mlfq", Seed: &seed, Costs: map[string]string{"switch-cost": "2us"}},
-			At:       trace.Time(rapid.Int64Range(0, 1<<60).Draw(t, "at")), Selected: "thread:3", Language: words.Chinese, Step: rapid.IntRange(0, 20).Draw(t, "step"),
+			At:       trace.Time(rapid.Int64Range(0, 1<<60).Draw(t, "at")), Upto: rapid.Map(rapid.Int32Range(0, 1<<30), func(n int32) trace.FactID { return trace.FactID(n) }).Draw(t, "upto"), Selected: "thread:3", Language: words.Chinese, Step: rapid.IntRange(0, 20).Draw(t, "step"),
 		}
 		fragment, err := shared.Fragment()
 		require.NoError(t, err)
@@ -55,6 +55,7 @@ func TestLinksAreRefused(t *testing.T) {
 		"main is missing":   {of(Shared{Main: "other.js", Files: sound.Files}), ErrLink},
 		"outside the disk":  {of(Shared{Main: "../x", Files: []File{{"../x", ""}}}), ErrLink},
 		"before the start":  {of(Shared{Main: "main.js", Files: sound.Files, At: -1}), ErrLink},
+		"before all facts":  {of(Shared{Main: "main.js", Files: sound.Files, Upto: -1}), ErrLink},
 		"longer than links": {"1." + strings.Repeat("A", mostLinkBytes), ErrLinkSize},
 		"a bomb":            {bomb(t), ErrLinkSize},
 	} {

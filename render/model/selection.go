@@ -3,6 +3,7 @@ package model
 import (
 	"timeslice/assets/words"
 	"timeslice/render/scene"
+	"timeslice/render/view/timeline"
 	"timeslice/sim/trace"
 )
 
@@ -14,7 +15,7 @@ func (m *Model) inWords(err error) string {
 	return err.Error()
 }
 
-// goTo selects a fact and goes to its instant.
+// goTo selects a fact and goes to where it has just happened, and nothing after it.
 func (m *Model) goTo(a Act) {
 	t := m.Trace()
 	if a.Subject.Topic != scene.OfFact || a.Subject.ID < 1 || a.Subject.ID > int64(t.Len()) {
@@ -22,7 +23,8 @@ func (m *Model) goTo(a Act) {
 	}
 	m.look(a)
 	m.Playhead.Playing = false
-	m.Seek(t.Fact(trace.FactID(a.Subject.ID)).Time)
+	fact := trace.FactID(a.Subject.ID)
+	m.seekPosition(timeline.Position{At: t.Fact(fact).Time, Fact: fact})
 }
 
 // showPrinted shows what one process printed; what all did if it is shown

@@ -57,6 +57,22 @@ func TestStepsByFact(t *testing.T) {
 	require.Zero(t, m.Playhead.At)
 }
 
+// TestAFactIsShownAsItHappens: what is gone to has just happened, and what follows at
+// the same instant has not.
+func TestAFactIsShownAsItHappens(t *testing.T) {
+	m := scripted(t, "process.nextTick(() => console.log('tick'))\nconsole.log('script')")
+	printed := trace.FactID(1)
+	for m.Trace().Fact(printed).Kind != trace.KindOutput {
+		printed++
+	}
+	at := m.Trace().Fact(printed).Time
+	require.Greater(t, m.Trace().LastAt(at), printed)
+	m.Do(Act{Command: scene.Command{Name: "go-to"}, Subject: scene.Subject{Topic: scene.OfFact, ID: int64(printed)}})
+	require.Equal(t, timeline.Position{At: at, Fact: printed}, m.Position())
+	require.Equal(t, timeline.Position{At: at, Fact: printed}, printedAt(m.Trace(), at))
+	require.Equal(t, timeline.Position{At: at + 1, Fact: trace.NoFact}, printedAt(m.Trace(), at+1))
+}
+
 // TestStridesFindAll: from the start, each jump visits just the facts that it goes
 // by, in order, and back the same ones.
 func TestStridesFindAll(t *testing.T) {

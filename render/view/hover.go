@@ -52,17 +52,33 @@ func (f *Frame) tip(m *scene.Mark) string {
 	if m.Role == scene.Tab {
 		return m.Hint
 	}
-	if m.Role == scene.Item && m.Hint == "" {
+	key := keyOf(m.Command.Name)
+	if m.Hint == "" && (m.Role == scene.Item || key == "" && f.written(m)) {
 		return ""
 	}
 	text := m.Label
-	if key := keyOf(m.Command.Name); key != "" {
+	if key != "" {
 		text += "  (" + key + ")"
 	}
 	if m.Hint != "" {
 		text += "\n" + m.Hint
 	}
 	return text
+}
+
+// written reports whether a mark's whole label is to be read in its box, over however
+// many lines.
+func (f *Frame) written(m *scene.Mark) bool {
+	var drawn strings.Builder
+	for _, l := range f.scene.Layers() {
+		for i := range l.Shapes() {
+			if s := &l.Shapes()[i]; s.Kind == scene.Text && s.Box().Within(m.Clip) {
+				drawn.WriteString(l.TextOf(s))
+			}
+		}
+	}
+	letters := func(text string) string { return strings.Join(strings.Fields(text), "") }
+	return strings.Contains(letters(drawn.String()), letters(m.Label))
 }
 
 // keyOf is the first key of a command, as keyboards name it.

@@ -6,6 +6,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"timeslice/assets/words"
+	"timeslice/lessons"
+	"timeslice/lessons/lesson"
 	"timeslice/render/model"
 	"timeslice/render/scene"
 	"timeslice/render/view"
@@ -40,6 +42,16 @@ func TestWhatThePointerIsOnStandsOut(t *testing.T) {
 	m.Tick(6e8)
 	_, text = tip()
 	require.Contains(t, text, "Space")
+	l, faults := lesson.Read(lessons.Folders(), "03-one-loop-four-helpers")
+	require.Empty(t, faults)
+	m.OpenLesson(l, 0)
+	settle(m)
+	option := p.Paint(m, 1440, 900).Find("option", scene.Subject{Topic: scene.OfText})
+	require.NotNil(t, option)
+	m.PointAt("option", option.Subject)
+	m.Tick(6e8)
+	_, text = tip()
+	require.Empty(t, text, "it is written there")
 	for _, l := range p.Paint(m, 1440, 900).Layers() {
 		for _, mark := range l.Marks() {
 			if l.Name != "hover" {
