@@ -105,8 +105,8 @@ func (c *checker) step(s *Step, runs Runs) {
 		}
 	}
 	if s.At != nil {
-		at, err := s.At.Number(runs)
-		if err != nil || at < 0 {
+		at, err := s.When(runs)
+		if err != nil || at < 0 || at > run.End {
 			c.fault(planFile, 0, "lesson.no-instant", "Step", s.ID, "Text", s.At.Text)
 		}
 		for _, place := range s.Look {

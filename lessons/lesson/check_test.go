@@ -97,6 +97,7 @@ func TestFaultsAreFound(t *testing.T) {
 		"place":                  {"lesson.yaml", "look: [code,", "look: [kode,", `"kode" is no place to look`},
 		"nobody there":           {"lesson.yaml", "thread node", "thread nobody", `step "one": there is no thread nobody in the run`},
 		"instant":                {"lesson.yaml", "at: line('a')", "at: line('z')", `step "one": "line('z')" is no instant of the run`},
+		"after the end":          {"lesson.yaml", "at: line('a')", "at: end + 1", `step "one": "end + 1" is no instant of the run`},
 		"not yet there":          {"lesson.yaml", "look: [code, thread node]\n    at: line('a')", "look: [thread node]\n    at: thread('node').start - 0.000001", `step "one":`},
 		"notes in one language":  {"lesson.zh.md", "文字。", "文字。\n\n> 备注。", `small/lesson.en.md: the step "one" has notes`},
 		"output":                 {"program.out", "b", "c", "small/program.out:2: from this line on, real Node printed something else"},
@@ -139,6 +140,19 @@ func TestAnswersAreJudged(t *testing.T) {
 	require.True(t, order.Accepts(Answer{Options: []int{1, 0}}, Answer{Options: []int{1, 0}}))
 	require.False(t, order.Accepts(Answer{Options: []int{1, 0}}, Answer{Options: []int{0, 1}}))
 	require.False(t, order.Accepts(Answer{Options: []int{1, 0}}, Answer{Options: []int{1}}))
+}
+
+// TestAStepSpeaksOfTheRunThatItShows: its instant is one of that run.
+func TestAStepSpeaksOfTheRunThatItShows(t *testing.T) {
+	at := &Expression{Text: "end", variants: []Variant{{Name: "two"}}}
+	own, other := &Record{End: 7}, &Record{End: 5}
+	runs := Runs{"": own, "two": other}
+	for variant, want := range map[string]float64{"": 7, "two": 5} {
+		when, err := (&Step{At: at, Variant: variant}).When(runs)
+		require.NoError(t, err)
+		require.Equal(t, want, when)
+	}
+	require.Same(t, own, runs[""])
 }
 
 // FuzzReadMarkdown: no page makes the reader fall over.

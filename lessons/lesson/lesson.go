@@ -1,6 +1,8 @@
 package lesson
 
 import (
+	"maps"
+
 	"timeslice/assets/words"
 )
 
@@ -67,6 +69,14 @@ type Step struct {
 
 	lesson *Lesson
 	pages  map[words.Language]page
+}
+
+// When is where the playhead goes, in ms of the run that the step shows: of this run
+// the expression speaks where it names none.
+func (s *Step) When(runs Runs) (float64, error) {
+	seen := maps.Clone(runs)
+	seen[""] = runs[s.Variant]
+	return s.At.Number(seen)
 }
 
 // Question is asked in a step; its right answer is computed from the trace.

@@ -119,6 +119,7 @@ func Commands() []Command {
 // Do carries out an act, with the command's argument if it has none of its own.
 // One that does not exist, or not here, does nothing.
 func (m *Model) Do(a Act) {
+	m.Hover.used = true
 	for _, c := range Commands() {
 		if c.Name == a.Name && m.can(&c) {
 			if a.Argument == 0 {
@@ -133,6 +134,7 @@ func (m *Model) Do(a Act) {
 // Press carries out what a key stands for, and reports whether it stands for
 // anything.
 func (m *Model) Press(key string) bool {
+	m.Hover.used = true
 	if m.ShowsKeys { // any key puts the key sheet away
 		m.ShowsKeys = false
 		return true

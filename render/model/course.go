@@ -124,7 +124,7 @@ func (m *Model) goToStep(step int) {
 	m.Playhead.Playing = false
 	c.waiting = -1
 	if s.At != nil && c.ran(m.library) {
-		if at, err := s.At.Number(c.runs); err == nil {
+		if at, err := s.When(c.runs); err == nil {
 			c.waiting = lesson.Instant(at)
 		}
 	}

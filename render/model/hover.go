@@ -10,7 +10,8 @@ type Hover struct {
 	Name    string // "" for none
 	Subject scene.Subject
 
-	ns int64 // of real time
+	ns   int64 // of real time
+	used bool  // something has been done meanwhile: it needs no explanation
 }
 
 // restNs is how long a pointer must rest on something for it to be explained.
@@ -18,7 +19,7 @@ const restNs = int64(500 * trace.Millisecond)
 
 // Rests reports whether the pointer has been there so long that an explanation is
 // wanted.
-func (h *Hover) Rests() bool { return h.ns >= restNs }
+func (h *Hover) Rests() bool { return h.ns >= restNs && !h.used }
 
 // PointAt tells what mark the pointer is on; "" for none.
 func (m *Model) PointAt(name string, subject scene.Subject) {
