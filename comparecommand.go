@@ -11,6 +11,7 @@ type compareCommand struct {
 	Curve  string   `help:"cli.help.curve" placeholder:"pool=1..4"`
 	// Environment are the real runs' variables, if not those of this program.
 	Environment []string          `kong:"-"`
+	title       string            // of the recordings, if not the file's name
 	files       map[string][]byte // what each real run finds in its folder, nil to leave it as it is
 	nodeFlags   `embed:""`
 	knobs       `embed:""`

@@ -43,7 +43,7 @@ func (p *program) compareOrder(ctx context.Context, order *model.Order, progress
 	if err := unpack(folder, files); err != nil {
 		return nil, err
 	}
-	c := &compareCommand{File: filepath.Join(folder, filepath.FromSlash(order.Program.Main)), Runs: order.Runs, Limit: span(windowLimit), Tier: "best"}
+	c := &compareCommand{File: filepath.Join(folder, filepath.FromSlash(order.Program.Main)), Runs: order.Runs, Limit: span(windowLimit), Tier: "best", title: order.Program.Name}
 	c.Root = folder
 	if order.Settings.Pool > 0 {
 		c.Pool = &order.Settings.Pool

@@ -68,10 +68,10 @@ const page = {
   tell(sentence) { if (element('now').textContent !== sentence) element('now').textContent = sentence; },
   /** A message to the user, such as that something went wrong. */
   notice(text) { if (element('notice').textContent !== text) element('notice').textContent = text; },
-  /** A file that the user wants to have. */
-  save(name, text) {
+  /** A file that the user wants to have, as bytes. */
+  save(name, bytes) {
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
+    link.href = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

@@ -21,6 +21,7 @@ type Branch struct {
 	Program  *Program
 	Settings Settings
 	Edits    []sim.Edit // what is changed while it runs
+	Real     bool       // it is the record of a real run of the program, beside those of the model
 
 	Book  names.Book      // who is who, as far as the run has come
 	Index *timeline.Index // its history, as far

@@ -111,10 +111,10 @@ func (m *Model) tickEditor(realNs int64) {
 // stays where it is.
 func (m *Model) runAgain(Act) {
 	m.Editor.waits = false
-	b := m.Branch()
-	if b == nil || m.Program == nil {
+	if m.Program == nil || !m.changeable() {
 		return
 	}
+	b := m.Branch()
 	p := m.asWritten()
 	again := &Branch{Name: b.Name, Parent: b.Parent, Program: p, Settings: b.Settings, Edits: b.Edits}
 	m.Program, m.Notice = p, Notice{}

@@ -53,10 +53,10 @@ func (m *Model) Seed() uint64 {
 
 // turn changes the settings and runs again.
 func (m *Model) turn(change func(s *Settings)) {
-	b := m.Branch()
-	if b == nil {
+	if !m.changeable() {
 		return
 	}
+	b := m.Branch()
 	s := b.Settings
 	change(&s)
 	m.showInstead(&Branch{Name: b.Name, Parent: b.Parent, Program: b.Program, Settings: s, Edits: b.Edits})

@@ -73,6 +73,7 @@ type Model struct {
 	library *node.Library
 	quit    bool
 	kept    *Program // as it was opened or saved last
+	saving  *Program // what is kept once it has been saved
 	warned  string   // what the user was told would be lost
 
 	running  []*Branch // that hold a machine

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 
+	"timeslice/render/scene"
 	"timeslice/sim/compare"
 	"timeslice/sim/trace"
 )
@@ -84,6 +85,7 @@ func realCommands() []Command {
 		{Name: "real-curve", Keys: []string{"U"}, On: InReality, do: (*Model).showCurve},
 		{Name: "real-threads", Keys: []string{"H"}, On: InReality, do: (*Model).showThreads},
 		{Name: "real-open", Keys: []string{"O"}, On: InReality, do: (*Model).openRealRun},
+		{Name: "real-save", Keys: []string{"Ctrl+Shift+S"}, On: InReality, do: (*Model).saveRealRun},
 		{Name: "real-copy", Keys: []string{"C"}, On: InReality, do: (*Model).copyComparison},
 		{Name: "real-leave", Keys: []string{"Escape", "Backspace"}, On: InReality, do: (*Model).leaveReality},
 	}
@@ -92,17 +94,17 @@ func realCommands() []Command {
 // toReality shows the screen of real runs. Of a program that may be started they
 // begin at once.
 func (m *Model) toReality(Act) {
+	r := &m.Reality
+	if b := m.Branch(); b != nil && b.Real && r.Compared != nil && r.Compared.RealRun == b {
+		m.Screen, m.Playhead.Playing, m.Typing = Real, false, "" // from where it was opened
+		return
+	}
+	if !m.changeable() {
+		return
+	}
 	b := m.Branch()
-	if b == nil {
-		return
-	}
-	if b.Program.Recorded() {
-		m.Fail(refuse("ui.recording.fixed", "Name", b.Program.Name))
-		return
-	}
 	m.Screen, m.Playhead.Playing = Real, false
 	m.Typing = ""
-	r := &m.Reality
 	if r.Runs == 0 {
 		r.Runs = usualRuns
 	}
@@ -211,19 +213,63 @@ func comparedOf(p *Program, o *Outcome) *Compared {
 	}
 }
 
-// openRealRun opens the record of the real run in the lab: everything there works
-// on it as on any trace.
+// openRealRun opens the record of the real run in the lab, among the runs of the
+// model: everything there works on it as on any trace.
 func (m *Model) openRealRun(Act) {
 	c := m.Reality.Compared
 	if c == nil {
 		return
 	}
-	reality := m.Reality
-	p := *c.Program
-	p.Name += " · " + c.Runtime
-	m.OpenTrace(&p, c.Real)
-	m.Reality = reality
-	m.Reality.Compared.Program = &p
+	at := slices.Index(m.Branches, c.RealRun)
+	if at < 0 {
+		if len(m.Branches) >= mostBranches {
+			m.Fail(refuse("ui.branch.too-many", "Most", mostBranches))
+			return
+		}
+		c.RealRun.Name, c.RealRun.Real = m.say.Say("ui.real.run", "Runtime", c.Runtime), true
+		c.RealRun.Program, c.RealRun.Settings, c.RealRun.Parent = c.Program, m.Branch().Settings, m.Current
+		if m.Branch().Real {
+			c.RealRun.Parent = m.Branch().Parent
+		}
+		m.rememberBranches()
+		at, m.Branches = len(m.Branches), append(m.Branches, c.RealRun)
+	}
+	m.Screen, m.Before = Lab, nil
+	m.Selected, m.Focus, m.Timeline = scene.Subject{}, scene.Subject{}, newTimeline()
+	m.show(at)
+	m.Seek(0)
+}
+
+// saveRealRun asks for the record of the real run to be saved as a file, which can be
+// opened again here or on another computer.
+func (m *Model) saveRealRun(Act) {
+	if c := m.Reality.Compared; c != nil {
+		m.saveRecord(c.Real)
+	}
+}
+
+// IsRecord reports whether what is shown is the record of a run that is over, of which
+// nothing can be changed or run again.
+func (m *Model) IsRecord() bool {
+	b := m.Branch()
+	return b != nil && (b.Real || b.Program.Recorded())
+}
+
+// changeable shows a run of which something can be changed: of a real one that which it
+// was compared with. It says so if there is none.
+func (m *Model) changeable() bool {
+	b := m.Branch()
+	switch {
+	case b == nil:
+		return false
+	case !m.IsRecord():
+		return true
+	case b.Real && b.Parent >= 0:
+		m.show(b.Parent)
+		return true
+	}
+	m.Fail(refuse("ui.recording.fixed", "Name", b.Name))
+	return false
 }
 
 // copyComparison copies the whole comparison, with the program, as a report of it

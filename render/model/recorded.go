@@ -18,7 +18,7 @@ import (
 // is a lesson's, and nothing of it was changed.
 func (m *Model) HasRecorded() bool {
 	b := m.Branch()
-	return m.Course != nil && b != nil && b.Program.Ships && lesson.HasRecording(lessons.Folders(), m.Course.Lesson.Name)
+	return m.Course != nil && b != nil && !b.Real && b.Program.Ships && lesson.HasRecording(lessons.Folders(), m.Course.Lesson.Name)
 }
 
 // showRecorded compares the lesson's program with its recorded real run.

@@ -23,16 +23,21 @@ type SharedTree struct {
 	Compared int         `json:"compared"` // with which the shown one is compared, -1 for none
 }
 
-// shareTree is the tree of runs, nil if there is one run only.
+// shareTree is the tree of runs, nil if there is one run only. Real ones are not in it:
+// a link carries what can be run again.
 func (m *Model) shareTree() *SharedTree {
-	if len(m.Branches) < 2 {
+	all := slices.DeleteFunc(slices.Clone(m.Branches), func(b *Branch) bool { return b.Real })
+	if len(all) < 2 {
 		return nil
 	}
-	tree := &SharedTree{Shown: m.Current, Compared: slices.Index(m.Branches, m.Before)}
+	tree := &SharedTree{Shown: slices.Index(all, m.Branch()), Compared: slices.Index(all, m.Before)}
 	shown := m.Branch().Program
-	for i, b := range m.Branches {
-		run := SharedRun{Name: b.Name, Parent: b.Parent}
-		if i != m.Current {
+	for i, b := range all {
+		run := SharedRun{Name: b.Name, Parent: -1}
+		if b.Parent >= 0 {
+			run.Parent = slices.Index(all, m.Branches[b.Parent])
+		}
+		if i != tree.Shown {
 			run.Settings, run.Edits = b.Settings, editLines(b.Edits)
 			if p := b.Program; p.Main != shown.Main || !slices.Equal(p.Files, shown.Files) {
 				run.Main, run.Files = p.Main, p.Files

@@ -1,8 +1,11 @@
 package model
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
+
+	"timeslice/sim/trace"
 )
 
 // UsualAddress is where links lead that are copied where the page's own address is
@@ -11,7 +14,8 @@ const UsualAddress = "http://127.0.0.1:8420/"
 
 // copyLink asks for a link to what is shown to be copied.
 func (m *Model) copyLink(Act) {
-	if m.isFile() {
+	if m.IsRecord() {
+		m.Fail(refuse("ui.recording.no-link", "Name", m.Branch().Name))
 		return
 	}
 	fragment, err := m.Share().Fragment()
@@ -27,20 +31,10 @@ func (m *Model) copyLink(Act) {
 	m.Notice = Notice{Text: m.say.Say("ui.link.copied", "Characters", len(address)+1+len(fragment))}
 }
 
-// isFile reports whether what is open is a recording, which is passed on as the file that
-// it is, and says so.
-func (m *Model) isFile() bool {
-	b := m.Branch()
-	if b == nil || !b.Program.Recorded() {
-		return false
-	}
-	m.Fail(refuse("ui.recording.no-link", "Name", b.Program.Name))
-	return true
-}
-
-// save asks for what is shown to be saved as a file.
+// save asks for what is shown to be saved as a file: of a run that is over its record.
 func (m *Model) save(Act) {
-	if m.isFile() {
+	if m.IsRecord() {
+		m.saveRecord(m.Trace())
 		return
 	}
 	s := m.Share()
@@ -53,7 +47,23 @@ func (m *Model) save(Act) {
 		m.Fail(err)
 		return
 	}
+	m.saving = m.Program
 	m.requests = append(m.requests, Request{Name: "save", Text: string(saved), File: fileName(s) + ".txtar"})
+}
+
+// saveRecord asks for the record of a run of the open program to be saved.
+func (m *Model) saveRecord(t *trace.Trace) {
+	s := &Shared{Name: m.Branch().Program.Name}
+	if m.Course != nil {
+		s.Lesson = m.Course.Lesson.Name
+	}
+	var packed bytes.Buffer
+	if err := t.WritePacked(&packed); err != nil {
+		m.Fail(err)
+		return
+	}
+	m.saving = m.kept
+	m.requests = append(m.requests, Request{Name: "save", Text: packed.String(), File: strings.TrimSuffix(fileName(s), "-trace") + ".trace"})
 }
 
 // Saved tells what became of saving: where the file is, or what went wrong.
@@ -62,7 +72,7 @@ func (m *Model) Saved(where string, err error) {
 		m.Fail(refuse("ui.saved.failed", "Error", err.Error()))
 		return
 	}
-	m.kept = m.Program
+	m.kept = m.saving
 	m.Notice = Notice{Text: m.say.Say("ui.saved.done", "File", where)}
 }
 

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strconv"
 
 	"timeslice/render/model"
@@ -241,15 +242,20 @@ func (c *column) figureWidth() (wide float64, beside bool) {
 }
 
 // lengthText is how lengths of time are written in a row: to the last digit where all
-// have room for that, else rounded.
+// have room for that, else rounded, to one decimal or to none.
 func (c *column) lengthText(all ...int64) func(int64) string {
 	wide, _ := c.figureWidth()
-	for _, ns := range all {
-		if c.l.Width(c.Theme.Type.Tiny, "−"+sentence.Length(ns)) > wide-4*c.Theme.Unit {
-			return coarse
+	fit := func(text func(int64) string) bool {
+		return !slices.ContainsFunc(all, func(ns int64) bool {
+			return c.l.Width(c.Theme.Type.Tiny, "−"+text(ns)) > wide-4*c.Theme.Unit
+		})
+	}
+	for _, text := range []func(int64) string{sentence.Length, coarse} {
+		if fit(text) {
+			return text
 		}
 	}
-	return sentence.Length
+	return whole
 }
 
 // apart is a difference with its sign and its colour: less time is good.
@@ -290,15 +296,25 @@ func (c *column) threadMoved(d *model.ThreadDifference) {
 		return
 	case d.Was == nil:
 		is := of.Of(d.Is)
-		row := c.figures(t.Text, t.Muted, c.Book.Thread(d.Is.Thread), none, c.lengthText(is)(is), "")
+		row := c.figures(t.Text, t.Muted, c.threadName(d.Is.Thread), none, c.lengthText(is)(is), "")
 		c.threadMark(row, d.Is.Thread)
 		return
 	}
 	was, is := of.Of(d.Was), of.Of(d.Is)
 	length := c.lengthText(was, is, max(was-is, is-was))
 	moved, colour := c.apart(was, is, length, of != model.OnCPU)
-	row := c.figures(c.hueOf(d.Is.Thread).Text, colour, c.Book.Thread(d.Is.Thread), length(was), length(is), moved)
+	row := c.figures(c.hueOf(d.Is.Thread).Text, colour, c.threadName(d.Is.Thread), length(was), length(is), moved)
 	c.threadMark(row, d.Is.Thread)
+}
+
+// threadName is a thread's name beside three numbers: without its process where that has
+// no room.
+func (c *column) threadName(id trace.ThreadID) string {
+	room := c.W
+	if wide, beside := c.figureWidth(); beside {
+		room -= 3 * wide
+	}
+	return c.fitting(c.l, room, c.Theme.Type.Small, c.Book.Thread(id), c.nameOn(id))
 }
 
 func (c *column) threadMark(row scene.Box, id trace.ThreadID) {

@@ -223,19 +223,32 @@ func (f *Frame) reasons(id trace.CoreID) []string {
 
 // coarse is a length of time for what changes all the time: with one decimal.
 func coarse(ns int64) string {
-	unit, name := int64(1), " ns"
-	switch {
-	case ns >= trace.Second:
-		unit, name = trace.Second, " s"
-	case ns >= trace.Millisecond/10:
-		unit, name = trace.Millisecond, " ms"
-	case ns >= trace.Microsecond:
-		unit, name = trace.Microsecond, " µs"
-	default:
+	unit, name := unitOf(ns)
+	if unit == 1 {
 		return strconv.FormatInt(max(ns, 0), 10) + name
 	}
 	tenths := ns * 10 / unit
 	return strconv.FormatInt(tenths/10, 10) + "." + strconv.FormatInt(tenths%10, 10) + name
+}
+
+// whole is a length of time for where there is little room: without decimals, rounded.
+func whole(ns int64) string {
+	unit, name := unitOf(ns)
+	return strconv.FormatInt((max(ns, 0)+unit/2)/unit, 10) + name
+}
+
+// unitOf is the unit in which a length of time is written short, in nanoseconds, and its
+// name.
+func unitOf(ns int64) (unit int64, name string) {
+	switch {
+	case ns >= trace.Second:
+		return trace.Second, " s"
+	case ns >= trace.Millisecond/10:
+		return trace.Millisecond, " ms"
+	case ns >= trace.Microsecond:
+		return trace.Microsecond, " µs"
+	}
+	return 1, " ns"
 }
 
 // fitting is the first of several texts that is no wider than there is room, or

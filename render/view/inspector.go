@@ -286,6 +286,9 @@ func (c *column) field(field sentence.Field) {
 func (c *column) ofMachine() {
 	t := c.Theme
 	c.title(nil, icon.Machine, c.say("machine"), c.Trace.Property("scenario"))
+	if c.Trace.Property("real") != "" {
+		c.recorded("machine", "system", "node")
+	}
 	c.number("cores-of", int64(len(c.State.Cores)))
 	c.pair(c.word("policy"), c.Trace.Property("policy"))
 	team := c.team()

@@ -15,16 +15,21 @@ func (f *Frame) recording(b scene.Box) {
 		l.Clip(inside, func() {
 			c := &column{Frame: f, l: l, X: inside.X, Y: inside.Y, W: inside.W, bottom: b.Bottom()}
 			c.title(nil, icon.Record, f.say("recording.title"), f.Model.Program.Name)
-			how := f.say("recording.simulated")
-			if tier := f.Trace.Property("real"); tier != "" {
-				how = f.say("recording.real", "Tier", f.say("real.tier."+tier))
-			}
-			c.pair(f.say("recording.how"), how)
-			for _, property := range []string{"scenario", "machine", "system", "node", "cores", "policy"} {
-				c.pair(f.say("recording."+property), f.Trace.Property(property))
-			}
+			c.recorded("scenario", "machine", "system", "node", "cores", "policy")
 			c.Y += 8 * u
 			l.Paragraph(c.take(inside.Bottom()-c.Y), f.say("recording.about"), t.Type.Label, t.Muted)
 		})
 	})
+}
+
+// recorded writes how a run was recorded, and what else its trace says of itself.
+func (c *column) recorded(properties ...string) {
+	how := c.say("recording.simulated")
+	if tier := c.Trace.Property("real"); tier != "" {
+		how = c.say("recording.real", "Tier", c.say("real.tier."+tier))
+	}
+	c.pair(c.say("recording.how"), how)
+	for _, property := range properties {
+		c.pair(c.say("recording."+property), c.Trace.Property(property))
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"timeslice/render/model"
 	"timeslice/render/scene"
 	"timeslice/render/view"
+	"timeslice/sim/trace"
 )
 
 // TestARecordingWithoutItsProgram: the pane of the code says what it is of, no knob
@@ -36,13 +37,19 @@ func TestARecordingWithoutItsProgram(t *testing.T) {
 					require.Nil(t, findMark(s, absent), absent)
 				}
 			}
-			for _, command := range []string{"more-cores", "next-policy", "larger-pool", "run-again", "real", "copy-link", "save"} {
+			for _, command := range []string{"more-cores", "next-policy", "larger-pool", "run-again", "real", "copy-link"} {
 				m.Notice = model.Notice{}
 				m.Do(model.Act{Command: scene.Command{Name: command, Argument: 1}})
 				require.True(t, m.Notice.Bad, command)
 				require.Contains(t, m.Notice.Text, "real.trace", command)
 				require.Equal(t, model.Lab, m.Screen, command)
 			}
+			require.True(t, m.Press("Ctrl+Shift+S"))
+			saved := m.Requests()[0]
+			require.Equal(t, "real.trace", saved.File)
+			again, err := trace.ReadRecording([]byte(saved.Text))
+			require.NoError(t, err)
+			require.Equal(t, m.Trace().Hash(), again.Hash())
 		}
 	}
 }

@@ -14,13 +14,16 @@ func (f *Frame) topbar(b scene.Box) {
 	m := f.Model
 	title := f.title()
 	key := f.key.Text(title).Int(int64(m.Cores())).Text(m.Policy()).Int(int64(m.Pool())).Int(m.Playhead.Speed).
-		Text(f.difference()).Bool(m.Reality.Possible).Bool(m.HasRecorded())
+		Text(f.difference()).Bool(m.Reality.Possible).Bool(m.HasRecorded()).Bool(m.IsRecord())
 	f.layer("topbar", b, key, func(l *scene.Layer) {
 		t := f.Theme
 		rest := f.bar(l, b, barButton{"palette", icon.Command}, barButton{"keys", icon.Keyboard}, barButton{"theme", icon.Theme}, barButton{"language", icon.Language})
-		if m.Program == nil || !m.Program.Recorded() {
+		switch b := m.Branch(); {
+		case !m.IsRecord():
 			f.realButtons(l, &rest)
 			f.machineKnobs(l, &rest)
+		case b.Real:
+			f.realButton(l, &rest, scene.Quiet, icon.Compare, "real.compare", "real")
 		}
 		f.knob(l, &rest, f.say("knob.speed"), f.speed(), "slower", "faster")
 		runs := []scene.Run{{Text: "timeslice", Style: t.Type.Title, Colour: t.Text}, {Text: "   " + title, Style: t.Type.Label, Colour: t.Muted}}
@@ -129,11 +132,12 @@ func (f *Frame) difference() string {
 
 // title is what is open is called: a scenario, in the language of now.
 func (f *Frame) title() string {
-	if title, _ := f.Model.Synopsis(); title != "" {
-		return title
+	title, _ := f.Model.Synopsis()
+	if p := f.Model.Program; title == "" && p != nil {
+		title = p.Name
 	}
-	if p := f.Model.Program; p != nil {
-		return p.Name
+	if b := f.Model.Branch(); b != nil && b.Real {
+		title += " · " + b.Name
 	}
-	return ""
+	return title
 }

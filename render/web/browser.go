@@ -124,7 +124,9 @@ func (b *browser) frame(a *app.App) error {
 
 // save gives the user a file, as browsers do.
 func (b *browser) save(name string, text []byte) (where string, err error) {
-	b.page.Call("save", name, string(text))
+	bytes := js.Global().Get("Uint8Array").New(len(text))
+	js.CopyBytesToJS(bytes, text)
+	b.page.Call("save", name, bytes)
 	return name, nil
 }
 
