@@ -27,3 +27,26 @@ func (m *Model) enter(a Act) {
 		}
 	}
 }
+
+// outward puts away what was done last to look closer: a message, a search through the
+// run, a stretch of time, a process that fills the stage, what is selected. Where there
+// is nothing of that it leads home.
+func (m *Model) outward(a Act) {
+	switch {
+	case m.Notice.Text != "":
+		m.Notice = Notice{}
+	case m.Hunting():
+		m.hunt = nil
+	case m.Timeline.Picked.Ns() > 0:
+		m.Pick(Range{})
+	case m.Focus.Topic != scene.Nothing:
+		m.Focus = scene.Subject{}
+	case m.Selected.Topic != scene.Nothing:
+		m.Selected = scene.Subject{}
+	default:
+		m.goHome(a)
+	}
+}
+
+// goHome shows the lessons and examples; what is open stays so.
+func (m *Model) goHome(Act) { m.Screen = Home }
