@@ -21,11 +21,6 @@ func (n *Environment) errorsBinding() sobek.Value {
 			n.isolate.Capture(object(c.Argument(0)), object(c.Argument(1)))
 			return nil
 		},
-		// settle(object): makes its stack text.
-		"settle": func(c sobek.FunctionCall) sobek.Value {
-			n.isolate.SettleStack(object(c.Argument(0)))
-			return nil
-		},
 		// formatter(function): what calls Error.prepareStackTrace, with an error
 		// and its sites.
 		"formatter": func(c sobek.FunctionCall) sobek.Value {

@@ -225,9 +225,10 @@ const mostDelegated = 5_000
 func (i *Isolate) boundGenerators() {
 	generator, err := i.Engine.RunString("Object.getPrototypeOf((function* () {}).prototype)")
 	i.must(err)
+	i.prototypes.generator = generator.(*sobek.Object)
 	depth := 0
 	var engines Builtin
-	engines = i.Replace(generator.(*sobek.Object).Get("next").(*sobek.Object), func(call sobek.FunctionCall) sobek.Value {
+	engines = i.Replace(i.prototypes.generator.Get("next").(*sobek.Object), func(call sobek.FunctionCall) sobek.Value {
 		if depth >= mostDelegated {
 			i.depth.throw()
 		}

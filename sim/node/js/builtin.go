@@ -20,7 +20,7 @@ func (f *failure) builtinWords(message string) (string, bool) {
 		message == "Value is not a Symbol":
 		return f.wrongReceiver(name, message)
 	case message == "object is not iterable", strings.HasSuffix(message, " is not a method"):
-		return typeAndValue(f.iterableArgument(name)) + " is not iterable (cannot read property Symbol(Symbol.iterator))", true
+		return typeAndValue(f.iterableArgument(name)) + notIterable, true
 	case strings.HasPrefix(message, "Value is not an object: "), strings.HasPrefix(message, "Not a function: "),
 		strings.HasPrefix(message, "Value is not callable: "), strings.HasPrefix(message, "object is not a function "):
 		return f.wrongArgument(name, message)
@@ -87,11 +87,11 @@ func quoted(message string) string {
 // given nothing.
 func (f *failure) nothingGiven(name string) (string, bool) {
 	switch name {
-	case "Array.from", "Map", "Set", "WeakMap", "WeakSet":
-		return typeAndValue(f.argument(0)) + " is not iterable (cannot read property Symbol(Symbol.iterator))", true
+	case "Array.from", "Map", "Set", "WeakMap", "WeakSet", "AggregateError":
+		return typeAndValue(f.argument(0)) + notIterable, true
 	case "Object.fromEntries":
 		if f.argument(0) != nil && isNothing(f.argument(0)) {
-			return nothing(f.argument(0)) + " is not iterable", true
+			return "undefined is not iterable", true // also of null
 		}
 	case "Object.setPrototypeOf":
 		return "Object.setPrototypeOf called on null or undefined", true

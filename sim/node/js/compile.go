@@ -105,7 +105,7 @@ func prepare(name, before, source, after string) (*ast.Program, *mask, error) {
 
 // counting makes a script count its statements and note its lines.
 func counting(number int, program *ast.Program, source string) *instrumenter {
-	return &instrumenter{races: meets(source), integers: namesIntegers(source), line: func(at file.Idx) int64 {
+	return &instrumenter{races: meets(source), integers: namesIntegers(source), builtins: builtinsIn(source), line: func(at file.Idx) int64 {
 		return lineNumber(number, program.File.Position(int(at)-program.File.Base()).Line)
 	}}
 }

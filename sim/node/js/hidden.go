@@ -62,11 +62,10 @@ func (i *Isolate) withoutHidden(object *sobek.Object) sobek.Value {
 
 func (i *Isolate) listWithoutHidden(list *sobek.Object) sobek.Value {
 	var kept []any
-	i.Engine.ForOf(list, func(name sobek.Value) bool {
+	for _, name := range i.inside.elements(list) {
 		if _, isSymbol := name.(*sobek.Symbol); isSymbol || !isHidden(name.String()) {
 			kept = append(kept, name)
 		}
-		return true
-	})
+	}
 	return i.Engine.NewArray(kept...)
 }

@@ -593,7 +593,11 @@ func (in *inside) libraryRuns() bool {
 		base := unsafe.Add(unsafe.Pointer(unsafe.SliceData(waiting)), uintptr(n)*in.at.callSize)
 		program = *read[*sobek.Program](base, in.at.callProgram)
 	}
-	return program == nil || strings.HasPrefix(in.file(program).Name(), "node:")
+	if program == nil {
+		return true
+	}
+	name := in.file(program).Name()
+	return name == turnName || strings.HasPrefix(name, "node:")
 }
 
 // operation is the name of what a program does at a place.

@@ -24,6 +24,8 @@ const (
 	writtenName unistring.String = " written"
 	// iterableName is called with what is about to be iterated over.
 	iterableName unistring.String = " iterable"
+	// delegatedName is called with what a generator hands over to.
+	delegatedName unistring.String = " delegated"
 	// spreadName is called with what is spread into arguments.
 	spreadName unistring.String = " spread"
 	// awaitsName is called with what is awaited, and where.
@@ -49,11 +51,12 @@ type instrumenter struct {
 	integers bool // there may be integers of any size: integers.go
 	races    bool // loads and stores of elements are taken apart: races.go
 
-	bytes   int64            // what the code gone through so far allocates, since the last call that carries it: weight.go
-	arrows  int              // arrow functions around the place, inside the nearest function that has its own arguments
-	borrows bool             // one of them names arguments
-	globals []string         // builtins that are assigned to by their names: kept.go
-	kept    []ast.Expression // what the function that comes next hands over on entry: traps.go
+	bytes    int64            // what the code gone through so far allocates, since the last call that carries it: weight.go
+	arrows   int              // arrow functions around the place, inside the nearest function that has its own arguments
+	borrows  bool             // one of them names arguments
+	globals  []string         // builtins that are assigned to by their names: kept.go
+	builtins []string         // names of what may have builtins
+	kept     []ast.Expression // what the function that comes next hands over on entry: traps.go
 }
 
 func (in *instrumenter) program(p *ast.Program) {
@@ -443,7 +446,7 @@ func (in *instrumenter) expression(e ast.Expression) {
 	case *ast.YieldExpression:
 		in.expression(e.Argument)
 		if e.Delegate {
-			in.iterated(&e.Argument)
+			in.delegated(e)
 		}
 	case *ast.AwaitExpression:
 		in.expression(e.Argument)

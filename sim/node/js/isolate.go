@@ -123,6 +123,7 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.hide(writtenName.String(), i.written)
 	i.hide(spreadName.String(), i.spread)
 	i.hide(iterableName.String(), i.iterable)
+	i.hide(delegatedName.String(), i.delegate)
 	i.hide(templateName.String(), i.template)
 	i.hide(keepName.String(), i.keep)
 	i.hide(takeName.String(), i.take)
@@ -137,6 +138,7 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.turn = sobek.MustCompile(turnName, "this['"+turnName+"']()", false)
 	i.inside = newInside(i.Engine)
 	i.inside.turn, _ = i.Engine.Get(turnName).(*sobek.Object)
+	i.findPrototypes()
 	i.watchErrors()
 	i.depth = newDepth(i.Engine)
 	i.jobs = newJobs(i.Engine)
@@ -145,6 +147,8 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.writeFarYears()
 	i.chargeBuiltins()
 	i.keepDefined()
+	i.describeBarely()
+	i.keepIterators()
 	i.hideNames()
 	return i
 }

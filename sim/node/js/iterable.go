@@ -1,6 +1,8 @@
 package js
 
 import (
+	"slices"
+
 	"github.com/grafana/sobek"
 	"github.com/grafana/sobek/ast"
 	"github.com/grafana/sobek/file"
@@ -14,7 +16,6 @@ func (f *failure) notIterable() (string, bool) {
 	if f.operation == "pushSpread" {
 		value = f.isolate.above
 	}
-	const unread = " is not iterable (cannot read property Symbol(Symbol.iterator))"
 	switch f.operation {
 	case "pushSpread":
 		return f.spreadArgument(value), true
@@ -45,14 +46,14 @@ func (f *failure) notIterable() (string, bool) {
 				return iterated(p.from), true
 			}
 		}
-		return typeAndValue(value) + unread, true
+		return typeAndValue(value) + notIterable, true
 	case "iterateP":
 		if n := f.loopAt(); n != nil {
 			f.place = expressionPlace(n.Source)
 			return iterated(n.Source), true
 		}
 	}
-	return typeAndValue(value) + unread, true
+	return typeAndValue(value) + notIterable, true
 }
 
 // iterated is what V8 says of an expression that is not iterable; of a call it
@@ -73,12 +74,12 @@ func expressionPlace(e ast.Expression) file.Idx { return placeOf(e) }
 func (f *failure) spreadArgument(value sobek.Value) string {
 	n := f.spreadAt()
 	if n == nil {
-		return typeAndValue(value) + " is not iterable (cannot read property Symbol(Symbol.iterator))"
+		return typeAndValue(value) + notIterable
 	}
 	owner, last := f.spreadOwner(n)
 	if !last {
 		f.place = placeOf(n.Expression)
-		return typeAndValue(value) + " is not iterable (cannot read property Symbol(Symbol.iterator))"
+		return typeAndValue(value) + notIterable
 	}
 	f.place = owner
 	if isNothing(value) {
@@ -144,6 +145,16 @@ func (f *failure) spreadOwner(spread *ast.SpreadElement) (at file.Idx, last bool
 	return at, last
 }
 
+// spreadInto is the call that a spread element is an argument of.
+func (f *failure) spreadInto(spread *ast.SpreadElement) (found *ast.CallExpression) {
+	visitAll(f.source.tree, func(n ast.Node) {
+		if call, ok := n.(*ast.CallExpression); ok && slices.Contains(call.ArgumentList, ast.Expression(spread)) {
+			found = call
+		}
+	})
+	return found
+}
+
 // loopAt is the for-of loop whose iterable is at the place.
 func (f *failure) loopAt() (found *ast.ForOfStatement) {
 	if f.source == nil {
@@ -160,16 +171,23 @@ func (f *failure) loopAt() (found *ast.ForOfStatement) {
 	return found
 }
 
-// iteratedText is what was iterated over, as V8 writes it.
+// iteratedText is what V8 says of what was iterated over, if it had no next.
 func (f *failure) iteratedText() string {
-	switch f.operation {
-	case "pushArraySpread", "pushSpread":
-		if n := f.spreadAt(); n != nil {
-			return printed(n.Expression)
+	switch n := f.spreadAt(); {
+	case n == nil:
+	case f.operation == "pushArraySpread":
+		f.place = expressionPlace(n.Expression)
+		return iterated(n.Expression)
+	case f.operation == "pushSpread": // as if it were not to be called
+		if call := f.spreadInto(n); call != nil {
+			f.place = expressionPlace(call.Callee)
+			return printed(call.Callee) + " is not a function"
 		}
+	}
+	switch f.operation {
 	case "iterNext", "iterateP":
 		if n := f.loopAt(); n != nil {
-			return printed(n.Source)
+			return iterated(n.Source)
 		}
 	}
 	return ""

@@ -1,6 +1,7 @@
 package js
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -40,8 +41,16 @@ var keptOwners = [...]string{
 	"Error", "TypeError", "RangeError", "SyntaxError", "AggregateError", "JSON", "Math", "Reflect", "Proxy", "ArrayBuffer", "DataView", "Uint8Array",
 }
 
-// isKeptGlobal reports whether a global may be one of those.
-func isKeptGlobal(name string) bool { return slices.Contains(keptOwners[:], name) }
+// keptGlobals are globals of Node's that its library uses by their names.
+var keptGlobals = [...]string{
+	"setTimeout", "setInterval", "setImmediate", "clearTimeout", "clearInterval", "clearImmediate", "queueMicrotask",
+	"Buffer", "URL", "URLSearchParams", "AbortController", "TextEncoder", "TextDecoder", "EventTarget", "Event",
+}
+
+// isKeptGlobal reports whether a global may be one that is kept.
+func isKeptGlobal(name string) bool {
+	return slices.Contains(keptOwners[:], name) || slices.Contains(keptGlobals[:], name)
+}
 
 // neverKept are names of properties that are no builtin's, though some have
 // functions of that name.
@@ -57,11 +66,13 @@ func neverKept(name string) bool {
 type kept struct {
 	own, current sobek.Value
 	taken        bool
+	listed       bool // it is enumerable
 }
 
 // keeper knows the builtins that scripts have written.
 type keeper struct {
-	owners map[*sobek.Object]map[any]*kept // nil until a script writes what may be one
+	owners    map[*sobek.Object]map[any]*kept // nil until a script writes what may be one
+	iterators bool                            // of iterators, too
 }
 
 // keeping makes what writes or deletes the property of a builtin tell about it
@@ -73,12 +84,12 @@ func (in *instrumenter) keeping(helper unistring.String, target ast.Expression) 
 	switch target := target.(type) {
 	case *ast.DotExpression:
 		name := target.Identifier.Name.String()
-		if neverKept(name) || !isPrototype(target.Left) && !isKeptGlobal(name) && !isBuiltinName(target.Left) {
+		if neverKept(name) || !in.mayHaveBuiltins(target.Left) && !isKeptGlobal(name) {
 			return
 		}
 		target.Left = callHidden(helper, target.Left, stringLiteral(name, target.Left.Idx0()))
 	case *ast.BracketExpression:
-		if !isPrototype(target.Left) && !isBuiltinName(target.Left) {
+		if !in.mayHaveBuiltins(target.Left) {
 			return
 		}
 		switch key := target.Member.(type) { // evaluated twice, so it must be one that changes nothing
@@ -97,6 +108,30 @@ func (in *instrumenter) keeping(helper unistring.String, target ast.Expression) 
 			in.globals = append(in.globals, name)
 		}
 	}
+}
+
+// mayHaveBuiltins reports whether an expression may be an object that has builtins.
+func (in *instrumenter) mayHaveBuiltins(e ast.Expression) bool {
+	if id, ok := e.(*ast.Identifier); ok && slices.Contains(in.builtins, id.Name.String()) {
+		return true
+	}
+	return isPrototype(e) || isBuiltinName(e)
+}
+
+// holdsBuiltins finds what names an object that has builtins:
+//
+//	const lists = Array.prototype
+//	for (const kind of [Map.prototype, Set.prototype])
+//	const { prototype: texts } = String
+var holdsBuiltins = regexp.MustCompile(`([\w$]+)\s*(?:=|\bof\b)[^=;\n]*(?:\.prototype|__proto__|getPrototypeOf\()|\bprototype\s*:\s*([\w$]+)|` +
+	`([\w$]+)\s*=\s*(?:` + strings.Join(keptOwners[:], "|") + `)\s*(?:[;,)\n]|$)`)
+
+// builtinsIn are the names that a source gives to such objects.
+func builtinsIn(source string) (names []string) {
+	for _, found := range holdsBuiltins.FindAllStringSubmatch(source, -1) {
+		names = append(names, found[1:]...)
+	}
+	return names
 }
 
 // isPrototype reports whether an expression may be the prototype of a builtin:
@@ -180,13 +215,23 @@ func (i *Isolate) keptOf(of, key sobek.Value) *kept {
 	if k := properties[name]; k != nil {
 		return k
 	}
-	own, ok := i.ownData(owner, name).(*sobek.Object)
-	if !ok {
+	if global, ok := name.(string); ok && owner == i.Engine.GlobalObject() && slices.Contains(keptGlobals[:], global) {
+		owner.Get(global) // it may not be made yet
+	}
+	d := i.descriptor(owner, name)
+	if d == nil {
 		return nil
 	}
-	k := &kept{own: own, current: own}
+	own, ok := d.Get("value").(*sobek.Object)
+	if !ok || !d.Get("writable").ToBoolean() || !d.Get("configurable").ToBoolean() {
+		return nil
+	}
+	k := &kept{own: own, current: own, listed: d.Get("enumerable").ToBoolean()}
 	properties[name] = k
 	i.giveGetter(owner, name, k)
+	if name == "next" {
+		i.keeper.iterators = true
+	}
 	return k
 }
 
@@ -220,7 +265,7 @@ func (i *Isolate) described(k *kept) sobek.Value {
 	for _, part := range []struct {
 		name  string
 		value any
-	}{{"value", k.current}, {"writable", true}, {"enumerable", false}, {"configurable", true}} {
+	}{{"value", k.current}, {"writable", true}, {"enumerable", k.listed}, {"configurable", true}} {
 		i.define(descriptor, part.name, i.Engine.ToValue(part.value))
 	}
 	return descriptor
@@ -229,7 +274,7 @@ func (i *Isolate) described(k *kept) sobek.Value {
 // findOwners are the builtins whose properties are kept.
 func (i *Isolate) findOwners() map[*sobek.Object]map[any]*kept {
 	global := i.Engine.GlobalObject()
-	owners := map[*sobek.Object]map[any]*kept{global: {}}
+	owners := map[*sobek.Object]map[any]*kept{global: {}, i.prototypes.generator: {}}
 	for _, name := range keptOwners {
 		object, ok := global.Get(name).(*sobek.Object)
 		if !ok {
@@ -248,6 +293,9 @@ func (i *Isolate) giveGetter(owner *sobek.Object, name any, k *kept) {
 		if i.inside.libraryRuns() {
 			return k.own
 		}
+		if name == "next" && !isCallable(k.current) && asksForNext() {
+			return i.refusing(k.current)
+		}
 		return k.current
 	})
 	setter := i.Engine.ToValue(func(call sobek.FunctionCall) sobek.Value {
@@ -264,9 +312,9 @@ func (i *Isolate) giveGetter(owner *sobek.Object, name any, k *kept) {
 	})
 	switch name := name.(type) {
 	case string:
-		i.must(owner.DefineAccessorProperty(name, getter, setter, sobek.FLAG_TRUE, sobek.FLAG_FALSE))
+		i.must(owner.DefineAccessorProperty(name, getter, setter, sobek.FLAG_TRUE, sobek.ToFlag(k.listed)))
 	case *sobek.Symbol:
-		i.must(owner.DefineAccessorPropertySymbol(name, getter, setter, sobek.FLAG_TRUE, sobek.FLAG_FALSE))
+		i.must(owner.DefineAccessorPropertySymbol(name, getter, setter, sobek.FLAG_TRUE, sobek.ToFlag(k.listed)))
 	}
 }
 

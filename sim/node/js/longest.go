@@ -44,6 +44,7 @@ func (i *Isolate) newTextual(joins bool) *textual {
 type prototypes struct {
 	object, array *sobek.Object
 	join, joined  sobek.Value // Array.prototype.join and its toString
+	generator     *sobek.Object
 }
 
 func (i *Isolate) findPrototypes() {

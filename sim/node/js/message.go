@@ -49,6 +49,9 @@ func (f *failure) words(message string) string {
 	if words, ok := plainWords[message]; ok {
 		return words
 	}
+	if words := wantedOfIterator(message); words != "" {
+		return words
+	}
 	if f.builtin != nil {
 		if words, ok := f.builtinWords(message); ok {
 			return words
@@ -127,7 +130,7 @@ func (f *failure) scriptWords(message string) (string, bool) {
 		return f.notIterable()
 	case message == "iterator.next is missing or not a function":
 		if text := f.iteratedText(); text != "" {
-			return text + " is not iterable", true
+			return text, true
 		}
 		return noNext, true
 	case message == "Cannot access a variable before initialization", message == "Assignment to constant variable.":
@@ -286,10 +289,6 @@ func (f *failure) notObject() (string, bool) {
 		if n, ok := find[*ast.NewExpression](f.source, f.at); ok {
 			return printed(n.Callee) + " is not a constructor", true
 		}
-	case "iterNext", "iterGetNextOrUndef":
-		return "Iterator result " + f.isolate.plainText(f.lastResult()) + " is not an object", true
-	case "iterate", "iterateP", "pushArraySpread", "pushSpread":
-		return "Result of the Symbol.iterator method is not an object", true
 	case "superCall", "superCallVariadic":
 		return "Super constructor " + f.isolate.plainText(f.superValue()) + " of anonymous class is not a constructor", true
 	}
@@ -400,8 +399,6 @@ func (f *failure) assignedPlace() file.Idx {
 // uninitialized reports whether the constant that is assigned to has no value
 // yet.
 func (f *failure) uninitialized() bool { return false }
-
-func (f *failure) lastResult() sobek.Value { return sobek.Undefined() }
 
 func (f *failure) superValue() sobek.Value { return sobek.Null() }
 

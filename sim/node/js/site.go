@@ -303,6 +303,9 @@ func (i *Isolate) descriptor(object *sobek.Object, key any) *sobek.Object {
 		return nil
 	}
 	descriptor, _ := value.(*sobek.Object)
+	if descriptor != nil && i.misleads() {
+		i.must(descriptor.SetPrototype(nil))
+	}
 	return descriptor
 }
 

@@ -200,7 +200,7 @@ func pending(getter sobek.Value) bool {
 	return ok && reflect.ValueOf(f).Pointer() == reflect.ValueOf((&trace{}).access).Pointer()
 }
 
-// Settle makes the stack of an object text, if it has one that is not yet.
+// SettleStack makes the stack of an object text, if it has one that is not yet.
 func (i *Isolate) SettleStack(object *sobek.Object) {
 	if i.inside.kind(object) == "proxyObject" {
 		return // what it shows would be asked of a script

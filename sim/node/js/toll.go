@@ -88,7 +88,6 @@ func (c *BuiltinCosts) tolls() []tollOf {
 
 // chargeBuiltins lets builtins cost what they do.
 func (i *Isolate) chargeBuiltins() {
-	i.findPrototypes()
 	costs := &i.costs.Builtins
 	for _, t := range costs.tolls() {
 		for _, name := range t.names { // those that Node 20 does not have either, or the library supplies, are not there

@@ -20,22 +20,6 @@ define(Error, 'captureStackTrace', {
   },
 }.captureStackTrace);
 
-// A stack is text only when somebody asks for it; until then it is behind a
-// getter, which nobody must see.
-for (const [holder, name] of [[Object, 'getOwnPropertyDescriptor'], [Object, 'getOwnPropertyDescriptors'],
-  [Reflect, 'getOwnPropertyDescriptor']]) {
-  const original = holder[name];
-  const single = name === 'getOwnPropertyDescriptor';
-  define(holder, name, {
-    [name](object, key) {
-      if ((!single || key === 'stack') && ((typeof object === 'object' && object !== null) || typeof object === 'function')) {
-        native.settle(object);
-      }
-      return single ? original(object, key) : original(object);
-    },
-  }[name]);
-}
-
 // ---- Error.prepareStackTrace
 
 const sites = new WeakMap();

@@ -8,7 +8,12 @@ const inspector = () => (loaded ??= require('internal/inspect'));
 
 function formatArguments(options, args) {
   const first = args[0];
-  if (typeof first !== 'string') return args.map((value) => show(value, options)).join(' ');
+  if (args.length === 0) return '';
+  if (typeof first !== 'string') {
+    let all = show(first, options);
+    for (let i = 1; i < args.length; i++) all += ` ${show(args[i], options)}`;
+    return all;
+  }
   if (args.length === 1) return first;
   let text = '';
   let done = 0;

@@ -350,10 +350,21 @@ function isInstance(object, Class) {
   }
 }
 
+// What inherits from these is known by their names, whatever their constructor property is.
+const wellKnown = new Map([[Object.prototype, ['Object', Object]], [Function.prototype, ['Function', Function]]]);
+const isOrdinaryInstance = Function.prototype[Symbol.hasInstance];
+
 function getConstructorName(object, ctx, depth, prototypeProperties) {
   let first;
   const value = object;
   while (object) {
+    const known = wellKnown.get(object);
+    if (known !== undefined && Reflect.apply(isOrdinaryInstance, known[1], [value])) {
+      if (prototypeProperties !== undefined && first !== object) {
+        addPrototypeProperties(ctx, value, first || value, depth, prototypeProperties);
+      }
+      return known[0];
+    }
     const descriptor = Object.getOwnPropertyDescriptor(object, 'constructor');
     if (descriptor !== undefined && typeof descriptor.value === 'function' && descriptor.value.name !== '' &&
         isInstance(value, descriptor.value)) {
