@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"timeslice/render/scene"
+	"timeslice/render/view/sentence"
 	"timeslice/sim"
 	"timeslice/sim/scenario"
 	"timeslice/sim/trace"
@@ -119,7 +120,7 @@ func (m *Model) changeHere(a Act, of changeOf) {
 		return
 	}
 	e.At = m.Playhead.At
-	m.branchOff(append(slices.Clone(b.Edits), e), m.say.Say("ui.branch.of-edit", "What", m.editInWords(a.Name, &e), "At", strings.Fields(e.Line())[0]))
+	m.branchOff(append(slices.Clone(b.Edits), e), m.say.Say("ui.branch.of-edit", "What", m.editInWords(a.Name, &e), "At", sentence.Instant(e.At)))
 }
 
 // editInWords is a change as the name of a branch has it: "Kill server".

@@ -55,7 +55,7 @@ func TestChangeItHere(t *testing.T) {
 	require.Len(t, m.Branches, 2)
 	require.Equal(t, 0, m.Branch().Parent)
 	require.Same(t, plain, m.Before)
-	require.Equal(t, "Kill B at 5ms", m.Branch().Name)
+	require.Equal(t, "Kill B at 5 ms", m.Branch().Name)
 	require.EqualValues(t, 5e6, m.Playhead.At)
 	require.Equal(t, trace.ProcessReaped, m.Trace().Snapshot(5e6).Process(3).Status)
 	require.Less(t, m.Trace().End(), plain.Trace().End())

@@ -34,8 +34,12 @@ func (f *Frame) ring(l *scene.Layer, b scene.Box, in *inner) {
 	letters := t.Type.SmallStrong // as the present phase has it
 	side := max(l.Width(letters, f.Tell.Phase(trace.ReasonPending).Text), l.Width(letters, f.Tell.Phase(trace.ReasonClosing).Text))
 	outer := min((b.W-2*side-16*u)/2, (b.H-44*u)/2, 112*u)
-	below := l.Width(letters, f.Tell.Phase(trace.ReasonIdlePrepare).Text) // begins nearer to the middle
-	outer = min(outer, b.W-2*below-10*u)
+	below := func(name string) float64 { return b.W - 2*l.Width(letters, name) - 10*u } // begins nearer to the middle
+	idle := f.Tell.Phase(trace.ReasonIdlePrepare).Text
+	if below(idle) < min(outer, 72*u) {
+		idle = f.word("idle-phase")
+	}
+	outer = min(outer, below(idle))
 	if outer < 46*u {
 		outer = max(min((b.W-8*u)/2, (b.H-44*u)/2), 40*u)
 	}
@@ -51,15 +55,18 @@ func (f *Frame) ring(l *scene.Layer, b scene.Box, in *inner) {
 			colour = hue.Solid
 		}
 		l.Ring(centre, outer-thick, outer, from+0.006, to-0.006, colour)
-		f.phaseLabel(l, b, centre, outer, (from+to)/2, p, in, now)
+		name := f.Tell.Phase(p.reason).Text
+		if p.reason == trace.ReasonIdlePrepare {
+			name = idle
+		}
+		f.phaseLabel(l, b, centre, outer, (from+to)/2, p, name, in, now)
 	}
 	f.heart(l, centre, outer-thick-4*u, in)
 }
 
 // phaseLabel writes a phase's name outside the ring at an angle in turns.
-func (f *Frame) phaseLabel(l *scene.Layer, b scene.Box, centre scene.Point, outer, turn float64, p phase, in *inner, now bool) {
+func (f *Frame) phaseLabel(l *scene.Layer, b scene.Box, centre scene.Point, outer, turn float64, p phase, name string, in *inner, now bool) {
 	t, u := f.Theme, f.Theme.Unit
-	name := f.Tell.Phase(p.reason).Text
 	if p.queue != trace.ReasonNone {
 		if n := len(f.State.Queue(in.id, p.queue)); n > 0 {
 			name += " " + strconv.Itoa(n)

@@ -39,13 +39,12 @@ func (f *Frame) threadMark(b scene.Box, id trace.ThreadID) scene.Mark {
 }
 
 // nameOn is what a thread is called where threads of several processes stand
-// together: the hue tells whose it is, so its own name is enough.
+// together: the hue tells whose it is, so its own name is enough, if it has one.
 func (f *Frame) nameOn(id trace.ThreadID) string {
-	within := f.Book.Within(id)
-	if within == "" || f.Book.IsFirst(id) {
-		return f.Book.Process(f.Book.ProcessOf(id))
+	if within := f.Book.Within(id); within != "" {
+		return plainName(within)
 	}
-	return plainName(within)
+	return f.Book.Process(f.Book.ProcessOf(id))
 }
 
 // nameIn is what a thread is called inside the card of its process.
