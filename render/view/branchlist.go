@@ -171,8 +171,10 @@ func (c *column) differences(d *model.Difference) {
 	c.heading(c.say("branch.threads"))
 	c.threadFigures()
 	threads := d.By(m.Branching.Figure)
-	for i := range threads[:min(len(threads), mostThreads)] {
-		c.threadMoved(&threads[i])
+	listed := threads[:min(len(threads), mostThreads)]
+	name := c.threadNames(listed)
+	for i := range listed {
+		c.threadMoved(&listed[i], name)
 	}
 	if more := len(threads) - mostThreads; more > 0 {
 		c.l.Label(c.take(22*t.Unit), c.say("branch.more", "Count", more), t.Type.Small, t.Muted, scene.Start)
@@ -287,7 +289,7 @@ func (c *column) counts(id string, was, is int64) {
 }
 
 // threadMoved is a figure of a thread in both runs.
-func (c *column) threadMoved(d *model.ThreadDifference) {
+func (c *column) threadMoved(d *model.ThreadDifference, name func(trace.ThreadID) string) {
 	t, none, of := c.Theme, c.say("branch.gone"), c.Model.Branching.Figure
 	switch {
 	case d.Is == nil:
@@ -296,25 +298,30 @@ func (c *column) threadMoved(d *model.ThreadDifference) {
 		return
 	case d.Was == nil:
 		is := of.Of(d.Is)
-		row := c.figures(t.Text, t.Muted, c.threadName(d.Is.Thread), none, c.lengthText(is)(is), "")
+		row := c.figures(t.Text, t.Muted, name(d.Is.Thread), none, c.lengthText(is)(is), "")
 		c.threadMark(row, d.Is.Thread)
 		return
 	}
 	was, is := of.Of(d.Was), of.Of(d.Is)
 	length := c.lengthText(was, is, max(was-is, is-was))
 	moved, colour := c.apart(was, is, length, of != model.OnCPU)
-	row := c.figures(c.hueOf(d.Is.Thread).Text, colour, c.threadName(d.Is.Thread), length(was), length(is), moved)
+	row := c.figures(c.hueOf(d.Is.Thread).Text, colour, name(d.Is.Thread), length(was), length(is), moved)
 	c.threadMark(row, d.Is.Thread)
 }
 
-// threadName is a thread's name beside three numbers: without its process where that has
-// no room.
-func (c *column) threadName(id trace.ThreadID) string {
+// threadNames is how the threads of a list are called beside three numbers: without their
+// processes where that has no room for one of them.
+func (c *column) threadNames(all []model.ThreadDifference) func(trace.ThreadID) string {
 	room := c.W
 	if wide, beside := c.figureWidth(); beside {
 		room -= 3 * wide
 	}
-	return c.fitting(c.l, room, c.Theme.Type.Small, c.Book.Thread(id), c.nameOn(id))
+	for i := range all {
+		if is := all[i].Is; is != nil && c.l.Width(c.Theme.Type.Small, c.Book.Thread(is.Thread)) > room {
+			return c.nameOn
+		}
+	}
+	return c.Book.Thread
 }
 
 func (c *column) threadMark(row scene.Box, id trace.ThreadID) {

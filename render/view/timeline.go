@@ -350,30 +350,35 @@ func (f *Frame) rowNames(l *scene.Layer, h *history, row *band, clip scene.Box) 
 			if p.Merged || inside.W < leastName*t.Unit {
 				continue
 			}
-			now := h.x(f.State.At)
-			if inside.X < now && row.hue == nil { // nothing can be read on both past and future
-				inside.W = max(min(inside.Right(), now-3)-inside.X, 0)
-			}
-			past := inside.Right() <= now
 			if row.hue == nil {
-				if p.State != timeline.Running {
-					continue
-				}
-				hue, colour := f.hueOf(trace.ThreadID(p.Who)), t.Text
-				readable := true
-				if past {
-					colour, readable = f.onShade(hue, trace.ThreadID(p.Who))
-				}
-				name := f.Book.Thread(trace.ThreadID(p.Who))
-				if !readable || inside.W < min(leastName*t.Unit, l.Width(t.Type.Tiny, name)) {
-					continue
-				}
-				l.Label(inside, name, t.Type.Tiny, colour, scene.Start)
+				f.runnerName(l, inside, h.x(f.State.At), p)
 				continue
 			}
 			inside.H -= 2
 			l.Label(inside, f.calledWhat(p), t.Type.Tiny, t.Text, scene.Start)
 		}
+	}
+}
+
+// runnerName names who runs in a slice of a core, on that side of the playhead where
+// there is room for it: nothing can be read on both past and future.
+func (f *Frame) runnerName(l *scene.Layer, inside scene.Box, now float64, p *timeline.Piece) {
+	if p.State != timeline.Running {
+		return
+	}
+	t := f.Theme
+	name := f.Book.Thread(trace.ThreadID(p.Who))
+	wide := l.Width(t.Type.Tiny, name)
+	past, future := inside, inside
+	past.W = max(min(inside.Right(), now-3)-inside.X, 0)
+	future.CutLeft(max(now+5-inside.X, 0))
+	colour, readable := f.onShade(f.hueOf(trace.ThreadID(p.Who)), trace.ThreadID(p.Who))
+	box := past
+	if !readable || past.W < wide && past.W < future.W {
+		box, colour = future, t.Text
+	}
+	if box.W >= min(leastName*t.Unit, wide) {
+		l.Label(box, name, t.Type.Tiny, colour, scene.Start)
 	}
 }
 
