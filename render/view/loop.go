@@ -36,7 +36,7 @@ func (f *Frame) ring(l *scene.Layer, b scene.Box, in *inner) {
 	outer := min((b.W-2*side-16*u)/2, (b.H-44*u)/2, 112*u)
 	below := func(name string) float64 { return b.W - 2*l.Width(letters, name) - 10*u } // begins nearer to the middle
 	idle := f.Tell.Phase(trace.ReasonIdlePrepare).Text
-	if below(idle) < min(outer, 72*u) {
+	if below(idle) < min(outer, 60*u) {
 		idle = f.word("idle-phase")
 	}
 	outer = min(outer, below(idle))

@@ -28,6 +28,10 @@ func TestSmallWindowsAreInOrder(t *testing.T) {
 						s := p.Paint(m, size[0], size[1])
 						picture(t, s, fmt.Sprintf("small-%s-%s-%s-%s-%.0f", program, panel, theme, language, size[0]))
 						require.Empty(t, scene.Check(s), "%s %s %s %s %v", theme, language, program, panel, size)
+						if panel == "stage" && (theme != scene.Projector || size[1] >= 300) { // whose letters are larger still
+							require.NotNil(t, findMark(s, "core"), "%s %s %v", theme, program, size)
+							require.NotNil(t, findMark(s, "process"), "%s %s %v", theme, program, size)
+						}
 						if size[0] < 700 && (size[1] < 440 || panel != "history") {
 							for _, name := range []string{"only " + panel, "by-core", "by-thread", "by-process", "step-back", "play", "step"} {
 								require.NotNil(t, s.Find(name, scene.Subject{}), "%s: %s %v", name, panel, size)
