@@ -67,14 +67,13 @@ func (f *Frame) machine(l *scene.Layer, rest scene.Box) {
 	t, u := f.Theme, f.Theme.Unit
 	bank := rest
 	bank.H = max(rest.H*0.42, min(124*u, rest.H))
-	tile := 6*u + cardSizes[cardTile].high*u // the least that a process takes
-	low := f.lowStage(rest) || rest.H < 126*u+tile
+	if least := rest.H - (6+cardSizes[cardTile].high)*u; least >= 26*u { // a row of the smallest cores
+		bank.H = min(bank.H, least) // so that a process has room too
+	}
+	low := f.lowStage(rest)
 	form := coreCard
 	if low {
 		form = coreChip
-	}
-	if rest.H < 56*u+tile {
-		form = coreTile
 	}
 	rest.CutTop(f.cores(l, bank, form) + 6*u)
 	if rest.H < cardSizes[cardTile].high*u {
