@@ -24,6 +24,8 @@ type v8Heap struct {
 	markAt     int64 // when the old generation is this large, marking begins
 	marking    marking
 	committed  int64 // pages that are mapped for the heap and its buffers
+	laid       int64 // of them, what large stores have got since the last collection
+	lastLaid   int64 // and what the last of these has
 
 	census      js.Census // the last one
 	sinceCensus int64     // allocated since
@@ -146,7 +148,9 @@ func (n *Environment) pause(sort trace.Reason, forced bool, work func(cause trac
 }
 
 // scavenge copies what is reachable of the young generation; what survives for
-// the second time becomes old.
+// the second time becomes old. Large stores are not copied. The last of them
+// is taken to be in use, which makes it old, and those before it to be dead: each took
+// the place of another. (NewLargeObjectSpace; Heap::EvacuateYoungGeneration)
 func (n *Environment) scavenge() {
 	h := &n.heap
 	n.pause(trace.ReasonScavenge, false, func(cause trace.FactID) {
@@ -155,9 +159,10 @@ func (n *Environment) scavenge() {
 		if h.scaled(h.sinceCensus) >= h.countAfter() {
 			n.count()
 		}
-		survived := allocated * h.survival / 1000
+		large := min(h.laid, allocated)
+		survived := (allocated - large) * h.survival / 1000
 		n.share(newEffort(h.costs.ScavengeNs+(survived+h.youngBytes)/1024*h.costs.ScavengePerKiBNs), trace.ReasonScavenge, cause)
-		h.oldBytes += h.youngBytes
+		h.oldBytes += h.youngBytes + min(h.lastLaid, large)
 		h.youngBytes = survived
 		if survived > h.semiBytes/2 {
 			h.semiBytes = min(2*h.semiBytes, mostSemiBytes)
@@ -362,20 +367,47 @@ func (n *Environment) markCompact(forced bool) {
 }
 
 // commit maps and touches the pages that the heap and its buffers need, or
-// gives back those that they do not need any more.
+// gives back those that they do not need any more: those of large stores at once,
+// others when there are many.
 func (n *Environment) commit() {
 	h := &n.heap
 	needs := wholePages(h.usedBytes(n)+h.semiBytes) + h.bufferPages()
+	surplus := h.committed - needs
 	switch {
-	case needs > h.committed:
-		n.fiber.do(&sim.Map{Bytes: needs - h.committed})
-		n.fiber.do(&sim.Touch{Offset: n.fiber.thread.Result, Bytes: needs - h.committed})
-	case needs < h.committed*3/4:
-		n.fiber.do(&sim.Unmap{Bytes: h.committed - needs})
-	default:
-		return
+	case surplus < 0:
+		n.extend(-surplus)
+	case surplus > h.committed/4:
+		n.giveBack(surplus)
+	case h.laid > 0:
+		n.giveBack(min(surplus, h.laid))
 	}
-	h.committed = needs
+	h.laid, h.lastLaid = 0, 0
+}
+
+// extend maps pages and writes to them for the first time.
+func (n *Environment) extend(bytes int64) {
+	n.fiber.do(&sim.Map{Bytes: bytes})
+	n.fiber.do(&sim.Touch{Offset: n.fiber.thread.Result, Bytes: bytes})
+	n.heap.committed += bytes
+}
+
+func (n *Environment) giveBack(bytes int64) {
+	if bytes = bytes / systemPageBytes * systemPageBytes; bytes > 0 {
+		n.fiber.do(&sim.Unmap{Bytes: bytes})
+		n.heap.committed -= bytes
+	}
+}
+
+// systemPageBytes is a page of the machine's memory.
+const systemPageBytes = 4 << 10
+
+// Lay gives a large store its pages, and fills it. (js.World)
+func (n *Environment) Lay(bytes int64) {
+	pages := (bytes + systemPageBytes - 1) / systemPageBytes * systemPageBytes
+	n.extend(pages)
+	n.heap.laid += pages
+	n.heap.lastLaid = pages
+	n.fiber.compute(bytes / 1024 * n.options.Costs.BytesPerKiBNs)
 }
 
 // roots are the values that only Go holds.

@@ -137,7 +137,6 @@ func (c *Calibration) measureNodeStart(ctx context.Context, node Node, environme
 		ended := endOf(command, nil)
 		if i > 0 && ended.CPUNs > 0 {
 			starts = append(starts, ended.CPUNs)
-			c.NodeBytes = ended.MostBytes
 		}
 	}
 	if len(starts) > 0 {
@@ -174,10 +173,14 @@ func (c *Calibration) measureJavaScript(ctx context.Context, node Node, environm
 	if err != nil {
 		return problem(NoStart, err)
 	}
-	var measured struct{ Statement, Pbkdf2, Pbkdf2Sha2, Worker []float64 }
+	var measured struct {
+		Resident                              int64
+		Statement, Pbkdf2, Pbkdf2Sha2, Worker []float64
+	}
 	if err := json.Unmarshal(said, &measured); err != nil || len(measured.Statement) == 0 || len(measured.Pbkdf2) == 0 || len(measured.Pbkdf2Sha2) == 0 {
 		return problem(Unreadable, fmt.Errorf("node's measurements: %q", said))
 	}
+	c.NodeBytes = measured.Resident
 	c.StatementNs = max(1, int64(middle(measured.Statement)+0.5))
 	c.Pbkdf2Ns, c.Pbkdf2Sha2Ns = int64(middle(measured.Pbkdf2)), int64(middle(measured.Pbkdf2Sha2))
 	if len(measured.Worker) > 0 {

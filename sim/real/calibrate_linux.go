@@ -77,7 +77,8 @@ func (c *Calibration) measureKernel() error {
 const sharedPages = 2048
 
 // measurePages measures the first write to a page, and the first write to one that is
-// shared until then, as those of a fork are. (In a virtual machine they cost many times
+// shared until then, as those of a fork are; with what it costs to give the page back,
+// which whoever gets one does sooner or later. (In a virtual machine they cost many times
 // as much as on the bare one, whose memory is not divided twice.)
 func (c *Calibration) measurePages() {
 	best := func(shared bool) int64 {
@@ -91,8 +92,8 @@ func (c *Calibration) measurePages() {
 			for at := 0; at < len(memory); at += pageBytes {
 				memory[at] = 1
 			}
-			least = min(least, (threadCPU()-before)/sharedPages)
 			unix.Munmap(memory)
+			least = min(least, (threadCPU()-before)/sharedPages)
 		}
 		return least
 	}

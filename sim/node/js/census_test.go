@@ -14,6 +14,7 @@ type still struct{}
 func (still) Spend(int64) bool   { return true }
 func (still) At(int64, int, int) {}
 func (still) Reserve(int64)      {}
+func (still) Lay(int64)          {}
 func (still) Claim(int64) bool   { return true }
 func (still) Collect()           {}
 

@@ -40,7 +40,9 @@ type offsets struct {
 	instructions                                       reflect.Type
 	runnerPromise, runnerCall, runnerStack, capability uintptr // of what runs an async function
 	reactions, reactionRunner, reactionContext         uintptr
-	importedUnits                                      uintptr // of a string of Go
+	importedUnits                                      uintptr        // of a string of Go
+	array                                              unsafe.Pointer // what an object's self begins with if it is an array
+	values                                             uintptr        // of an array
 	interrupted                                        uintptr
 }
 
@@ -81,6 +83,8 @@ func newOffsets(runtime *sobek.Runtime) *offsets {
 	code, _ := program.FieldByName("code")
 	imported := reflect.TypeOf(runtime.ToValue("a string that is longer than sixteen bytes")).Elem()
 	self, _ := reflect.TypeFor[sobek.Object]().FieldByName("self")
+	array := runtime.NewArray()
+	elements := reflect.NewAt(self.Type, unsafe.Add(unsafe.Pointer(array), self.Offset)).Elem().Elem().Type().Elem()
 	property := typeOf(typeOf(reflect.TypeFor[sobek.Runtime](), "stringSingleton"), "lengthProp")
 	return &offsets{
 		self: self.Offset, selfType: self.Type, propertyType: reflect.PointerTo(property),
@@ -96,7 +100,8 @@ func newOffsets(runtime *sobek.Runtime) *offsets {
 		capability:  fieldOf(typeOf(runner, "promiseCap"), "promise"),
 		reactions:   fieldOf(reflect.TypeFor[sobek.Promise](), "fulfillReactions"), reactionRunner: fieldOf(reaction, "asyncRunner"),
 		reactionContext: fieldOf(reaction, "asyncCtx"),
-		importedUnits:   fieldOf(imported, "u"), interrupted: fieldOf(vm, "interrupted"),
+		array:           *read[unsafe.Pointer](unsafe.Pointer(array), self.Offset), values: fieldOf(elements, "values"),
+		importedUnits: fieldOf(imported, "u"), interrupted: fieldOf(vm, "interrupted"),
 	}
 }
 

@@ -25,6 +25,8 @@ type World interface {
 	// Reserve is told before so many bytes are allocated at once; it ends the
 	// thread if there are not so many.
 	Reserve(bytes int64)
+	// Lay is told of so many bytes that get pages of their own.
+	Lay(bytes int64)
 	// Claim is asked before so many bytes are taken for an array buffer, and
 	// reports whether there are so many.
 	Claim(bytes int64) bool

@@ -52,14 +52,14 @@ type tollOf struct {
 // that call back are charged for the elements they skip.
 func (c *BuiltinCosts) tolls() []tollOf {
 	scan := c.each(c.ScanNs, 0)
-	copies := c.each(c.MakeNs, wordBytes)
 	moves := c.each(c.MakeNs, 0)
 	text := c.text(0)
 	return []tollOf{
 		{"Array.prototype", []string{
 			"indexOf", "lastIndexOf", "includes", "forEach", "some", "every", "find", "findIndex", "findLast", "findLastIndex", "reduce", "reduceRight",
 		}, scan},
-		{"Array.prototype", []string{"filter", "map", "slice", "concat", "flat", "flatMap", "toReversed", "toSpliced", "with", "fill"}, copies},
+		{"Array.prototype", []string{"filter", "map", "slice", "concat", "flat", "flatMap", "toReversed", "toSpliced", "with", "fill"}, c.copies},
+		{"Array.prototype", []string{"push"}, c.grow},
 		{"Array.prototype", []string{"reverse", "copyWithin", "splice", "unshift"}, moves},
 		{"Array.prototype", []string{"sort", "toSorted"}, c.sort},
 		{"Array.prototype", []string{"join", "toString"}, c.join},
