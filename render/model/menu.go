@@ -303,7 +303,7 @@ func (w *menuWriter) instant() {
 	}
 	zoom := Act{Command: scene.Command{Name: "zoom-in", Argument: 4}, Subject: when}
 	items = append(items, MenuItem{Acts: []Act{zoom}, Text: say.Say("ui.menu.closer", "At", at)})
-	if m.Timeline.Window != (Range{}) {
+	if m.Timeline.Window != (Range{}) || m.ownPart().Ns() > 0 {
 		items = append(items, w.item("fit", Act{Command: scene.Command{Name: "fit"}}))
 	}
 	w.part("", items...)

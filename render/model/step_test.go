@@ -73,6 +73,24 @@ func TestAFactIsShownAsItHappens(t *testing.T) {
 	require.Equal(t, timeline.Position{At: at + 1, Fact: trace.NoFact}, printedAt(m.Trace(), at+1))
 }
 
+// TestFitShowsTheScriptAlone: once more when all is shown, and all again after it.
+func TestFitShowsTheScriptAlone(t *testing.T) {
+	m := scripted(t, busy)
+	whole := m.Shown()
+	m.Press("F")
+	own := m.Shown()
+	require.Equal(t, whole.To, own.To)
+	first, found := m.Branch().Index.Forward(timeline.Position{}, ByCallback.filter())
+	require.True(t, found)
+	require.Less(t, own.From, first.At)
+	require.Less(t, own.Ns(), whole.Ns()/2)
+	m.Press("F")
+	require.Equal(t, whole, m.Shown())
+	m.Pick(Range{1000, 2000})
+	m.Press("F")
+	require.Equal(t, m.Timeline.Picked.From, m.Shown().From)
+}
+
 // TestStridesFindAll: from the start, each jump visits just the facts that it goes
 // by, in order, and back the same ones.
 func TestStridesFindAll(t *testing.T) {

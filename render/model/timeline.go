@@ -7,6 +7,7 @@ import (
 	"timeslice/render/edit"
 	"timeslice/render/scene"
 	"timeslice/render/view/names"
+	"timeslice/render/view/timeline"
 	"timeslice/sim/trace"
 )
 
@@ -167,13 +168,33 @@ func (m *Model) Pick(r Range) {
 	}
 }
 
-// fit shows what was chosen, or all there is.
+// fit shows what was chosen, or all there is; where all is shown, what the program
+// itself does, without the start of Node before it.
 func (m *Model) fit(Act) {
-	if picked := m.Timeline.Picked; picked.Ns() > 0 && m.Shown() != picked {
+	picked, own := m.Timeline.Picked, m.ownPart()
+	switch {
+	case picked.Ns() > 0 && m.Shown() != picked:
 		m.Show(picked)
-		return
+	case m.Timeline.Window.Ns() == 0 && own.Ns() > 0:
+		m.Show(own)
+	default:
+		m.Timeline.Window = Range{}
 	}
-	m.Timeline.Window = Range{}
+}
+
+// ownPart is the run from shortly before the first script begins; nothing where none
+// does, or where little lies before it.
+func (m *Model) ownPart() Range {
+	b := m.Branch()
+	if b == nil || b.Index == nil {
+		return Range{}
+	}
+	first, found := b.Index.Forward(timeline.Position{}, ByCallback.filter())
+	end := m.Trace().End()
+	if !found || first.At < end/8 {
+		return Range{}
+	}
+	return Range{first.At - (end-first.At)/20, end}
 }
 
 // setMarker puts marker A (0) or B (1) at the subject's instant or the playhead,
