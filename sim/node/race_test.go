@@ -65,3 +65,22 @@ func TestRaces(t *testing.T) {
 		t.Run(name, func(t *testing.T) { require.Equal(t, race.found, racesOf(t, race.source)) })
 	}
 }
+
+// TestLostUpdates: two threads that count the same element without Atomics lose
+// updates, however its array and its place are written.
+func TestLostUpdates(t *testing.T) {
+	for _, element := range []string{"a[0]", "a[zero()]", "of()[0]", "o.a[+o.zero]"} {
+		statement := element + "++"
+		source := fmt.Sprintf(`const { Worker, isMainThread, workerData: a } = require('worker_threads');
+				const zero = () => 0, of = () => a, o = { a, zero: '0' };
+				if (isMainThread) {
+					const a = new Int32Array(new SharedArrayBuffer(4));
+					let left = 2;
+					for (let i = 0; i < 2; i++) new Worker(__filename, { workerData: a }).on('exit', () => --left || console.log(Math.abs(a[0]) < 120000));
+				} else for (let i = 0; i < 60000; i++) %s;`, statement)
+		run := simulate(t, node.Options{
+			Script: "/main.js", Files: node.Files{"/main.js": []byte(source)}, Library: library, Costs: node.DefaultCosts(),
+		}, "")
+		require.Equal(t, "true\n", printed(run, 1), statement)
+	}
+}

@@ -65,6 +65,7 @@ type Isolate struct {
 	shared  bool          // it has memory that others have too
 	chance  uint64        // of how long a store waits
 	olds    []sobek.Value // what elements were that are being counted: races.go
+	helds   []sobek.Value // objects whose elements are being counted, and their places
 
 	plans     *plans // of the census
 	counted   int    // things that the last census found
@@ -132,6 +133,9 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.hide(gapName.String(), i.gap)
 	i.hide(countedName.String(), i.countUp)
 	i.hide(beforeName.String(), i.before)
+	i.hide(heldName.String(), i.held)
+	i.hide(heldObjectName.String(), i.heldObject)
+	i.hide(lastKeyName.String(), i.lastKey)
 	i.hide(afterName.String(), i.after)
 	i.hide(turnName, func(sobek.FunctionCall) sobek.Value {
 		i.body()

@@ -2,6 +2,7 @@ package js
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/grafana/sobek"
@@ -18,16 +19,20 @@ import (
 //	a[i] = a[j] + v  a[i] = gap(a[j] + v)
 //	a[i]++           before(a[i] = counted(a[i], 1))
 //	++a[i]           after(a[i] = counted(a[i], 1))
+//	f()[g()]++       before(held(f())[held(g())] = counted(heldObject()[lastKey()], 1))
 //
 // In the gap the isolate pays, so that the scheduler can cut there. Only scripts
 // that have to do with threads are taken apart, and in those an element whose
-// array or place is not a name, a literal or a path of names stays whole when it
-// is counted up or down.
+// array or place waits for something stays whole when it is counted up or down.
 const (
 	gapName     unistring.String = " gap"
 	countedName unistring.String = " counted"
 	beforeName  unistring.String = " before"
 	afterName   unistring.String = " after"
+
+	heldName       unistring.String = " held"
+	heldObjectName unistring.String = " heldObject"
+	lastKeyName    unistring.String = " lastKey"
 )
 
 // meets reports whether a script has to do with threads.
@@ -93,6 +98,24 @@ func (i *Isolate) after(call sobek.FunctionCall) sobek.Value {
 	return call.Arguments[0]
 }
 
+// held keeps the object whose element is counted, or the element's place: each is
+// worked out once. What was kept by an expression that threw stays below.
+func (i *Isolate) held(call sobek.FunctionCall) sobek.Value {
+	i.helds = append(i.helds, call.Arguments[0])
+	return call.Arguments[0]
+}
+
+// heldObject and lastKey are what was kept last, and lastKey lets it go.
+func (i *Isolate) heldObject(sobek.FunctionCall) sobek.Value { return i.helds[len(i.helds)-2] }
+
+func (i *Isolate) lastKey(sobek.FunctionCall) sobek.Value {
+	last := len(i.helds) - 1
+	key := i.helds[last]
+	clear(i.helds[last-1:])
+	i.helds = i.helds[:last-1]
+	return key
+}
+
 // meeting takes an assignment to an element apart.
 func (in *instrumenter) meeting(e *ast.AssignExpression) {
 	if _, element := e.Left.(*ast.BracketExpression); element && in.races && (e.Operator != token.ASSIGN || reads(e.Right)) {
@@ -128,7 +151,7 @@ func (in *instrumenter) count(e *ast.Expression) {
 		return
 	}
 	element, ok := u.Operand.(*ast.BracketExpression)
-	if !ok || !isPath(element.Left) || !isPath(element.Member) {
+	if !ok {
 		return
 	}
 	by := &ast.NumberLiteral{Idx: u.Idx, Literal: "1", Value: int64(1)}
@@ -136,6 +159,15 @@ func (in *instrumenter) count(e *ast.Expression) {
 		by = &ast.NumberLiteral{Idx: u.Idx, Literal: "-1", Value: int64(-1)}
 	}
 	again := *element
+	switch {
+	case isPath(element.Left) && isPath(element.Member):
+	case maySuspend(element.Left) || maySuspend(element.Member):
+		return
+	default:
+		nothing := &ast.NullLiteral{Idx: u.Idx, Literal: "null"}
+		again.Left, again.Member = callHidden(heldObjectName, nothing), callHidden(lastKeyName, nothing)
+		element.Left, element.Member = callHidden(heldName, element.Left), callHidden(heldName, element.Member)
+	}
 	counted := &ast.AssignExpression{Operator: token.ASSIGN, Left: element, Right: callHidden(countedName, &again, by)}
 	if u.Postfix {
 		*e = callHidden(beforeName, counted)
@@ -154,4 +186,26 @@ func isPath(e ast.Expression) bool {
 		return isPath(e.Left)
 	}
 	return false
+}
+
+// maySuspend reports whether something else may run while an expression is worked out,
+// or may do so for all that is seen here.
+func maySuspend(e ast.Expression) bool {
+	switch e := e.(type) {
+	case *ast.Identifier, *ast.NumberLiteral, *ast.StringLiteral, *ast.ThisExpression:
+		return false
+	case *ast.DotExpression:
+		return maySuspend(e.Left)
+	case *ast.BracketExpression:
+		return maySuspend(e.Left) || maySuspend(e.Member)
+	case *ast.UnaryExpression:
+		return maySuspend(e.Operand)
+	case *ast.BinaryExpression:
+		return maySuspend(e.Left) || maySuspend(e.Right)
+	case *ast.ConditionalExpression:
+		return maySuspend(e.Test) || maySuspend(e.Consequent) || maySuspend(e.Alternate)
+	case *ast.CallExpression:
+		return maySuspend(e.Callee) || slices.ContainsFunc(e.ArgumentList, maySuspend)
+	}
+	return true
 }
