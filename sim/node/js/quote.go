@@ -125,7 +125,7 @@ func (i *Isolate) quoteMade(object *sobek.Object) string {
 		quote, mark = "node:_http_client:528\n    emitErrorEvent(req, new ConnResetException('socket hang up'));", 24
 	case message == "socket hang up" && strings.Contains(stack, "Socket.socketCloseListener ("):
 		quote, mark = "node:_http_client:477\n      emitErrorEvent(req, new ConnResetException('socket hang up'));", 26
-	case message == "fetch failed" && strings.Contains(stack, "(node:internal/fetch/"):
+	case strings.Contains(stack, "    at node:internal/deps/undici/undici:14976:13"):
 		quote, mark = "node:internal/deps/undici/undici:14976\n      Error.captureStackTrace(err);", 12
 	default:
 		return ""

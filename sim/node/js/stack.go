@@ -19,11 +19,11 @@ func (i *Isolate) sites(limit int, above *sobek.Object) []*Site {
 	collect := func(c call) bool {
 		site := &Site{call: c, isolate: i}
 		if known, ok := site.foreign(); ok && known.place == "" && !skipping {
-			if caller != nil {
-				known.calls = caller
-			}
 			if known.method != "" {
 				known.calls = []string{site.TypeName() + "." + known.method}
+			}
+			if caller != nil {
+				known.calls = caller
 			}
 			list, caller = append(list, i.foreignSites(known.calls)...), known.caller
 			return len(list) < limit && !known.last

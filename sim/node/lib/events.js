@@ -142,14 +142,17 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
     if (result !== undefined && result !== null) watchResult(this, result, type, args);
     return true;
   }
-  // Who comes or goes during the event does not change who hears it.
-  const listeners = handler.slice();
+  Reflect.apply(emitToAll, this, [handler.slice(), type, args]);
+  return true;
+};
+
+// Who comes or goes during the event does not change who hears it.
+function emitToAll(listeners, type, args) {
   for (let i = 0; i < listeners.length; i++) {
     const result = Reflect.apply(listeners[i], this, args);
     if (result !== undefined && result !== null) watchResult(this, result, type, args);
   }
-  return true;
-};
+}
 
 function throwUnhandled(emitter, args) {
   const error = args[0];

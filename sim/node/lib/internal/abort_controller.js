@@ -20,6 +20,11 @@ function stateOf(signal) {
   return state;
 }
 
+// Why something is aborted if nobody says why. Stacks show from where they are called.
+const abortError = () => new DOMException('This operation was aborted', 'AbortError');
+const ofSignal = () => abortError();
+const ofController = () => abortError();
+
 class AbortSignal extends EventTarget {
   constructor() {
     throw new ERR_ILLEGAL_CONSTRUCTOR(); // eslint-disable-line constructor-super
@@ -31,7 +36,7 @@ class AbortSignal extends EventTarget {
     if (state.aborted) throw state.reason;
   }
   [customInspect](depth, options) { return depth < 0 ? `[${this.constructor.name}]` : inspectFields(this, this.constructor.name, depth, options, { aborted: this.aborted }); }
-  static abort(reason = new DOMException('This operation was aborted', 'AbortError')) {
+  static abort(reason = ofSignal()) {
     const signal = makeSignal();
     Object.assign(stateOf(signal), { aborted: true, reason });
     return signal;
@@ -88,7 +93,7 @@ function abortSignal(signal, reason) {
 class AbortController {
   #signal;
   get signal() { return (this.#signal ??= makeSignal()); }
-  abort(reason = new DOMException('This operation was aborted', 'AbortError')) { abortSignal(this.signal, reason); }
+  abort(reason = ofController()) { abortSignal(this.signal, reason); }
   [customInspect](depth, options) { return depth < 0 ? this : inspectFields(this, this.constructor.name, depth, options, { signal: this.signal }); }
 }
 for (const name of ['signal', 'abort']) Object.defineProperty(AbortController.prototype, name, { enumerable: true });

@@ -38,9 +38,9 @@ class DOMException {
       fields.name = `${options}`;
     }
     secret.set(this, fields);
-    // The frames of a real error's stack, below this class's own.
+    // The frames of a real error's stack.
     const header = `${fields.name}${fields.message ? `: ${fields.message}` : ''}`;
-    const frames = String(new Error().stack).split('\n').slice(2);
+    const frames = String(new Error().stack).split('\n').slice(1);
     Object.defineProperty(this, 'stack', {
       value: [header, ...frames].join('\n'), configurable: true, writable: true, enumerable: false,
     });

@@ -48,10 +48,22 @@ function respond(request) {
   throw failed(new Error('unknown scheme'));
 }
 
-async function fetch(input, init = undefined) {
+async function run(input, init) {
   const request = new Request(input, init);
   if (request.signal.aborted) throw request.signal.reason;
   return respond(request);
+}
+
+// What it fails with has the stack of the wait for it. (deps/undici, index-fetch.js)
+function tellWait(error) { Error.captureStackTrace(error); }
+
+async function fetch(input, init = undefined) {
+  try {
+    return await run(input, init);
+  } catch (error) {
+    if (error !== null && typeof error === 'object') tellWait(error);
+    throw error;
+  }
 }
 
 module.exports = { fetch, FormData, Headers, Request, Response };

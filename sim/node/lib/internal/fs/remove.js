@@ -152,7 +152,8 @@ function rmdir(path, options, callback) {
 function lookSync(path, options, expectDirectory) {
   options = checkRemoveOptions(options);
   if (!options.force || expectDirectory || !options.recursive) {
-    const isDirectory = require('fs').lstatSync(path, { throwIfNoEntry: !options.force })?.isDirectory();
+    const stats = options.force ? require('fs').lstatSync(path, { throwIfNoEntry: false }) : atOnce.lstatSync(path);
+    const isDirectory = stats?.isDirectory();
     if (expectDirectory && !isDirectory) return false;
     if (isDirectory && !options.recursive) throw isDirectoryError(path);
   }
