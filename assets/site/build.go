@@ -13,7 +13,7 @@ import (
 // calls, as the compiler usually does: those that simulate and draw. Elsewhere this
 // makes the program larger by a tenth and is not felt.
 var inlined = []string{
-	"timeslice/sim", "timeslice/sim/fiber", "timeslice/sim/trace", "timeslice/scheduler", "timeslice/sim/node/js", "timeslice/sim/node/regexp",
+	"timeslice/sim", "timeslice/sim/fiber", "timeslice/sim/trace", "timeslice/scheduler", "timeslice/sim/node/regexp",
 	"timeslice/render/scene", "timeslice/render/ink", "timeslice/render/paint", "timeslice/render/view/timeline",
 	"github.com/grafana/sobek", "github.com/grafana/sobek/unistring",
 	"runtime", "internal/runtime/...", "bytes", "cmp", "iter", "math", "math/bits", "slices", "sync/atomic", "unicode/utf8",
