@@ -385,9 +385,11 @@ func (f *Frame) ordersSeen(l *scene.Layer, b scene.Box) {
 	l.Label(head, f.say("real.orders", "Count", r.Runs), t.Type.Heading, t.Text, scene.Start)
 	rest.CutTop(6 * u)
 	note := rest.CutBottom(20 * u)
-	fit := max(int(rest.H/(40*u)), 1)
-	for i := range r.Orders[:min(fit, len(r.Orders))] {
-		f.orderRow(l, rest.CutTop(40*u), &r.Orders[i], r.Orders[0].Lines, r.Runs)
+	fit := max(int(rest.H/(42*u)), 1)
+	shown := r.Orders[:min(fit, len(r.Orders))]
+	high := min(max(rest.H/float64(max(len(shown), 1)), 42*u), 98*u) // where few orders were seen, more of each
+	for i := range shown {
+		f.orderRow(l, rest.CutTop(high), &shown[i], r.Orders[0].Lines, r.Runs)
 	}
 	text := f.say("real.orders-one")
 	if n := f.Model.Notice; n.Text != "" {
@@ -424,8 +426,11 @@ func (f *Frame) orderRow(l *scene.Layer, b scene.Box, order *compare.Seen, usual
 	case order.Times == 0:
 		word = "real.unseen"
 	}
-	l.Label(b.CutTop(20*u), strings.ReplaceAll(text, "\n", " "), t.Type.CodeSmall, t.Text, scene.Start)
+	lines := b
+	lines.H -= 26 * u // for the verdict below, and some air
+	b.CutTop(l.Paragraph(lines, strings.ReplaceAll(text, "\n", " "), t.Type.CodeSmall, t.Text))
 	l.Label(b.CutTop(18*u), f.say(word), t.Type.Small, t.Muted, scene.Start)
+	bar.H, number.H = 40*u, 40*u
 	l.Bar(bar.Middle(bar.W, 12*u), t, float64(order.Times)/float64(max(runs, 1)), colour)
 	l.Label(number, strconv.Itoa(order.Times), t.Type.LabelStrong, t.Text, scene.End)
 }
