@@ -290,8 +290,9 @@ func (c *call) eachLine(names []string, f func(name, line string) bool) (failed 
 
 // flags takes the options off the words that follow the program's name: letters
 // that stand for themselves, and those of with that a value follows, joined or as
-// the next word. It complains and gives false for one it does not know.
-func (c *call) flags(letters, with string) (given map[byte]string, rest []string, ok bool) {
+// the next word. Long names are given as "name=letter". It complains and gives false
+// for an option it does not know.
+func (c *call) flags(letters, with string, long ...string) (given map[byte]string, rest []string, ok bool) {
 	given = map[byte]string{}
 	words := c.words[1:]
 	for len(words) > 0 {
@@ -303,6 +304,23 @@ func (c *call) flags(letters, with string) (given map[byte]string, rest []string
 			break
 		}
 		words = words[1:]
+		if name, value, joined := strings.Cut(strings.TrimPrefix(word, "--"), "="); strings.HasPrefix(word, "--") {
+			letter := longFlag(name, long)
+			takes := strings.IndexByte(with, letter) >= 0
+			switch {
+			case letter == 0:
+				c.unknownOption(word, '-')
+				return nil, nil, false
+			case takes && !joined && len(words) == 0:
+				c.complain("option '--%s' requires an argument", name)
+				c.hint()
+				return nil, nil, false
+			case takes && !joined:
+				value, words = words[0], words[1:]
+			}
+			given[letter] = value
+			continue
+		}
 		for i := 1; i < len(word); i++ {
 			letter := word[i]
 			switch {
@@ -311,6 +329,7 @@ func (c *call) flags(letters, with string) (given map[byte]string, rest []string
 				if value == "" {
 					if len(words) == 0 {
 						c.complain("option requires an argument -- '%c'", letter)
+						c.hint()
 						return nil, nil, false
 					}
 					value, words = words[0], words[1:]
@@ -328,12 +347,42 @@ func (c *call) flags(letters, with string) (given map[byte]string, rest []string
 	return given, words, true
 }
 
+// longFlag is the letter of an option with a long name, which may be cut short as
+// long as it is the only one that begins so; 0 if there is none.
+func longFlag(name string, long []string) (letter byte) {
+	for _, entry := range long {
+		full, short, _ := strings.Cut(entry, "=")
+		switch {
+		case full == name:
+			return short[0]
+		case !strings.HasPrefix(full, name):
+		case letter != 0:
+			return 0
+		default:
+			letter = short[0]
+		}
+	}
+	return letter
+}
+
 func (c *call) unknownOption(word string, letter byte) {
 	if strings.HasPrefix(word, "--") {
 		c.complain("unrecognized option '%s'", word)
 	} else {
 		c.complain("invalid option -- '%c'", letter)
 	}
+	c.hint()
+}
+
+// hint says where one may read what is right, as the programs of coreutils do.
+func (c *call) hint() {
+	switch c.name() {
+	case "sed", "awk", "find", "ps", "pstree", "top", "kill":
+		return
+	case "grep", "egrep", "fgrep":
+		c.write(2, []byte("Usage: grep [OPTION]... PATTERNS [FILE]...\n"))
+	}
+	c.write(2, []byte("Try '"+c.name()+" --help' for more information.\n"))
 }
 
 func has(given map[byte]string, letter byte) bool {

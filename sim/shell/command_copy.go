@@ -11,7 +11,6 @@ import (
 func copyFiles(c *call) int {
 	given, names, ok := c.flags("rRapfnvxudLPT", "t")
 	if !ok {
-		c.write(2, []byte("Try 'cp --help' for more information.\n"))
 		return 1
 	}
 	if to, set := given['t']; set {

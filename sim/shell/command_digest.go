@@ -17,24 +17,97 @@ const digestNs = 2
 
 // digest is md5sum and its like.
 func digest(c *call) int {
-	_, names, ok := c.flags("bt", "")
+	given, names, ok := c.flags("btc", "", "check=c", "status=s", "quiet=q", "binary=b", "text=t")
 	if !ok {
 		return 1
 	}
+	if has(given, 'c') {
+		return c.checkDigests(given, names)
+	}
 	failed := false
 	for _, name := range orInput(names) {
-		h := hashOf(c.name())
-		if c.each([]string{name}, func(_ string, piece []byte) bool {
-			c.owe(int64(len(piece)) * digestNs)
-			h.Write(piece)
-			return true
-		}) {
-			failed = true
-			continue
+		sum, wrong := c.digestOf(name)
+		if failed = failed || wrong; !wrong {
+			c.printLine(sum + "  " + name)
 		}
-		c.printLine(hex.EncodeToString(h.Sum(nil)) + "  " + name)
 	}
 	return oneIf(failed)
+}
+
+// digestOf is the digest of a file, in hexadecimal.
+func (c *call) digestOf(name string) (sum string, failed bool) {
+	h := hashOf(c.name())
+	failed = c.each([]string{name}, func(_ string, piece []byte) bool {
+		c.owe(int64(len(piece)) * digestNs)
+		h.Write(piece)
+		return true
+	})
+	return hex.EncodeToString(h.Sum(nil)), failed
+}
+
+// checkDigests compares files with the digests that lists of them say.
+func (c *call) checkDigests(given map[byte]string, lists []string) int {
+	status := 0
+	for _, list := range orInput(lists) {
+		lines, wrong := c.linesIn(list)
+		if wrong {
+			status = 1
+			continue
+		}
+		read, unread, different := 0, 0, 0
+		for _, line := range lines {
+			sum, name, found := strings.Cut(line, " ")
+			if !found || len(name) < 2 || len(sum) != 2*hashOf(c.name()).Size() {
+				continue
+			}
+			read++
+			name = name[1:]
+			own, wrong := c.digestOf(name)
+			verdict := "OK"
+			switch {
+			case wrong:
+				unread++
+				verdict = "FAILED open or read"
+			case !strings.EqualFold(own, sum):
+				different++
+				verdict = "FAILED"
+			}
+			if !has(given, 's') && (verdict != "OK" || !has(given, 'q')) {
+				c.printLine(name + ": " + verdict)
+			}
+		}
+		c.flush()
+		if unread+different > 0 || read == 0 {
+			status = 1
+		}
+		c.warnOfDigests(has(given, 's'), list, read, unread, different)
+	}
+	return status
+}
+
+func (c *call) warnOfDigests(silent bool, list string, read, unread, different int) {
+	if list == "-" {
+		list = "'standard input'"
+	}
+	switch {
+	case read == 0:
+		c.complain("%s: no properly formatted checksum lines found", list)
+	case silent:
+	default:
+		if unread > 0 {
+			c.complain("WARNING: %d listed %s could not be read", unread, plural(unread, "file"))
+		}
+		if different > 0 {
+			c.complain("WARNING: %d computed %s did NOT match", different, plural(different, "checksum"))
+		}
+	}
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return noun
+	}
+	return noun + "s"
 }
 
 func hashOf(name string) hash.Hash {

@@ -14,7 +14,6 @@ import (
 func list(c *call) int {
 	given, names, ok := c.flags("laA1dFtrhRSi", "")
 	if !ok {
-		c.write(2, []byte("Try 'ls --help' for more information.\n"))
 		return 2
 	}
 	status := 0
@@ -302,7 +301,11 @@ func moveFile(c *call) int {
 		return 1
 	}
 	if len(names) < 2 {
-		c.complain("missing file operand\nTry 'mv --help' for more information.")
+		what := "missing file operand"
+		if len(names) == 1 {
+			what = "missing destination file operand after '" + names[0] + "'"
+		}
+		c.complain("%s\nTry 'mv --help' for more information.", what)
 		return 1
 	}
 	to := names[len(names)-1]
@@ -334,6 +337,11 @@ func moveFile(c *call) int {
 func touch(c *call) int {
 	_, names, ok := c.flags("acm", "")
 	if !ok {
+		return 1
+	}
+	if len(names) == 0 {
+		c.complain("missing file operand")
+		c.hint()
 		return 1
 	}
 	status := 0

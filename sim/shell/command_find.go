@@ -185,9 +185,10 @@ func (f *finder) primary() condition {
 	case "-size":
 		return f.sized(f.value(word))
 	case "-newer":
-		info, errno := f.system.Files.Stat(f.path(f.value(word)), true)
+		file := f.value(word)
+		info, errno := f.system.Files.Stat(f.path(file), true)
 		if errno != 0 {
-			f.fail("‘" + word + "’: " + errno.Message())
+			f.fail("‘" + file + "’: " + errno.Message())
 		}
 		return func(m *met) bool { return m.info.ModifiedNs > info.ModifiedNs }
 	case "-mtime", "-mmin":

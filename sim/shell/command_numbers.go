@@ -27,7 +27,6 @@ func sequence(c *call) int {
 		letter, value := word[1], word[2:]
 		if letter != 's' && letter != 'f' {
 			c.unknownOption(word, letter)
-			c.write(2, []byte("Try 'seq --help' for more information.\n"))
 			return 1
 		}
 		if value == "" && len(words) > 0 {

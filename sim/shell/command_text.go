@@ -5,7 +5,6 @@ import (
 	"math/big"
 	"path"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -421,46 +420,152 @@ func count(c *call) int {
 	return oneIf(failed)
 }
 
-// sortLines sorts, byte by byte as in the C locale, or by number.
+// sortLines sorts, byte by byte as in the C locale, by number, by version, or by size
+// for people.
 func sortLines(c *call) int {
-	given, names, ok := c.flags("nrufbdgh", "kto")
+	given, names, ok := c.flags("nrufbdghVcCzs", "kto", "numeric-sort=n", "reverse=r", "unique=u", "ignore-case=f", "human-numeric-sort=h",
+		"general-numeric-sort=g", "version-sort=V", "check=c", "zero-terminated=z", "stable=s", "key=k", "field-separator=t", "output=o")
 	if !ok {
 		return 2
 	}
-	lines, failed := c.linesIn(names...)
-	if file, named := given['o']; named && !c.sendTo(file) {
-		return 2
-	}
+	lines, failed := c.recordsIn(has(given, 'z'), names)
 	key := sortKey(given)
-	compare := func(a, b string) int {
-		ka, kb := key(a), key(b)
-		order := strings.Compare(ka, kb)
-		switch {
-		case has(given, 'n') || has(given, 'g') || has(given, 'h'):
-			order = numberOf(ka).Cmp(numberOf(kb))
-		case has(given, 'f'):
-			order = strings.Compare(strings.ToUpper(ka), strings.ToUpper(kb))
-		}
-		return order
-	}
-	sort.SliceStable(lines, func(i, j int) bool {
-		order := compare(lines[i], lines[j])
-		if order == 0 && !has(given, 'u') {
-			order = strings.Compare(lines[i], lines[j])
+	compare := func(a, b string) int { return sortOrder(given)(key(a), key(b)) }
+	order := func(a, b string) int {
+		order := compare(a, b)
+		if order == 0 && !has(given, 'u') && !has(given, 's') {
+			order = strings.Compare(a, b)
 		}
 		if has(given, 'r') {
 			order = -order
 		}
-		return order < 0
-	})
+		return order
+	}
+	if has(given, 'c') || has(given, 'C') {
+		return c.checkSorted(given, names, lines, order)
+	}
+	if file, named := given['o']; named && !c.sendTo(file) {
+		return 2
+	}
+	slices.SortStableFunc(lines, order)
 	c.Compute(int64(len(lines)) * sortLineNs)
 	if has(given, 'u') {
 		lines = slices.CompactFunc(lines, func(a, b string) bool { return compare(a, b) == 0 })
 	}
 	for _, line := range lines {
-		c.printLine(line)
+		c.print("%s%s", line, recordEnd(has(given, 'z')))
 	}
 	return 2 * oneIf(failed)
+}
+
+// recordEnd is what ends a line, or a record of -z.
+func recordEnd(zero bool) string {
+	if zero {
+		return "\x00"
+	}
+	return "\n"
+}
+
+// recordsIn is all lines of files, or what zeros end.
+func (c *call) recordsIn(zero bool, names []string) ([]string, bool) {
+	if !zero {
+		return c.linesIn(names...)
+	}
+	var all []byte
+	failed := c.each(names, func(_ string, piece []byte) bool {
+		all = append(all, piece...)
+		c.hold(len(all))
+		return true
+	})
+	if len(all) == 0 {
+		return nil, failed
+	}
+	return strings.Split(strings.TrimSuffix(string(all), "\x00"), "\x00"), failed
+}
+
+// sortOrder is how two keys are compared.
+func sortOrder(given map[byte]string) func(a, b string) int {
+	switch {
+	case has(given, 'h'):
+		return func(a, b string) int { return sizeOf(a).Cmp(sizeOf(b)) }
+	case has(given, 'n') || has(given, 'g'):
+		return func(a, b string) int { return numberOf(a).Cmp(numberOf(b)) }
+	case has(given, 'V'):
+		return compareVersions
+	case has(given, 'f'):
+		return func(a, b string) int { return strings.Compare(strings.ToUpper(a), strings.ToUpper(b)) }
+	}
+	return strings.Compare
+}
+
+// checkSorted is sort -c and -C: whether the lines are in order.
+func (c *call) checkSorted(given map[byte]string, names, lines []string, order func(a, b string) int) int {
+	least := 0
+	if has(given, 'u') {
+		least = -1
+	}
+	for i := 1; i < len(lines); i++ {
+		if order(lines[i-1], lines[i]) > least {
+			if has(given, 'c') {
+				c.complain("%s:%d: disorder: %s", orInput(names)[0], i+1, lines[i])
+			}
+			return 1
+		}
+	}
+	return 0
+}
+
+// sizeOf is the number that a text begins with, in the order of sizes such as 10K:
+// those of a greater unit come later, whatever the number.
+func sizeOf(text string) *big.Rat {
+	number := numberOf(text)
+	digits := strings.TrimLeft(strings.TrimLeft(text, " \t"), "-0123456789.")
+	if digits != "" && number.Sign() != 0 {
+		if unit := strings.IndexByte("KMGTPEZY", digits[0]); unit >= 0 {
+			number.Mul(number, new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(1<<40), big.NewInt(int64(unit+1)), nil)))
+		}
+	}
+	return number
+}
+
+// compareVersions compares texts part by part: what is not digits by its bytes, where
+// letters come before other signs and ~ before all, and numbers by value. (filevercmp
+// of gnulib)
+func compareVersions(a, b string) int {
+	rank := func(s string, i int) int {
+		switch {
+		case i >= len(s) || isDigit(s[i]):
+			return 0
+		case s[i] == '~':
+			return -1
+		case s[i] >= 'a' && s[i] <= 'z' || s[i] >= 'A' && s[i] <= 'Z':
+			return int(s[i])
+		}
+		return int(s[i]) + 256
+	}
+	for i, j := 0, 0; i < len(a) || j < len(b); {
+		for i < len(a) && !isDigit(a[i]) || j < len(b) && !isDigit(b[j]) {
+			if x, y := rank(a, i), rank(b, j); x != y {
+				return x - y
+			}
+			i, j = i+1, j+1
+		}
+		x, y := i, j
+		for i < len(a) && isDigit(a[i]) {
+			i++
+		}
+		for j < len(b) && isDigit(b[j]) {
+			j++
+		}
+		m, n := strings.TrimLeft(a[x:i], "0"), strings.TrimLeft(b[y:j], "0")
+		if len(m) != len(n) {
+			return len(m) - len(n)
+		}
+		if order := strings.Compare(m, n); order != 0 {
+			return order
+		}
+	}
+	return 0
 }
 
 // sendTo lets what the program prints go into a file from now on.
@@ -487,13 +592,13 @@ func sortKey(given map[byte]string) func(string) string {
 		return func(line string) string { return line }
 	}
 	first, last, _ := strings.Cut(text, ",")
-	for _, letter := range "nrf" {
+	for _, letter := range "nrfhV" {
 		if strings.ContainsRune(first+last, letter) {
 			given[byte(letter)] = ""
 		}
 	}
 	number := func(s string) int {
-		n, _ := strconv.Atoi(strings.TrimRight(s, "nrfbd"))
+		n, _ := strconv.Atoi(strings.TrimRight(s, "nrfbdhV"))
 		return n
 	}
 	from, to := max(1, number(first)), number(last)
@@ -556,7 +661,7 @@ func uniq(c *call) int {
 
 // cut prints parts of lines: fields, or characters.
 func cut(c *call) int {
-	given, names, ok := c.flags("s", "dfcb")
+	given, names, ok := c.flags("sn", "dfcbo", "complement=C", "output-delimiter=o", "only-delimited=s", "delimiter=d", "fields=f", "characters=c", "bytes=b")
 	if !ok {
 		return 1
 	}
@@ -569,6 +674,7 @@ func cut(c *call) int {
 	}
 	if list == "" {
 		c.complain("you must specify a list of bytes, characters, or fields")
+		c.hint()
 		return 1
 	}
 	wanted := func(i int) bool {
@@ -598,9 +704,12 @@ func cut(c *call) int {
 			}
 			return true
 		}
+		if o, set := given['o']; set {
+			joint = o
+		}
 		var kept []string
 		for i, unit := range units {
-			if wanted(i + 1) {
+			if wanted(i+1) != has(given, 'C') {
 				kept = append(kept, unit)
 			}
 		}
@@ -617,7 +726,12 @@ func translate(c *call) int {
 		return 1
 	}
 	if len(sets) == 0 || len(sets) == 1 && !has(given, 'd') && !has(given, 's') {
-		c.complain("missing operand")
+		if len(sets) == 0 {
+			c.complain("missing operand")
+		} else {
+			c.complain("missing operand after ‘%s’\nTwo strings must be given when translating.", sets[0])
+		}
+		c.hint()
 		return 1
 	}
 	from, to := characters(sets[0]), []byte(nil)
@@ -735,6 +849,7 @@ func yes(c *call) int {
 func partOfPath(c *call) int {
 	if len(c.words) < 2 {
 		c.complain("missing operand")
+		c.hint()
 		return 1
 	}
 	if c.name() == "dirname" {

@@ -23,6 +23,9 @@ func complaintOf(err error, text string) (line uint, what string) {
 		return 1, "Syntax error: " + err.Error()
 	}
 	line = fault.Pos.Line()
+	if what := brokenSum(text, int(fault.Pos.Offset())); what != "" {
+		return line, what
+	}
 	atEnd := fault.Incomplete || strings.Contains(fault.Text, "reached EOF")
 	if atEnd {
 		line = uint(strings.Count(strings.TrimSuffix(text, "\n"), "\n")) + 1

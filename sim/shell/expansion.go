@@ -31,6 +31,9 @@ func (sh *shell) fields(words []*syntax.Word) ([]string, bool) {
 	if len(words) == 0 {
 		return nil, true
 	}
+	if !sh.checkSums(words...) {
+		return nil, false
+	}
 	list, err := expand.Fields(sh.expander(), withoutBraces(words)...)
 	if err != nil {
 		sh.expansionFailed(err)
@@ -82,6 +85,9 @@ func escapedBraces(text string) string {
 
 // word expands a word to one.
 func (sh *shell) word(w *syntax.Word) (string, bool) {
+	if !sh.checkSums(w) {
+		return "", false
+	}
 	text, err := expand.Literal(sh.expander(), w)
 	if err != nil {
 		sh.expansionFailed(err)
@@ -105,7 +111,11 @@ func (sh *shell) expansionFailed(err error) {
 		return
 	}
 	if sh.jump.kind == onward {
-		sh.fatal("%s", strings.TrimPrefix(err.Error(), "sh: "))
+		what := strings.TrimPrefix(err.Error(), "sh: ")
+		if what == "division by zero" {
+			what = "arithmetic expression: division by zero: \"" + sh.sum + "\""
+		}
+		sh.fatal("%s", what)
 	}
 }
 

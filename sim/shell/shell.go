@@ -35,6 +35,8 @@ type shell struct {
 	tested     int // how many conditions are around what is run: a failure there ends nothing
 	nextSaved  int // the next number at which a descriptor is kept meanwhile
 	expansions int // commands that were substituted in the present simple command
+	sums       sums
+	sum        string // the arithmetic that is worked out
 }
 
 // variable is one of the shell's.
@@ -78,7 +80,7 @@ const lowestSaved = 10
 func runShell(c *call) int {
 	sh := &shell{
 		call: c, zero: c.words[0], pid: int64(c.process().ID), variables: map[string]variable{},
-		functions: map[string]*syntax.Stmt{}, traps: map[sim.Signal]string{}, nextSaved: lowestSaved, line: 1,
+		functions: map[string]*syntax.Stmt{}, traps: map[sim.Signal]string{}, nextSaved: lowestSaved, line: 1, sums: sums{},
 	}
 	sh.inherit()
 	words, command, isCommand := c.words[1:], "", false
@@ -229,43 +231,59 @@ func (sh *shell) fatal(format string, arguments ...any) {
 	sh.jump = jump{kind: exits}
 }
 
-// source runs a text.
+// source runs a text, line by line: the commands on the lines before a mistake are
+// carried out, and those on its own line are not.
 func (sh *shell) source(text string) {
+	length := uint(len(text))
+	text = completed(text)
 	parser := syntax.NewParser(syntax.Variant(syntax.LangPOSIX))
-	// Commands run line by line, so that those on the lines before a mistake are
-	// carried out, and those on its own line are not.
 	var line []*syntax.Stmt
-	run := func() bool {
-		for _, statement := range line {
-			if sh.statement(statement, false); sh.jump.kind != onward {
-				return false
-			}
-		}
-		line = line[:0]
-		return true
-	}
 	for statement, err := range parser.StmtsSeq(strings.NewReader(text)) {
-		begins := uint(0)
-		var at uint
-		var what string
 		if err != nil {
-			at, what = complaintOf(err, text)
-			begins = faultLine(err, at)
-		} else {
-			begins = statement.Pos().Line()
-		}
-		runsFirst := what == badSubstitution // which dash finds only when it comes to it
-		if len(line) > 0 && (runsFirst || begins > line[len(line)-1].End().Line()) && !run() {
+			sh.mistake(line, err, text)
 			return
 		}
-		if err != nil {
-			sh.line = at
-			sh.fatal("%s", what)
-			return
+		if isNextLine(line, statement.Pos().Line()) {
+			if !sh.runLine(line) {
+				return
+			}
+			line = line[:0]
+		}
+		sh.asDash(statement, text)
+		if uint(len(text)) > length {
+			cutShort(statement, length)
 		}
 		line = append(line, statement)
 	}
-	run()
+	sh.runLine(line)
+}
+
+// isNextLine reports whether a line of a text is below those of some statements.
+func isNextLine(statements []*syntax.Stmt, line uint) bool {
+	return len(statements) > 0 && line > statements[len(statements)-1].End().Line()
+}
+
+// runLine runs statements, and reports whether the shell goes on.
+func (sh *shell) runLine(statements []*syntax.Stmt) bool {
+	for _, statement := range statements {
+		if sh.statement(statement, false); sh.jump.kind != onward {
+			return false
+		}
+	}
+	return true
+}
+
+// mistake says what is wrong with a text. Statements have been read before and not
+// yet run; they are if they stand on lines of their own, and also if the mistake is
+// one that dash finds only when it comes to it.
+func (sh *shell) mistake(before []*syntax.Stmt, err error, text string) {
+	at, what := complaintOf(err, text)
+	late := what == badSubstitution || strings.HasPrefix(what, "arithmetic expression: ")
+	if (late || isNextLine(before, faultLine(err, at))) && !sh.runLine(before) {
+		return
+	}
+	sh.line = at
+	sh.fatal("%s", what)
 }
 
 // leave runs what is trapped for the end of the shell.
