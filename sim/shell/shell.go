@@ -234,7 +234,7 @@ func (sh *shell) fatal(format string, arguments ...any) {
 // source runs a text, line by line: the commands on the lines before a mistake are
 // carried out, and those on its own line are not.
 func (sh *shell) source(text string) {
-	length := uint(len(text))
+	length, ended := uint(len(text)), strings.HasSuffix(text, "\n")
 	text = completed(text)
 	parser := syntax.NewParser(syntax.Variant(syntax.LangPOSIX))
 	var line []*syntax.Stmt
@@ -250,7 +250,7 @@ func (sh *shell) source(text string) {
 			line = line[:0]
 		}
 		sh.asDash(statement, text)
-		if uint(len(text)) > length {
+		if !ended && uint(len(text)) > length {
 			cutShort(statement, length)
 		}
 		line = append(line, statement)
