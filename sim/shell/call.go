@@ -181,10 +181,15 @@ func (c *call) close(descriptor int) { c.Do(&sim.Close{Descriptor: descriptor}) 
 
 // complain says on standard error what is wrong, after the program's name.
 func (c *call) complain(format string, arguments ...any) {
-	if !c.isUnicode() {
-		format = strings.NewReplacer("‘", "'", "’", "'").Replace(format)
+	c.write(2, fmt.Appendf(nil, c.name()+": "+c.quotes(format)+"\n", arguments...))
+}
+
+// quotes is a text with the quotes of the locale.
+func (c *call) quotes(text string) string {
+	if c.isUnicode() {
+		return text
 	}
-	c.write(2, fmt.Appendf(nil, c.name()+": "+format+"\n", arguments...))
+	return strings.NewReplacer("‘", "'", "’", "'").Replace(text)
 }
 
 // isUnicode reports whether the locale has more than ASCII, so that quotes are bent.

@@ -31,7 +31,7 @@ func find(c *call) int {
 		f.wrong = "paths must precede expression: `" + f.words[0] + "'"
 	}
 	if f.wrong != "" {
-		c.complain("%s", f.wrong)
+		c.complain("%s", c.quotes(f.wrong))
 		return 1
 	}
 	if !f.acts {
