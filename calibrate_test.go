@@ -14,11 +14,11 @@ import (
 // those that were measured.
 func TestACalibrationIsAPreset(t *testing.T) {
 	m := newMemory()
-	m.files["a.js"] = `console.log('a')`
+	m.files["a.js"] = `process.exit()`
 	require.Contains(t, m.timeslice([]string{"run", "a.js", "--calibrated"}), "has not been measured")
 	measured := real.Calibration{
 		System: "linux/amd64", Node: "v20.20.2", Cores: 2, SwitchNs: 1, SyscallNs: 2, ThreadStartNs: 3, SpawnNs: 4, PipeNs: 5, SocketNs: 6,
-		CopyPerKiBNs: 7, PageFaultNs: 11, CopyOnWriteNs: 12, NodeStartNs: 123_456_789, NodeBytes: 30 << 20, StatementNs: 8, Pbkdf2Ns: 9, Pbkdf2Sha2Ns: 13, WorkerStartNs: 10,
+		CopyPerKiBNs: 7, PageFaultNs: 11, CopyOnWriteNs: 12, NodeStartNs: 123_456_789, NodeBytes: 30 << 20, StatementNs: 8, LoadPerKiBNs: 14, Pbkdf2Ns: 9, Pbkdf2Sha2Ns: 13, WorkerStartNs: 10,
 	}
 	m.files["/config/timeslice/machine.yaml"] = measured.Preset()
 	require.Contains(t, m.timeslice([]string{"run", "a.js", "--calibrated", "--report", "text"}), "123.")

@@ -94,6 +94,27 @@ func (a *Map) Do(m *Machine, t *Thread) Progress {
 	return Continue
 }
 
+// Extend maps Bytes more, in whole pages, and writes to all of them, in one: so no
+// other thread of the process can give back memory in between. EINVAL if Bytes is not
+// positive, ENOMEM if addresses run out.
+type Extend struct{ Bytes int64 }
+
+// CPUNs is the cost of a system call and of the page faults.
+func (e *Extend) CPUNs(m *Machine, _ *Thread) int64 {
+	return m.costs.SyscallNs + pages(max(e.Bytes, 0))*m.costs.PageFaultNs
+}
+
+// Do maps and writes.
+func (e *Extend) Do(m *Machine, t *Thread) Progress {
+	from := t.Process.memory.heap
+	(&Map{Bytes: e.Bytes}).Do(m, t)
+	if t.Errno != 0 {
+		return Continue
+	}
+	m.write(t.Process, t, from, t.Process.memory.heap, trace.ReasonTouch, t.lastFact)
+	return t.onward()
+}
+
 // Unmap gives back the last Bytes of what the caller has mapped, in whole pages;
 // 0 means all of it (munmap(2)). EINVAL if that is more than there is.
 type Unmap struct{ Bytes int64 }

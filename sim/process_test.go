@@ -101,8 +101,9 @@ func processOperations() operations {
 		"duplicate": func(s *story, args []string) Operation {
 			return &Duplicate{From: s.number(args[0]), To: s.number(args[1]), CloseOnExec: len(args) > 2}
 		},
-		"map":   func(s *story, args []string) Operation { return &Map{Bytes: s.size(args[0])} },
-		"unmap": func(s *story, args []string) Operation { return &Unmap{Bytes: s.size(args[0])} },
+		"map":    func(s *story, args []string) Operation { return &Map{Bytes: s.size(args[0])} },
+		"extend": func(s *story, args []string) Operation { return &Extend{Bytes: s.size(args[0])} },
+		"unmap":  func(s *story, args []string) Operation { return &Unmap{Bytes: s.size(args[0])} },
 		"touch": func(s *story, args []string) Operation {
 			w := &Touch{Bytes: s.size(args[0])}
 			if len(args) > 1 {

@@ -44,7 +44,7 @@ func (r *randomPrograms) signal() Signal {
 func (r *randomPrograms) operation() Operation {
 	switch r.pick("operation", "cpu", "cpu", "sleep", "io", "yield", "fork", "spawn", "exec", "thread", "wait", "wait",
 		"poll", "join", "exit", "end", "kill", "kill", "kill", "handle", "pause", "group", "session", "subreaper", "nice",
-		"affinity", "map", "map", "touch", "touch", "unmap", "print") {
+		"affinity", "map", "map", "touch", "touch", "extend", "unmap", "print") {
 	case "cpu":
 		return &Compute{Ns: r.length()}
 	case "sleep":
@@ -90,6 +90,8 @@ func (r *randomPrograms) operation() Operation {
 		return &Map{Bytes: rapid.Int64Range(1, 20*PageBytes).Draw(r.t, "bytes")}
 	case "touch":
 		return &Touch{Bytes: rapid.Int64Range(0, 20*PageBytes).Draw(r.t, "bytes")}
+	case "extend":
+		return &Extend{Bytes: rapid.Int64Range(0, 20*PageBytes).Draw(r.t, "bytes")}
 	case "unmap":
 		return &Unmap{Bytes: rapid.Int64Range(0, 10*PageBytes).Draw(r.t, "bytes")}
 	case "print":

@@ -14,6 +14,11 @@ func (n *Environment) processBinding() sobek.Value {
 			n.write(int(c.Argument(0).ToInteger()), c.Argument(1).String())
 			return nil
 		},
+		// brings(part): it is needed from now on.
+		"brings": func(c sobek.FunctionCall) sobek.Value {
+			n.bring(c.Argument(0).String())
+			return nil
+		},
 		// nextTick(call, ...arguments).
 		"nextTick": func(c sobek.FunctionCall) sobek.Value {
 			n.loop.ticks.addCall(n, c.Argument(0), rest(c, 1))

@@ -27,6 +27,7 @@ type Costs struct {
 	TimerNs     int64 // starting or stopping a timer
 	OutputNs    int64 // writing a line to the terminal
 
+	LoadPerKiBNs    int64 // of Node's own modules that are not in its snapshot, when they are first needed
 	CompilePerKiBNs int64 // compiling a script or module, which V8 does in part when functions are first called
 	EvaluateNs      int64 // compiling what eval, Function or vm is given takes at least
 	ContextNs       int64 // making a context of vm
@@ -85,7 +86,7 @@ func DefaultCosts() Costs {
 		StartNs: 55 * trace.Millisecond, ResidentBytes: 40 << 20, WorkerMakeNs: 200 * trace.Microsecond, WorkerStartNs: 18 * trace.Millisecond, WorkerBytes: 8 << 20,
 		V8Workers:   4,
 		LoopStartNs: trace.Millisecond, TurnNs: 1_000, CallbackNs: 1_500, MicrotaskNs: 150, ClockNs: 1_000, SubmitNs: 2_000, TimerNs: 300, OutputNs: 4_000,
-		CompilePerKiBNs: 30_000, EvaluateNs: 3_000, ContextNs: 500_000,
+		LoadPerKiBNs: 6_500, CompilePerKiBNs: 30_000, EvaluateNs: 3_000, ContextNs: 500_000,
 		FileNs: 8_000, ReadPerKiBNs: 250, DiskNs: 20_000,
 		ZlibPerKiBNs: 20_000, BytesPerKiBNs: 100, CloneNs: 150, CloneFieldNs: 7, MessageNs: 2_000, AtomicNs: 15,
 		LookupNs: 150_000, NameServerNs: 20 * trace.Millisecond,

@@ -18,6 +18,8 @@ type Environment struct {
 	isolate   *js.Isolate
 	loop      loop
 	modules   map[string]*module
+	brought   map[string]bool // parts of the library: parts.go
+	partBytes int64           // of memory that they have
 	bindings  map[string]sobek.Value
 	variables *variables
 	worker    *worker   // what it is to the thread that started it; nil for the main thread
@@ -49,7 +51,7 @@ type Environment struct {
 }
 
 func newEnvironment(p *Process) *Environment {
-	return &Environment{Process: p, modules: map[string]*module{}, bindings: map[string]sobek.Value{}}
+	return &Environment{Process: p, modules: map[string]*module{}, brought: map[string]bool{}, bindings: map[string]sobek.Value{}}
 }
 
 // runMain is the life of the main thread. (node::Start, SpinEventLoop)
@@ -160,6 +162,7 @@ func (n *Environment) variable(name string) string { return n.variables.values[n
 
 // write puts text on a standard stream of the process.
 func (n *Environment) write(descriptor int, text string) {
+	n.bring("net") // what leads to a terminal is a pipe here
 	n.isolate.Settle()
 	n.fiber.compute(n.options.Costs.OutputNs)
 	n.written[descriptor] += int64(len(text))

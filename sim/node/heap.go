@@ -386,8 +386,7 @@ func (n *Environment) commit() {
 
 // extend maps pages and writes to them for the first time.
 func (n *Environment) extend(bytes int64) {
-	n.fiber.do(&sim.Map{Bytes: bytes})
-	n.fiber.do(&sim.Touch{Offset: n.fiber.thread.Result, Bytes: bytes})
+	n.fiber.do(&sim.Extend{Bytes: bytes})
 	n.heap.committed += bytes
 }
 

@@ -87,6 +87,10 @@ func (n *Environment) requireBuiltin(name string) (exports sobek.Value) {
 		n.isolate.Uncounted(func() { exports = n.loadBuiltin(name) })
 		return exports
 	}
+	if name == "internal/net/socket" { // what a standard stream is made of
+		n.bring("net")
+	}
+	n.bring(name)
 	return n.loadBuiltin(name)
 }
 

@@ -66,3 +66,19 @@ func TestDeadStoresAreGivenBack(t *testing.T) {
 		}
 	}
 }
+
+// TestModulesBringTheirPages: those of Node's own modules that are not in its snapshot,
+// once, with what they need. (Node's page faults, less those of an empty script.)
+func TestModulesBringTheirPages(t *testing.T) {
+	for source, want := range map[string]int64{
+		"require('events'); require('path')":      0,
+		"require('stream')":                       88,
+		"require('net'); require('stream')":       142,
+		"require('http'); require('http')":        206,
+		"require('crypto')":                       194,
+		"require('child_process')":                179,
+		"require('zlib'); require('fs/promises')": 115 + 71,
+	} {
+		require.InDelta(t, want, written(t, source), 40, source)
+	}
+}

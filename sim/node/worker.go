@@ -100,8 +100,7 @@ func (n *Environment) startWorker(w *worker) {
 func (n *Environment) runWorker(f *fiber) {
 	w, costs := n.worker, n.options.Costs
 	untilLeft(func() {
-		f.do(&sim.Map{Bytes: costs.WorkerBytes})
-		f.do(&sim.Touch{Offset: f.thread.Result, Bytes: costs.WorkerBytes})
+		f.do(&sim.Extend{Bytes: costs.WorkerBytes})
 		f.compute(costs.WorkerStartNs / 2) // V8's half
 		if w.stopped {
 			return
@@ -121,6 +120,7 @@ func (n *Environment) runWorker(f *fiber) {
 		}
 		n.isolate.TrackContexts(n)
 		n.loop.start(n)
+		n.bringAtStart()
 		n.bootstrap()
 		n.perform(func() {
 			if _, err := n.callLibrary("internal/worker_main", "start", n.isolate.Engine.ToValue(w.end)); err != nil {
@@ -152,7 +152,7 @@ func (n *Environment) endWorker(f *fiber) {
 	n.loop.ports.closeAll(n)
 	n.forgetSignals()
 	n.loop.poller.closeAll(n)
-	f.do(&sim.Unmap{Bytes: n.options.Costs.WorkerBytes + max(n.heap.committed-n.heap.costs.UsedBytes-leastSemiBytes, 0)})
+	f.do(&sim.Unmap{Bytes: n.options.Costs.WorkerBytes + n.partBytes + max(n.heap.committed-n.heap.costs.UsedBytes-leastSemiBytes, 0)})
 	n.gone = true
 	w.ended = true
 	n.threads.running = slices.DeleteFunc(n.threads.running, func(other *worker) bool { return other == w })

@@ -31,7 +31,7 @@ type Calibration struct {
 	PipeNs, SocketNs, CopyPerKiBNs              int64
 	PageFaultNs, CopyOnWriteNs                  int64
 	NodeStartNs, NodeBytes                      int64
-	StatementNs, WorkerStartNs                  int64
+	StatementNs, WorkerStartNs, LoadPerKiBNs    int64
 	Pbkdf2Ns, Pbkdf2Sha2Ns                      int64 // an iteration, with sha512 and with sha256
 
 	// ForeignPercent is how much of the cores other programs had meanwhile;
@@ -156,6 +156,13 @@ const workerPages = 8 << 20 / pageBytes
 
 const pageBytes = 4096
 
+// What the module http of Node 20 brings along, for which the model lets it pay by size
+// and by pages.
+const (
+	httpKiB   = 426
+	httpPages = httpKiB / 2
+)
+
 // measureJavaScript lets Node measure itself.
 func (c *Calibration) measureJavaScript(ctx context.Context, node Node, environment []string) error {
 	folder, err := os.MkdirTemp("", "timeslice-")
@@ -174,13 +181,14 @@ func (c *Calibration) measureJavaScript(ctx context.Context, node Node, environm
 		return problem(NoStart, err)
 	}
 	var measured struct {
-		Resident                              int64
+		Resident, HTTP                        int64
 		Statement, Pbkdf2, Pbkdf2Sha2, Worker []float64
 	}
 	if err := json.Unmarshal(said, &measured); err != nil || len(measured.Statement) == 0 || len(measured.Pbkdf2) == 0 || len(measured.Pbkdf2Sha2) == 0 {
 		return problem(Unreadable, fmt.Errorf("node's measurements: %q", said))
 	}
 	c.NodeBytes = measured.Resident
+	c.LoadPerKiBNs = max(1, (measured.HTTP-httpPages*c.PageFaultNs)/httpKiB)
 	c.StatementNs = max(1, int64(middle(measured.Statement)+0.5))
 	c.Pbkdf2Ns, c.Pbkdf2Sha2Ns = int64(middle(measured.Pbkdf2)), int64(middle(measured.Pbkdf2Sha2))
 	if len(measured.Worker) > 0 {
@@ -215,6 +223,7 @@ func (c *Calibration) Preset() string {
 		b.WriteString("node:\n")
 	}
 	line("  start", c.NodeStartNs)
+	line("  load-per-kib", c.LoadPerKiBNs)
 	line("  statement", c.StatementNs)
 	line("  pbkdf2", c.Pbkdf2Ns)
 	line("  hash-pbkdf2-sha2", c.Pbkdf2Sha2Ns)

@@ -1,14 +1,19 @@
 'use strict';
 // Measures what JavaScript costs here, each some times, in nanoseconds of CPU time: a
-// statement, an iteration of pbkdf2 with sha512 and with sha256, a worker.
+// statement, an iteration of pbkdf2 with sha512 and with sha256, a worker; and Node's
+// module http with all that it needs, which can be loaded only once.
 const resident = process.memoryUsage.rss(); // that of a child says what its parent had (getrusage(2): ru_maxrss outlives exec)
-const { pbkdf2Sync } = require('crypto');
-const { Worker } = require('worker_threads');
-
 const cpu = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) * 1000;
 };
+
+cpu();
+const beforeHttp = cpu();
+require('http');
+const http = cpu() - beforeHttp;
+const { pbkdf2Sync } = require('crypto');
+const { Worker } = require('worker_threads');
 
 // What costs much in a script is what it does often; a line that runs once is lost
 // beside Node's start. So a statement is one of a loop that V8 has never seen, with
@@ -50,7 +55,7 @@ for (let turn = 0; turn < 9; turn++) {
 const worker = [];
 const measureWorker = () => {
   if (worker.length === 4) {
-    console.log(JSON.stringify({ resident, statement, pbkdf2: pbkdf2.slice(1), pbkdf2Sha2: pbkdf2Sha2.slice(1), worker: worker.slice(1) }));
+    console.log(JSON.stringify({ resident, http, statement, pbkdf2: pbkdf2.slice(1), pbkdf2Sha2: pbkdf2Sha2.slice(1), worker: worker.slice(1) }));
     return;
   }
   const before = cpu();

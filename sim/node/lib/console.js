@@ -3,6 +3,7 @@
 // The global console, and the class of which it is one.
 
 const { kDirect } = require('internal/stdio');
+const { brings } = binding('process');
 const { formatArguments } = require('internal/format');
 const { codes } = require('internal/errors');
 const { validateArray, validateInteger, validateObject, validateOneOf } = require('internal/validators');
@@ -61,7 +62,13 @@ function optionsFor(console, stream) {
   return colors ? { colors: true } : undefined;
 }
 
+let printed = false;
+
 function write(console, stream, text) {
+  if (!printed) {
+    printed = true;
+    brings('printing');
+  }
   const { indentation, ignoreErrors } = console[state];
   if (indentation.length !== 0) {
     if (text.includes('\n')) text = text.replaceAll('\n', `\n${indentation}`);
