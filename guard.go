@@ -55,8 +55,8 @@ func watchMemory(guard *node.Guard) (stop func()) {
 }
 
 // thriftyMemory is from where on garbage is collected before it is as much as
-// what lives: what scripts are given at most, and as much garbage as a quarter.
-const thriftyMemory = 9 << 27 // 1.125 GiB
+// what lives: what scripts are given at most, and as much garbage as a third.
+const thriftyMemory = 1 << 30
 
 // heapInUse is how many bytes are held by objects, garbage included.
 func heapInUse() uint64 {

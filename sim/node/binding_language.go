@@ -43,7 +43,9 @@ func (n *Environment) languageBinding() sobek.Value {
 			object := func(k int) *sobek.Object { return c.Argument(k).(*sobek.Object) }
 			n.isolate.Owe(n.options.Costs.ContextNs)
 			n.isolate.Exert(contextEffort)
-			return e.ToValue(n.isolate.NewContext(object(0), object(1), object(2), n.function(c.Argument(3)), n.function(c.Argument(4))))
+			context := e.ToValue(n.isolate.NewContext(object(0), object(1), object(2), n.function(c.Argument(3)), n.function(c.Argument(4)))).(*sobek.Object)
+			_ = context.SetPrototype(object(1)) // so that a census finds what belongs to it
+			return context
 		},
 		// runIn(context, source, name, milliseconds, displays): as run, in a context.
 		"runIn": func(c sobek.FunctionCall) sobek.Value {

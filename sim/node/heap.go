@@ -212,6 +212,7 @@ func (n *Environment) count() {
 	}
 	before := h.census
 	h.census = n.isolate.Count(n.roots()...)
+	h.census.HostBytes += n.queuedBytes()
 	if h.sinceCensus > 0 {
 		h.survival = h.learn(h.census.HeapBytes-before.HeapBytes, before.HeapBytes == 0)
 	}
@@ -411,37 +412,67 @@ func (n *Environment) Lay(bytes int64) {
 
 // roots are the values that only Go holds.
 func (n *Environment) roots() (roots []sobek.Value) {
-	add := func(items ...*item) {
-		for _, it := range items {
-			roots = append(roots, it.holds...)
-			if it.context != nil {
-				roots = append(roots, it.context)
-			}
-			if r := it.resource; r != nil && r.context != nil {
-				roots = append(roots, r.context)
-			}
+	n.waiting(func(it *item) {
+		roots = append(roots, it.holds...)
+		if it.context != nil {
+			roots = append(roots, it.context)
 		}
-	}
-	add(n.loop.ticks.queue...)
-	add(n.loop.finished...)
-	add(n.loop.polled...)
-	add(n.loop.closing...)
-	add(n.loop.closed...)
-	add(n.pool.queue...)
-	add(n.pool.slow...)
-	for _, im := range append(n.loop.immediates.running, n.loop.immediates.queue...) {
-		add(im.item)
-	}
-	for _, list := range n.loop.timers.lists {
-		for t := list.first; t != nil; t = t.next {
-			add(t.item)
+		if r := it.resource; r != nil && r.context != nil {
+			roots = append(roots, r.context)
 		}
-	}
+	})
 	for _, m := range n.modules {
 		roots = append(roots, m.exports)
 	}
 	return roots
 }
+
+// waiting goes through the items that wait in the queues, in no order.
+func (n *Environment) waiting(do func(*item)) {
+	for _, queue := range [...][]*item{
+		n.loop.ticks.queue, n.loop.finished, n.loop.polled, n.loop.closing, n.loop.closed, n.pool.queue, n.pool.slow,
+	} {
+		for _, it := range queue {
+			do(it)
+		}
+	}
+	for _, queue := range [...][]*immediate{n.loop.immediates.running, n.loop.immediates.queue} {
+		for _, im := range queue {
+			do(im.item)
+		}
+	}
+	for _, list := range n.loop.timers.lists {
+		for t := list.first; t != nil; t = t.next {
+			do(t.item)
+		}
+	}
+}
+
+// queuedBytes is what waits in queues takes of the computer that simulates, besides
+// what it holds: items, and messages that nobody has taken.
+func (n *Environment) queuedBytes() (bytes int64) {
+	n.waiting(func(*item) { bytes += itemHostBytes })
+	for _, p := range n.loop.ports.handles {
+		if p.end == nil {
+			continue
+		}
+		for _, m := range p.end.messages {
+			bytes += itemHostBytes
+			if m.parcel != nil {
+				bytes += m.parcel.objects*packedHostBytes + m.parcel.fields*fieldHostBytes + 2*m.parcel.bytes
+			}
+		}
+	}
+	return bytes
+}
+
+// What an item takes here, with what calls it and what is recorded of it, and an
+// object of a message and each of its fields. (Measured.)
+const (
+	itemHostBytes   = 480
+	packedHostBytes = 96
+	fieldHostBytes  = 24
+)
 
 // overBudget ends a process whose heap is larger than what a simulation holds.
 // It ends as it would when V8's own limit is reached, which is further off.

@@ -18,10 +18,11 @@ type Census struct {
 }
 
 // A job that waits is a closure of the engine's own, which does not show what it
-// holds: mostly a reaction with its promise and a function.
+// holds: mostly a reaction with its promise and a function, or an async function that
+// goes on.
 const (
 	jobBytes     = 20 * wordBytes
-	jobHostBytes = 1600
+	jobHostBytes = 3000
 )
 
 // Count counts what can be reached from the isolate's globals, from what is
@@ -146,6 +147,8 @@ func (w *walk) members(p *plan, value unsafe.Pointer) {
 			digits := (*sliceHeader)(at)
 			w.HeapBytes += wordBytes * int64(digits.length)
 			w.HostBytes += hostSize(wordBytes * int64(digits.capacity))
+		case memberTrace:
+			w.trace(traceOf(at))
 		case memberMap:
 			w.entries(reflect.NewAt(m.of, at).Elem())
 		case memberBytes:
@@ -240,6 +243,25 @@ func (w *walk) held(v reflect.Value) {
 		}
 	}
 }
+
+// trace counts the stack of an error for which nobody has asked: V8 keeps the calls
+// of it too.
+func (w *walk) trace(t *trace) {
+	if t == nil || t.sites == nil {
+		return
+	}
+	calls := int64(len(t.sites))
+	w.HeapBytes += calls * callSiteBytes
+	w.HostBytes += traceHostBytes + calls*siteHostBytes + hostSize(wordBytes*int64(cap(t.sites)))
+}
+
+// callSiteBytes is a call of a stack. (CallSiteInfo)
+const callSiteBytes = 9 * wordBytes
+
+var (
+	traceHostBytes = hostSize(int64(unsafe.Sizeof(trace{}))) + 2*wordBytes
+	siteHostBytes  = hostSize(int64(unsafe.Sizeof(Site{}))) + 6*wordBytes // with what tells where it is
+)
 
 // text counts a text of so many bytes.
 func (w *walk) text(bytes int64) {

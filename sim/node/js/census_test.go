@@ -95,12 +95,17 @@ func TestCensusKnowsWhatTheEngineTakes(t *testing.T) {
 		"'项目' + i", "() => i", "function () { return i }", "class { m() {} }", "new Map([[i, i]])", "new Map(Array.from({ length: 20 }, (_, k) => [k, i]))",
 		"new Set([i])", "new Date()", "new RegExp('a')", "Symbol('s' + i)", "BigInt(i)", "2n ** 1000n + BigInt(i)", "new Error('x')",
 		"new Proxy({}, {})", "new Uint8Array(8)", "new ArrayBuffer(100)", "new Promise(() => {})", "Promise.resolve(i)", "(async () => { await new Promise(() => {}) })()",
-		"(function* () { yield 1 })()", "((x) => x).bind(null, 1)", "Object.fromEntries(Array.from({ length: 30 }, (_, k) => ['k' + i + k, k]))",
+		"(function* () { yield 1 })()", "((x) => x).bind(null, 1)", "(function f(x) {}).bind(null, 1, 2)", "F.bind(null, 1, 2)", "deep(8, () => new Error('x'))", "deep(8, () => { const e = new Error('x'); e.stack; return e; })", "Object.fromEntries(Array.from({ length: 30 }, (_, k) => ['k' + i + k, k]))",
 		"new WeakMap()", "Object.defineProperty({}, 'x', { get() { return 1 } })", "new (class { #a = 1; b = 2 })()", "((...a) => a)(1, 2, 3)",
+		"((o) => { for (let k = 0; k < 20; k++) o[Symbol()] = k; return o })({})", "{ [Symbol()]: 1 }", "{ [Symbol.iterator]: 1 }", "((g) => { g.next(); return g })((function* () { yield 1 })())",
+		"((async (x) => { await x; return 1 })(1))", "new Promise(() => {}).finally(() => {})", "Promise.all([1, 2, 3])", "new Map([[{}, Symbol()]])", "new Set([{}, {}])", "new WeakMap([[{}, 1]])",
+		"new WeakSet([{}])", "Object.create(null)", "new Date(i)", "[[i], [i]]", "[1, , 3]", "((a) => { a[1000] = 1; return a })([])", "/a(b|c)*d/.exec('abcd')", "'a,b,c'.split(',')", "new (class extends Array {})()", `JSON.parse('{"a":[1,{"b":2}]}')`,
+		"Object.freeze({ a: 1 })", "Object.entries({ a: 1, b: 2 })", "new Float64Array(4)", "{ a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7, h: 8, j: 9 }", "{ ['k' + i]: i }",
+		"((f) => { f.x = 1; return f })(() => {})", "function f(a = 1, { b } = {}) { return () => a + b }", "`${i} text`.slice(1)", "i.toString(36)", "new Number(i)", "Object(Symbol())", "i / 3", "[i / 3, i / 7]",
 		"Object.create({ a: 1 })", "new String('x')", "new Promise(() => {}).then((x) => x)", "[].values()", "'x'.repeat(1000) + i", "'项'.repeat(1000) + i",
 	} {
 		i := New(still{}, Costs{ChunkNs: 1 << 60}, NewCache())
-		grown(t, i, "var all = []; for (let i = 0; i < 100; i++) all.push("+each+"); all.length = 0")
+		grown(t, i, "function F() {} function deep(n, f) { return n === 0 ? f() : deep(n - 1, f) } var all = []; for (let i = 0; i < 100; i++) all.push("+each+"); all.length = 0")
 		before := live()
 		said := grown(t, i, "for (let i = 0; i < 2000; i++) all.push("+each+")")
 		took := live() - before

@@ -57,14 +57,17 @@ func hostBytesOfType(name string) int64 {
 		return hostMap(1, indexHostBytes)
 	case "mapEntry":
 		return 2 * indexHostBytes
+	case "boundFuncObject":
+		return boundHostBytes
 	}
 	return 0
 }
 
 const (
 	mapHostBytes      = 48
-	propertyHostBytes = 32 // a name and a value
-	nameHostBytes     = 16 // in the list of names
-	indexHostBytes    = 16 // a hash, and where the entry is
-	hostTextBytes     = 24 // where a text is and how long it is
+	propertyHostBytes = 32  // a name and a value
+	nameHostBytes     = 16  // in the list of names
+	indexHostBytes    = 16  // a hash, and where the entry is
+	hostTextBytes     = 24  // where a text is and how long it is
+	boundHostBytes    = 288 // what calls the function, with what it is given
 )

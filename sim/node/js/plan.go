@@ -41,6 +41,7 @@ const (
 	memberMap        // any other
 	memberBytes      // the contents of an array buffer
 	memberDigits     // the words of a large integer
+	memberTrace      // what a builtin does, which may be to give an error its stack
 )
 
 // plans are made when they are first needed.
@@ -173,6 +174,8 @@ func (p *plans) fields(to *plan, t reflect.Type, offset uintptr) {
 			to.members = append(to.members, member{kind: memberSelf, offset: offset + f.Offset, of: f.Type})
 		case t.Name() == "arrayBufferObject" && f.Name == "data":
 			to.members = append(to.members, member{kind: memberBytes, offset: offset + f.Offset, of: f.Type})
+		case t.Name() == "nativeFuncObject" && f.Name == "f":
+			to.members = append(to.members, member{kind: memberTrace, offset: offset + f.Offset, of: f.Type})
 		case t.Name() == "orderedMap" && f.Name == "hashTable", f.Name == "propNames", f.Name == "fieldsInfoCache", f.Name == "methodsInfoCache":
 			// The entries are reached by their chain, the names belong to the
 			// shape, which V8 shares; the others are no part of the heap.

@@ -4,6 +4,7 @@ import (
 	"github.com/grafana/sobek/ast"
 	"reflect"
 	"strings"
+	"unsafe"
 
 	"github.com/grafana/sobek"
 )
@@ -199,6 +200,23 @@ func pending(getter sobek.Value) bool {
 	f, ok := object.Export().(func(sobek.FunctionCall) sobek.Value)
 	return ok && reflect.ValueOf(f).Pointer() == reflect.ValueOf((&trace{}).access).Pointer()
 }
+
+// traceOf is the trace that a function at a place gives as a stack; nil if it is
+// another function. A method that is kept as a function is what Go calls and, behind
+// that, what it is called on.
+func traceOf(function unsafe.Pointer) *trace {
+	kept := *(*unsafe.Pointer)(function)
+	if kept == nil || *(*uintptr)(kept) != accessCode {
+		return nil
+	}
+	return *(**trace)(unsafe.Add(kept, unsafe.Sizeof(uintptr(0))))
+}
+
+// accessCode is what Go calls for the access of any trace.
+var accessCode = func() uintptr {
+	access := (&trace{}).access
+	return **(**uintptr)(unsafe.Pointer(&access))
+}()
 
 // SettleStack makes the stack of an object text, if it has one that is not yet.
 func (i *Isolate) SettleStack(object *sobek.Object) {
