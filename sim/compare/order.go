@@ -64,12 +64,13 @@ type orderReader struct {
 	present map[trace.ThreadID]int
 	nested  map[trace.ThreadID]int // how many callbacks have begun and not returned
 	process map[trace.ThreadID]trace.ProcessID
-	born    map[trace.ProcessID]int // the turn in which a process was started
-	first   string                  // what the last object is called, perhaps the first end of a pair
-	peers   map[int32]int32         // by end of a pair: the other end
-	written map[string]trace.FactID // by channel: who last wrote into it or closed it
-	turnAt  []int32                 // by fact: the turn its thread was in
-	partial bool                    // the last line has not ended
+	born    map[trace.ProcessID]int  // the turn in which a process was started
+	first   string                   // what the last object is called, perhaps the first end of a pair
+	peers   map[int32]int32          // by end of a pair or a connection: the other end
+	opened  map[trace.ThreadID]int32 // the socket that a thread opened last
+	written map[string]trace.FactID  // by channel: who last wrote into it or closed it
+	turnAt  []int32                  // by fact: the turn its thread was in
+	partial bool                     // the last line has not ended
 	count   int
 }
 
@@ -82,7 +83,7 @@ func ReadOrder(t *trace.Trace) *Order {
 	r := &orderReader{
 		trace: t, asked: map[item]*turn{}, present: map[trace.ThreadID]int{},
 		process: map[trace.ThreadID]trace.ProcessID{}, born: map[trace.ProcessID]int{},
-		nested: map[trace.ThreadID]int{}, peers: map[int32]int32{}, written: map[string]trace.FactID{}, turnAt: make([]int32, t.Len()+1),
+		nested: map[trace.ThreadID]int{}, peers: map[int32]int32{}, opened: map[trace.ThreadID]int32{}, written: map[string]trace.FactID{}, turnAt: make([]int32, t.Len()+1),
 	}
 	for id := trace.FactID(1); int(id) <= t.Len(); id++ {
 		f := t.Fact(id)
@@ -112,6 +113,10 @@ func (r *orderReader) take(f *trace.Fact, id trace.FactID) {
 		r.nested[f.Thread]--
 	case trace.KindSend, trace.KindClose, trace.KindShut:
 		r.written[r.channel(f)] = id
+	case trace.KindOpen:
+		r.opened[f.Thread] = f.Object
+	case trace.KindConnect:
+		r.connected(f)
 	case trace.KindObject:
 		r.pair(f.Object, r.trace.Text(trace.StringID(f.B)))
 	case trace.KindOutput:
@@ -207,7 +212,8 @@ func (r *orderReader) broughtAbout(f *trace.Fact) *turn {
 			id = cause.Cause
 			continue
 		}
-		if written := r.written[r.channel(&cause)]; cause.Kind == trace.KindWatch && written != trace.NoFact {
+		looked := cause.Kind == trace.KindWatch || cause.Kind == trace.KindReceive
+		if written := r.written[r.channel(&cause)]; looked && written != trace.NoFact {
 			id = written // it was there before anybody looked
 			continue
 		}
@@ -228,7 +234,7 @@ func (r *orderReader) broughtAbout(f *trace.Fact) *turn {
 // channel is the end at which somebody hears of a fact, "" if that is not known.
 func (r *orderReader) channel(f *trace.Fact) string {
 	switch f.Kind {
-	case trace.KindSend, trace.KindWatch:
+	case trace.KindSend, trace.KindWatch, trace.KindReceive: // a read that follows one which got something
 		return endName(f.Object)
 	case trace.KindClose, trace.KindShut:
 		if other, paired := r.peers[f.Object]; paired {
@@ -247,6 +253,17 @@ func (r *orderReader) pair(object int32, name string) {
 		r.peers[object], r.peers[object-1] = object-1, object
 	}
 	r.first = name
+}
+
+// connected finds which ends belong together: who connects opens a socket for it just
+// before, and what it gets is the other end of that.
+func (r *orderReader) connected(f *trace.Fact) {
+	own, opened := r.opened[f.Thread]
+	if _, paired := r.peers[own]; opened && !paired {
+		other := int32(f.A)
+		r.peers[own], r.peers[other] = other, own
+	}
+	delete(r.opened, f.Thread)
 }
 
 // passedOn reports whether a fact only passes on what its cause did.

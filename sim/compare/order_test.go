@@ -76,6 +76,18 @@ func TestWhatRacesAndWhatDoesNot(t *testing.T) {
 		{"an answer comes after its question", `const net = require('net'); const s = net.createServer((c) => c.on('data', () => { console.log('b'); c.end('c') })).listen(0, () => {
 			const c = net.connect(s.address().port, () => { console.log('a'); c.write('q') }); c.on('data', () => { console.log('c'); s.close() }) })`,
 			[]string{"abc"}, []string{"acb", "bac"}},
+		{"a connection ends after what was written", `const net = require('net'); const s = net.createServer((c) => c.on('data', () => console.log('a')).on('end', () => { console.log('b'); c.end(); s.close() })).listen(0, () =>
+			net.connect(s.address().port, function () { this.write('x'); this.end() }))`,
+			[]string{"ab"}, []string{"ba"}},
+		{"also if it ends later", `const net = require('net'); const s = net.createServer((c) => { c.write('x'); c.on('data', () => c.end()) }).listen(0, () =>
+			net.connect(s.address().port).on('data', function () { console.log('a'); this.write('y') }).on('end', () => { console.log('b'); s.close() }))`,
+			[]string{"ab"}, []string{"ba"}},
+		{"through a path too", `const net = require('net'); const s = net.createServer((c) => { c.write('x'); setTimeout(() => c.end(), 5) }).listen('/tmp/s', () =>
+			net.connect('/tmp/s').on('data', () => console.log('a')).on('end', () => { console.log('b'); s.close() }))`,
+			[]string{"ab"}, []string{"ba"}},
+		{"two connections race", `const net = require('net'); let left = 2; const s = net.createServer((c) => { c.on('data', (d) => console.log(String(d))).on('end', () => { console.log('e'); c.end(); if (--left === 0) s.close() }) }).listen(0, () => {
+			for (const x of 'ab') net.connect(s.address().port, function () { this.end(x) }) })`,
+			[]string{"abee", "aebe", "baee", "beae"}, []string{"eabe", "aeeb", "eeab"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			order := compare.ReadOrder(runOf(t, library, c.source))
