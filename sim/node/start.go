@@ -25,14 +25,21 @@ func (n *Environment) readCommand() {
 		panic(ended{})
 	}
 	switch fault := o.Fault; {
+	case fault != nil && fault.Says != "":
+		say(2, o.name()+": "+fault.Says+"\n", 9)
 	case fault != nil && fault.Lacks:
 		say(2, o.name()+": "+fault.Unknown+" requires an argument\n", 9)
 	case fault != nil && knownOption(fault.Unknown):
-		say(2, o.name()+": timeslice does not simulate the option "+fault.Unknown+"; leave it out\n", 9)
+		say(2, o.name()+": timeslice does not simulate the option "+fault.Unknown+"; "+instead(fault.Unknown)+"\n", 9)
 	case fault != nil && fault.Unknown != "":
 		say(2, o.name()+": bad option: "+fault.Unknown+"\n", 9)
 	case o.Command.Version:
 		say(1, version+"\n", 0)
+	}
+	for _, file := range o.Command.EnvFiles {
+		if _, found := o.Files.Read(path.Join("/", n.process.Directory, file)); !found && !path.IsAbs(file) {
+			say(2, o.name()+": "+file+": not found\n", 9)
+		}
 	}
 	if o.Script != "" && o.Script != "-" && !path.IsAbs(o.Script) && !o.Command.HasCode {
 		o.Script = path.Join("/", n.process.Directory, o.Script)
@@ -83,6 +90,14 @@ func (n *Environment) mainBinding() sobek.Value {
 	} {
 		_ = object.Set(name, value)
 	}
-	_ = object.Set("requires", n.array(o.Command.Requires))
+	for name, list := range map[string][]string{
+		"requires": o.Command.Requires, "imports": o.Command.Imports, "conditions": o.Command.Conditions, "envFiles": o.Command.EnvFiles,
+	} {
+		_ = object.Set(name, n.array(list))
+	}
+	_ = object.Set("title", o.Command.Title)
+	if o.Command.HasStackLimit {
+		_ = object.Set("stackLimit", o.Command.StackLimit)
+	}
 	return object
 }

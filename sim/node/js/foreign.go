@@ -28,6 +28,26 @@ var foreignCalls = map[string]foreign{
 		calls:  []string{"Module._resolveFilename (node:internal/modules/cjs/loader:1207:15)"},
 		caller: []string{"Module._load (node:internal/modules/cjs/loader:1038:27)"},
 	},
+	"node:internal/modules notFound": {},
+	"node:internal/modules noMain": {calls: []string{
+		"Module._resolveFilename (node:internal/modules/cjs/loader:1207:15)",
+		"Module._load (node:internal/modules/cjs/loader:1038:27)",
+	}},
+	"node:internal/main preload": {calls: []string{
+		"internalRequire (node:internal/modules/cjs/loader:219:19)",
+		"Module._preloadModules (node:internal/modules/cjs/loader:1785:5)",
+		"loadPreloadModules (node:internal/process/pre_execution:745:5)",
+		"setupUserModules (node:internal/process/pre_execution:206:5)",
+		"prepareExecution (node:internal/process/pre_execution:159:5)",
+		"prepareMainThreadExecution (node:internal/process/pre_execution:54:10)",
+		"node:internal/main/run_main_module:14:19",
+	}},
+	"node:internal/main start": {},
+	"node:internal/main check": {calls: []string{"node:internal/main/check_syntax:33:20"}, last: true},
+	"node:internal/main evalModuleEntryPoint": {
+		calls: []string{"evalModuleEntryPoint (node:internal/process/execution:64:11)", "node:internal/main/eval_string:30:3"},
+		last:  true,
+	},
 	"node:internal/modules requireFrom": {calls: []string{"Module.require (node:internal/modules/cjs/loader:1289:19)"}},
 	"node:internal/modules require":     {calls: []string{"require (node:internal/modules/helpers:182:18)"}},
 	"node:internal/modules runMain": {

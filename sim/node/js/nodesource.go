@@ -37,6 +37,7 @@ var nodeThrows = []struct {
 	{"ERR_INVALID_PROTOCOL", "", nodeLine{"node:_http_client:187", "    throw new ERR_INVALID_PROTOCOL(protocol, expectedProtocol);", 5}},
 	{"ERR_CHILD_PROCESS_IPC_REQUIRED", "", nodeLine{"node:child_process:169", "    throw new ERR_CHILD_PROCESS_IPC_REQUIRED('options.stdio');", 5}},
 	{"ERR_IPC_ONE_PIPE", "", nodeLine{"node:internal/child_process:1036", "          throw new ERR_IPC_ONE_PIPE();", 11}},
+	{"ERR_EVAL_ESM_CANNOT_PRINT", "", nodeLine{"node:internal/process/execution:64", "    throw new ERR_EVAL_ESM_CANNOT_PRINT();", 5}},
 	{"ERR_INVALID_URL", "", nodeLine{"node:internal/url:806", "    const href = bindingUrl.parse(input, base, raiseException);", 29}},
 	{"ERR_IPC_SYNC_FORK", "", nodeLine{"node:internal/child_process:1038", "          throw new ERR_IPC_SYNC_FORK();", 11}},
 }

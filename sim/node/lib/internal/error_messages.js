@@ -163,6 +163,7 @@ ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH RangeError Input buffers must have the same 
 ERR_DIR_CLOSED Error Directory handle was closed
 ERR_DIR_CONCURRENT_OPERATION Error Cannot do synchronous work on directory handle with concurrent asynchronous operations
 ERR_ENCODING_NOT_SUPPORTED RangeError The "%s" encoding is not supported
+ERR_EVAL_ESM_CANNOT_PRINT Error --print cannot be used with ESM input
 ERR_EVENT_RECURSION Error The event "%s" is already being dispatched
 ERR_FS_FILE_TOO_LARGE RangeError File size (%s) is greater than 2 GiB
 ERR_FS_INVALID_SYMLINK_TYPE Error Symlink type must be one of "dir", "file", or "junction". Received "%s"

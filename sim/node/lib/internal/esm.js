@@ -10,7 +10,7 @@ const { Await, wait } = require('internal/async');
 const cjs = require('internal/modules');
 
 const errors = () => require('internal/errors').codes;
-const conditions = ['node', 'import', 'module-sync', 'node-addons'];
+const conditions = ['node', 'import', 'module-sync', 'node-addons', ...binding('main').conditions];
 
 // Resolving.
 
@@ -132,6 +132,8 @@ function recordFor(resolved, type, specifier) {
     makeBuiltin(record);
   } else if (resolved.kind === 'data') {
     makeData(record, type);
+  } else if (resolved.kind === 'code') {
+    makeModule(record, resolved.path, resolved.source);
   } else {
     const extension = cjs.extname(resolved.path);
     if (!['.js', '.mjs', '.cjs', '.json', ''].includes(extension)) {
@@ -556,9 +558,19 @@ function runMain(path) { runRecord(() => recordFor({ kind: 'file', url: cjs.urlO
 /** Runs what a URL names as the main program. */
 function runImport(url) { runRecord(() => recordFor(resolve(url, cjs.urlOfPath(`${process.cwd()}/`)))); }
 
-/** Runs code as the main program. */
-function runSource(code, name) {
-  runRecord(() => recordFor({ kind: 'data', url: `data:text/javascript,${encodeURIComponent(code)}` }, undefined, name));
+/** Runs code as the main program, as if it lay in a file of that path. */
+function runSource(source, path) { runRecord(() => recordFor({ kind: 'code', url: cjs.urlOfPath(path), path, source })); }
+
+/** Runs what is to come first, one after the other, and then the main program. */
+function runAfter(specifiers, main) {
+  const run = async () => {
+    for (const specifier of specifiers) {
+      const record = recordFor(resolve(specifier, cjs.urlOfPath(`${process.cwd()}/`)));
+      link(record);
+      await evaluate(record);
+    }
+  };
+  Promise.resolve().then(run).then(main).catch((error) => native.uncaught(error, 'unhandledRejection'));
 }
 
 function runRecord(find) {
@@ -668,4 +680,4 @@ function evaluateAny(record) {
   return Promise.resolve();
 }
 
-module.exports = { runImport, runMain, runSource, requireModule, importModule };
+module.exports = { runAfter, runImport, runMain, runSource, requireModule, importModule };

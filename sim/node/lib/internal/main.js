@@ -13,7 +13,7 @@ function preload() {
   if (native.requires.length === 0) return;
   const module = new Module('internal/preload', null);
   module.paths = Module._nodeModulePaths(process.cwd());
-  for (const id of native.requires) module.require(id);
+  for (const id of native.requires) Module._load(id, module, false);
 }
 
 function compileCode(code, name) { binding('language').check(code, name); }
@@ -45,12 +45,10 @@ function evaluate(code, name) {
   if (native.prints) console.log(result);
 }
 
-/** An ES module without a file: it is given one that nobody sees. */
-function evaluateModule(code) {
-  const fs = require('fs');
-  const path = modules.resolvePath(fs.mkdtempSync('/tmp/eval-'), '[eval1].mjs');
-  fs.writeFileSync(path, code);
-  require('internal/esm').runMain(path);
+/** An ES module without a file, as if it lay in the working directory. */
+function evalModuleEntryPoint(code) {
+  if (native.prints) throw new (require('internal/errors').codes.ERR_EVAL_ESM_CANNOT_PRINT)();
+  require('internal/esm').runSource(code, `${process.cwd()}/[eval1]`);
 }
 
 // Code is a module if it is said to be one, or can be nothing else.
@@ -61,7 +59,7 @@ function evaluateInput() {
   process.stdin.on('data', (piece) => { pieces.push(piece); });
   process.stdin.on('end', () => {
     const code = Buffer.concat(pieces).toString();
-    if (isModule(code, '[stdin]')) evaluateModule(code);
+    if (isModule(code, '[stdin]')) evalModuleEntryPoint(code);
     else evaluate(code, '[stdin]');
   });
 }
@@ -82,15 +80,29 @@ function connect() {
 
 function run() {
   if (native.hasCode) process._eval = native.code;
+  if (native.stackLimit !== undefined) Error.stackTraceLimit = native.stackLimit;
+  if (native.title !== '') process.title = native.title;
+  for (const file of native.envFiles) process.loadEnvFile(file);
   connect();
   preload();
+  if (native.imports.length === 0) start();
+  else require('internal/esm').runAfter(native.imports, start);
+}
+
+/** Only reads the script. */
+function check() {
+  const file = Module._resolveFilename(native.script, null, true);
+  const source = require('fs').readFileSync(file, 'utf8');
+  if (modules.formatOf(file, source) === 'commonjs') new (require('vm').Script)(Module.wrap(source), { filename: file });
+}
+
+function start() {
   if (native.checks) {
-    const source = require('fs').readFileSync(native.script, 'utf8');
-    if (modules.formatOf(native.script, source) === 'commonjs') new (require('vm').Script)(Module.wrap(source), { filename: native.script });
+    check();
     return;
   }
   if (native.hasCode) {
-    if (isModule(native.code, '[eval]')) evaluateModule(native.code);
+    if (isModule(native.code, '[eval]')) evalModuleEntryPoint(native.code);
     else evaluate(native.code, '[eval]');
   } else if (native.readsInput) {
     evaluateInput();

@@ -174,7 +174,7 @@ function resolveImports(specifier, file, conditions) {
   return resolved;
 }
 
-const commonJSConditions = ['node', 'require', 'module-sync', 'node-addons'];
+const commonJSConditions = ['node', 'require', 'module-sync', 'node-addons', ...binding('main').conditions];
 
 // Module.
 
@@ -271,7 +271,7 @@ Module._findPath = function _findPath(request, paths) {
         return resolveExports(found, name.subpath, commonJSConditions);
       }
     }
-    const path = resolvePath(directory || '/', request);
+    const path = resolvePath(directory === '.' ? process.cwd() : directory || '/', request);
     const file = (!slash && (tryFile(path) || tryExtensions(path))) || (isDirectory(path) && tryDirectory(path, request));
     if (file) return file;
   }
@@ -521,11 +521,12 @@ for (const hidden of ['wrap', 'wrapper', 'findSourceMap', 'register']) {
   Object.defineProperty(Module, hidden, { enumerable: false });
 }
 
+const noMain = (request) => notFound(request, null);
+
 function runMain(request) {
   const filename = Module._findPath(request, null);
-  if (!filename) throw notFound(request, null);
-  const source = native.read(filename);
-  if (source === undefined) throw notFound(request, null);
+  const source = filename ? native.read(filename) : undefined;
+  if (source === undefined) throw noMain(request);
   if (formatOf(filename, source) === 'module') {
     require('internal/esm').runMain(filename);
     return;
