@@ -23,7 +23,8 @@ func (p *program) openRecording(name string) (*trace.Trace, error) {
 	t, err := trace.ReadRecording(data)
 	var bad *trace.BadRecording
 	if errors.As(err, &bad) {
-		return nil, p.wrong("recording."+string(bad.Why), "File", name, "Fact", int(bad.Fact))
+		id, places := bad.Words(name)
+		return nil, p.wrong(id, places...)
 	}
 	return t, err
 }

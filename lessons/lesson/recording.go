@@ -41,7 +41,8 @@ func (c *checker) recording(folders fs.FS, name string) {
 	var bad *trace.BadRecording
 	switch {
 	case errors.As(err, &bad):
-		c.fault(RecordingFile, 0, "recording."+string(bad.Why), "File", RecordingFile, "Fact", int(bad.Fact))
+		id, places := bad.Words(RecordingFile)
+		c.fault(RecordingFile, 0, id, places...)
 		return
 	case err != nil:
 		c.fault(RecordingFile, 0, "lesson.recording", "Detail", firstLine(err))

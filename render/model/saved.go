@@ -178,7 +178,8 @@ func (p *Program) Recorded() bool { return len(p.Files) == 0 }
 func badRecording(name string, err error) error {
 	var bad *trace.BadRecording
 	if errors.As(err, &bad) {
-		return refuse("recording."+string(bad.Why), "File", name, "Fact", int(bad.Fact))
+		id, places := bad.Words(name)
+		return refuse(id, places...)
 	}
 	return err
 }

@@ -177,6 +177,12 @@ func (b *BadRecording) Error() string {
 	return "the recording cannot be shown: " + b.found.Error()
 }
 
+// Words are the id of the text that says it of the recording with a name, and what to
+// do, and the text's places.
+func (b *BadRecording) Words(name string) (id string, places []any) {
+	return "recording." + string(b.Why), []any{"File", name, "Fact", int(b.Fact)}
+}
+
 func (b *BadRecording) Unwrap() error { return b.found }
 
 // ReadPacked reads the packed form. It takes anything without harm: what it
