@@ -239,6 +239,11 @@ func (n *Environment) rethrow(err error) {
 
 // throwSyntaxError throws what a script could not be compiled for.
 func (n *Environment) throwSyntaxError(err error) {
+	n.throwSyntaxErrorIn(err, func(stack string) string { return stack })
+}
+
+// throwSyntaxErrorIn does so with a stack that Node has otherwise.
+func (n *Environment) throwSyntaxErrorIn(err error, inNode func(stack string) string) {
 	e := n.isolate.Engine
 	var syntax *js.SyntaxError
 	if !errors.As(err, &syntax) {
@@ -252,7 +257,7 @@ func (n *Environment) throwSyntaxError(err error) {
 	if thrown != nil {
 		panic(thrown)
 	}
-	stack := object.Get("stack").String()
+	stack := inNode(object.Get("stack").String())
 	_ = object.DefineDataProperty("stack", e.ToValue(syntax.Arrow()+stack), sobek.FLAG_TRUE, sobek.FLAG_TRUE, sobek.FLAG_FALSE)
 	panic(e.ToValue(object))
 }

@@ -1,6 +1,10 @@
 package node
 
-import "github.com/grafana/sobek"
+import (
+	"strings"
+
+	"github.com/grafana/sobek"
+)
 
 // compileModule compiles the source of a CommonJS module into the function
 // that Node wraps it in.
@@ -8,7 +12,7 @@ func (n *Environment) compileModule(name, source string) sobek.Value {
 	n.isolate.Owe(n.compileNs(len(source)))
 	script, err := n.options.Library.own.Compile(name, "(function (exports, require, module, __filename, __dirname) { ", source, "\n})")
 	if err != nil {
-		n.throwSyntaxError(err)
+		n.throwSyntaxErrorIn(err, func(stack string) string { return strings.Replace(stack, compiles, wraps, 1) })
 	}
 	value, err := n.isolate.Run(script)
 	if err != nil {
@@ -16,6 +20,13 @@ func (n *Environment) compileModule(name, source string) sobek.Value {
 	}
 	return value
 }
+
+// compiles is where a module's code is called in Node, and wraps where it is compiled
+// before.
+const (
+	compiles = "    at Module._compile (node:internal/modules/cjs/loader:1521:14)"
+	wraps    = "    at wrapSafe (node:internal/modules/cjs/loader:1464:18)\n    at Module._compile (node:internal/modules/cjs/loader:1495:20)"
+)
 
 // isFile and isDirectory are what the module loaders ask of a path.
 func (n *Environment) isFile(path string) bool {

@@ -145,7 +145,12 @@ func (c *Cache) finish(name, source string, shift int, program *ast.Program, in 
 	}
 	compiled, err := sobek.CompileAST(program, false)
 	if err != nil {
-		return nil, syntaxError(name, source, shift, err)
+		wrong := syntaxError(name, source, shift, err)
+		var declared *sobek.CompilerSyntaxError
+		if errors.As(err, &declared) {
+			wrong.declares(program, source, shift, file.Idx(declared.Offset+program.File.Base()))
+		}
+		return nil, wrong
 	}
 	settleFields(compiled, source)
 	settleAsyncMethods(compiled, source)
@@ -160,7 +165,7 @@ func (i *Isolate) Run(s *Script) (sobek.Value, error) {
 }
 
 // syntaxError finds the place in what the engine says: "name: Line 3:7 message".
-func syntaxError(name, source string, shift int, err error) error {
+func syntaxError(name, source string, shift int, err error) *SyntaxError {
 	e := &SyntaxError{Name: name, Message: err.Error()}
 	var list parser.ErrorList
 	var compiler *sobek.CompilerSyntaxError
@@ -169,13 +174,17 @@ func syntaxError(name, source string, shift int, err error) error {
 		e.Line, e.Column, e.Message = list[0].Position.Line, list[0].Position.Column, list[0].Message
 	case errors.As(err, &compiler):
 		e.Message = compiler.Message
-		e.locate(name)
+		if compiler.File != nil {
+			p := compiler.File.Position(compiler.Offset)
+			e.Line, e.Column = p.Line, p.Column
+		}
 	}
 	if e.Line == 1 {
 		e.Column -= shift
 	}
 	e.quote(source)
 	e.reword()
+	e.refine(source)
 	return e
 }
 
@@ -205,6 +214,8 @@ func (e *SyntaxError) reword() {
 		e.Message, here = "Invalid or unexpected token", ""
 	case e.Message == missingSlash:
 		here = ""
+	case token == "PRIVATE_IDENTIFIER":
+		e.Message = "Unexpected private field"
 	case unexpected && !strings.HasPrefix(token, "'"):
 		e.Message = "Unexpected token '" + token + "'"
 	case e.Message == "Unexpected identifier" && here != "":
@@ -309,5 +320,12 @@ func (e *SyntaxError) Arrow() string {
 		}
 		return ' '
 	}, before)
-	return e.Name + ":" + strconv.Itoa(e.Line) + "\n" + e.Source + "\n" + blank + strings.Repeat("^", max(1, e.Length)) + "\n\n"
+	marks := strings.Repeat("^", max(1, e.Length))
+	switch e.Length {
+	case noMark:
+		marks = ""
+	case noMarkLine:
+		return e.Name + ":" + strconv.Itoa(e.Line) + "\n" + e.Source + "\n\n"
+	}
+	return e.Name + ":" + strconv.Itoa(e.Line) + "\n" + e.Source + "\n" + blank + marks + "\n\n"
 }
