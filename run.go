@@ -69,11 +69,12 @@ func (w window) of() terminal.Window {
 
 // runCommand simulates without a window.
 type runCommand struct {
-	File      string   `arg:"" help:"cli.help.file"`
+	File      string   `arg:"" optional:"" help:"cli.help.file"`
 	Args      []string `arg:"" optional:"" help:"cli.help.args"`
-	Report    string   `help:"cli.help.report" enum:"text,json," default:"" placeholder:"text|json"`
-	Gantt     bool     `help:"cli.help.gantt"`
-	Trace     string   `help:"cli.help.trace" placeholder:"OUT"`
+	nodeLine  `embed:""`
+	Report    string `help:"cli.help.report" enum:"text,json," default:"" placeholder:"text|json"`
+	Gantt     bool   `help:"cli.help.gantt"`
+	Trace     string `help:"cli.help.trace" placeholder:"OUT"`
 	nodeFlags `embed:""`
 	knobs     `embed:""`
 	window    `embed:""`
@@ -85,10 +86,10 @@ func (c *runCommand) Run(p *program) error {
 	if c.Threads < 1 || c.To != 0 && c.To <= c.From {
 		return p.wrong("cli.no-window")
 	}
-	if isRecording(c.File) {
+	if !c.hasCode() && isRecording(c.File) {
 		return c.showRecording(p)
 	}
-	s, err := p.build(c.File, c.Args, &c.nodeFlags, &c.knobs)
+	s, err := c.prepare(p)
 	if err != nil {
 		return err
 	}
@@ -102,6 +103,26 @@ func (c *runCommand) Run(p *program) error {
 		return err
 	}
 	return p.endingOf(s, t)
+}
+
+// prepare builds the machine: with code, what seems to be the file is the first
+// argument.
+func (c *runCommand) prepare(p *program) (*simulation, error) {
+	if c.nodeLine != (nodeLine{}) {
+		c.nodeFlags.line = &c.nodeLine
+	}
+	if !c.hasCode() {
+		if c.File == "" {
+			return nil, &failure{
+				code: exitUsage, text: p.words.Say("cli.misuse.missing", "One", `"<file>"`), hint: p.words.Say("cli.misuse-hint", "Command", "timeslice run"),
+			}
+		}
+		return p.build(c.File, c.Args, &c.nodeFlags, &c.knobs)
+	}
+	if c.File != "" {
+		c.Args = append([]string{c.File}, c.Args...)
+	}
+	return p.buildCode(c.Args, &c.nodeFlags, &c.knobs)
 }
 
 func (c *runCommand) show(p *program, s *simulation, t *trace.Trace) error {

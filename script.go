@@ -21,6 +21,30 @@ type nodeFlags struct {
 	Root            string `help:"cli.help.root" placeholder:"DIR" group:"cli.group.node"`
 	MaxOldSpaceSize int64  `help:"cli.help.max-old-space-size" name:"max-old-space-size" placeholder:"MB" group:"cli.group.node"`
 	ExposeGC        bool   `help:"cli.help.expose-gc" name:"expose-gc" group:"cli.group.node"`
+
+	line *nodeLine // what else there is of Node's command line; nil for nothing
+}
+
+// nodeLine are the parts of Node's command line that only a simulated run takes.
+type nodeLine struct {
+	Node  string `help:"cli.help.node" placeholder:"OPTIONS" group:"cli.group.node"`
+	Eval  string `help:"cli.help.eval" short:"e" placeholder:"CODE" group:"cli.group.node"`
+	Print string `help:"cli.help.print" short:"p" placeholder:"CODE" group:"cli.group.node"`
+}
+
+// hasCode reports whether there is code instead of a script.
+func (l *nodeLine) hasCode() bool { return l.Eval != "" || l.Print != "" }
+
+// words are the options as they stand behind "node".
+func (l *nodeLine) words() []string {
+	words := strings.Fields(l.Node)
+	if l.Eval != "" {
+		words = append(words, "--eval="+l.Eval)
+	}
+	if l.Print != "" {
+		words = append(words, "--print="+l.Print)
+	}
+	return words
 }
 
 // given reports whether any of them was given.
@@ -130,6 +154,8 @@ func mainOf(disk node.Disk, directory string) string {
 }
 
 // options is what a Node process of this script is started with.
+//
+// What f.line says has been read by command.
 func (s *script) options(p *program, args []string, f *nodeFlags, k *knobs) node.Options {
 	o := node.Options{
 		Script: s.main, Arguments: args, Files: s.disk, Library: p.library, Costs: node.DefaultCosts(),
@@ -182,5 +208,58 @@ func (p *program) programs(s *scenario.Scenario, file string, f *nodeFlags, k *k
 
 // buildScript builds a machine on which a script will start.
 func (p *program) buildScript(s *script, args []string, f *nodeFlags, k *knobs) (*sim.Machine, error) {
-	return scenario.Script(s.name, s.options(p, args, f, k), p.readInput, k.overrides())
+	o := s.options(p, args, f, k)
+	if f.line != nil {
+		if err := p.readLine(f.line, &o); err != nil {
+			return nil, err
+		}
+	}
+	return scenario.Script(s.name, o, p.readInput, k.overrides())
+}
+
+// readLine adds to a process's options what else Node's command line says.
+func (p *program) readLine(l *nodeLine, o *node.Options) error {
+	words := l.words()
+	if !l.hasCode() {
+		words = append(words, o.Script)
+	}
+	command, fault := node.ParseCommand(words)
+	switch {
+	case fault != nil && fault.Says != "":
+		return p.wrong("cli.node-says", "Text", fault.Says)
+	case fault != nil && strings.HasPrefix(fault.Unknown, "--test"):
+		return p.wrong("cli.no-node-test")
+	case fault != nil:
+		return p.wrong("cli.no-such-node-option", "Word", fault.Unknown)
+	case len(command.Arguments) > 0:
+		return p.wrong("cli.no-such-node-option", "Word", command.Script)
+	}
+	o.Command, o.Flags = command, command.Flags
+	o.HeapLimitBytes = max(o.HeapLimitBytes, command.HeapLimitBytes)
+	o.ExposeGC = o.ExposeGC || command.ExposeGC
+	return nil
+}
+
+// buildCode builds a machine on which code of the command line will run, which sees
+// the working directory or the folder of --root.
+func (p *program) buildCode(args []string, f *nodeFlags, k *knobs) (*simulation, error) {
+	if k.Calibrated {
+		if err := p.calibrate(k); err != nil {
+			return nil, err
+		}
+	}
+	if err := k.readEdits(); err != nil {
+		return nil, err
+	}
+	root := f.Root
+	if root == "" {
+		root = "."
+	}
+	held, err := p.env.folder(root)
+	if err != nil {
+		return nil, p.wrong("cli.unreadable-file", "File", root, "Error", err.Error())
+	}
+	s := &script{name: "[eval]", disk: mounted{scenario.ScriptFolder, held}}
+	m, err := p.buildScript(s, args, f, k)
+	return &simulation{machine: m, title: s.name, script: true, budget: k.Until == nil}, err
 }
