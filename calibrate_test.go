@@ -25,7 +25,7 @@ func TestACalibrationIsAPreset(t *testing.T) {
 	m.files["/config/timeslice/machine.yaml"] = "costs: {sysall: 1ns}\n"
 	require.Contains(t, m.timeslice([]string{"run", "a.js", "--calibrated"}), "syscall")
 	m.files["x.yaml"] = "processes: [{name: A, run: [cpu 1ms]}]"
-	require.Contains(t, m.timeslice([]string{"run", "x.yaml", "--calibrated"}), "machine.yaml:1:9: unknown key \"sysall\" in costs")
+	require.Contains(t, m.timeslice([]string{"run", "x.yaml", "--calibrated"}), "/config/timeslice/machine.yaml:1:9: unknown key \"sysall\" in costs")
 	m.files["/config/timeslice/machine.yaml"] = measured.Preset()
 	require.Contains(t, m.timeslice([]string{"run", "x.yaml", "--calibrated", "--report", "json"}), `"preset": "laptop"`)
 	m.files["x.yaml"] = "machine: {preset: server}\nprocesses: [{name: A, run: [cpu 1ms]}]"

@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"path/filepath"
+
+	"timeslice/sim/scenario"
 )
 
 // calibrationFile is where the measurements of this computer lie.
@@ -13,15 +15,22 @@ func (p *program) calibrationFile() (string, error) {
 	return filepath.Join(p.env.configFolder, "timeslice", "machine.yaml"), nil
 }
 
-// calibrate reads the measurements of this computer into the knobs.
+// calibrate reads the measurements of this computer into the knobs, if there are any:
+// there must be if the user has asked for them.
 func (p *program) calibrate(k *knobs) error {
 	name, err := p.calibrationFile()
-	if err != nil {
-		return p.wrong("cli.not-calibrated")
+	var text []byte
+	if err == nil {
+		text, err = p.env.readFile(name)
 	}
-	text, err := p.env.readFile(name)
 	if err != nil {
-		return p.wrong("cli.not-calibrated")
+		if k.Calibrated {
+			return p.wrong("cli.not-calibrated")
+		}
+		return nil
+	}
+	if err := scenario.CheckCalibration(name, string(text)); err != nil {
+		return p.wrong("cli.bad-calibration", "Faults", err.In(p.words))
 	}
 	k.Measured = calibration(text)
 	return nil

@@ -90,7 +90,7 @@ type subject interface {
 // subject reads what the command is to compare. Costs that were measured on this
 // computer are used if there are any.
 func (c *compareCommand) subject(p *program) (subject, error) {
-	if err := p.calibrate(&c.knobs); err != nil && c.Calibrated {
+	if err := p.calibrate(&c.knobs); err != nil {
 		return nil, err
 	}
 	if p.isScript(c.File) {

@@ -80,7 +80,7 @@ func (c *compareCommand) point(ctx context.Context, p *program, of string, n int
 	case script:
 		one.Args = append(one.Args, strconv.Itoa(n))
 	default:
-		if err := p.calibrate(&one.knobs); err != nil && c.Calibrated {
+		if err := p.calibrate(&one.knobs); err != nil {
 			return nil, err
 		}
 		read, err := p.read(c.File)

@@ -106,5 +106,7 @@ func TestMeasuredCosts(t *testing.T) {
 	s, err := Empty("x", "{policy: rr}")
 	require.NoError(t, err)
 	_, err = s.Machine(Overrides{Calibration: "costs:\n  frok: 1us\n"})
-	require.ErrorContains(t, err, "machine.yaml:2:3: ")
+	require.Error(t, err)
+	require.ErrorContains(t, CheckCalibration("machine.yaml", "costs:\n  frok: 1us\n"), "machine.yaml:2:3: ")
+	require.Nil(t, CheckCalibration("machine.yaml", measured))
 }

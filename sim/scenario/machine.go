@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"errors"
+
 	"timeslice/scheduler"
 	"timeslice/sim"
 	nodejs "timeslice/sim/node"
@@ -62,15 +64,22 @@ func (r *reader) readMachine(n *node, o Overrides) machineSpec {
 	return m
 }
 
-// calibrationName is what faults call a calibration.
-const calibrationName = "machine.yaml"
+// CheckCalibration finds what is wrong with keys that were measured, of the file with
+// a name; nil if nothing is.
+func CheckCalibration(name, calibration string) Errors {
+	r := &reader{faults: &faults{file: name}, scenario: &Scenario{}}
+	r.measured(&machineSpec{}, calibration)
+	var found Errors
+	errors.As(r.err(), &found)
+	return found
+}
 
 // measured gives costs the values that were measured.
 func (r *reader) measured(m *machineSpec, calibration string) {
 	if calibration == "" {
 		return
 	}
-	read := &reader{faults: &faults{file: calibrationName}, scenario: r.scenario}
+	read := &reader{faults: &faults{file: r.file}, scenario: r.scenario}
 	if n := parseYAML([]byte(calibration), read.faults); n != nil {
 		read.fields(n, "machine", read.machineFields(m))
 	}
