@@ -179,12 +179,14 @@ func (c *comparison) gap() {
 		return fmt.Sprintf("%s%d.%03d ms", sign, ns/1_000_000, ns%1_000_000/1000)
 	}
 	c.lines = append(c.lines, "", c.words.Say("compare.gap", "Wall", ms(g.WallNs)))
-	c.lines = append(c.lines, Definitions([][2]string{
-		{ms(g.StartNs), c.words.Say("compare.gap.start")},
-		{ms(g.CPUNs), c.words.Say("compare.gap.cpu")},
-		{ms(g.ForeignNs), c.words.Say("compare.gap.foreign")},
-		{ms(g.IdleNs), c.words.Say("compare.gap.idle")},
-	}, c.style)...)
+	own := [][2]string{{ms(g.StartNs), c.words.Say("compare.gap.start")}, {ms(g.CPUNs), c.words.Say("compare.gap.cpu-after")}}
+	if g.StartNs == 0 { // a scenario, or not told
+		own = [][2]string{{ms(g.CPUNs), c.words.Say("compare.gap.cpu")}}
+	}
+	c.lines = append(c.lines, Definitions(append(own,
+		[2]string{ms(g.ForeignNs), c.words.Say("compare.gap.foreign")},
+		[2]string{ms(g.IdleNs), c.words.Say("compare.gap.idle")},
+	), c.style)...)
 }
 
 func (c *comparison) callbacks() {
