@@ -223,7 +223,7 @@ func (n *Environment) describe(value sobek.Value, thrown []sobek.StackFrame) str
 	case isObject && object.ClassName() == "Error":
 		text = n.inspected(value)
 		switch {
-		case strings.HasPrefix(text, quoted): // of code that vm ran
+		case strings.HasPrefix(text, quoted), isQuoted(text): // of code that vm ran, or that could not be compiled
 			quoted = ""
 		case quoted != "":
 			quoted += "\n"
@@ -239,6 +239,12 @@ func (n *Environment) describe(value sobek.Value, thrown []sobek.StackFrame) str
 		text += "\n(Use `node --trace-uncaught ...` to show where the exception was thrown)"
 	}
 	return quoted + text + "\n\nNode.js " + version + "\n"
+}
+
+// isQuoted reports whether a stack begins with the line of a source and marks below it.
+func isQuoted(stack string) bool {
+	lines := strings.SplitN(stack, "\n", 5)
+	return len(lines) == 5 && lines[3] == "" && strings.Trim(lines[2], " \t^") == ""
 }
 
 // fatalDepth is how deep what nobody caught is shown.

@@ -59,7 +59,7 @@ func (c *Cache) compile(name string, number int, before, source, after string) (
 	if e := tooNested(name, source); e != nil {
 		return nil, e
 	}
-	program, m, err := prepare(name, before, source, after)
+	program, m, err := prepare(name, before, source, after, false)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +76,7 @@ const uncounted = "'use uncounted';"
 
 // CompileLibrary compiles a script of Node's own library.
 func (c *Cache) CompileLibrary(name, before, source, after string) (*Script, error) {
-	program, _, err := prepare(name, before, source, after)
+	program, _, err := prepare(name, before, source, after, true)
 	if err != nil {
 		return nil, err
 	}
@@ -84,8 +84,9 @@ func (c *Cache) CompileLibrary(name, before, source, after string) (*Script, err
 	return c.finish(name, source, len(before), program, in)
 }
 
-// prepare parses source, and lowers what the engine does not know.
-func prepare(name, before, source, after string) (*ast.Program, *mask, error) {
+// prepare parses source, looks for early errors, which the library has none of, and
+// lowers what the engine does not know.
+func prepare(name, before, source, after string, library bool) (*ast.Program, *mask, error) {
 	m := newMask(source, false)
 	if m.err != nil {
 		return nil, nil, m.err.in(name, source)
@@ -93,6 +94,11 @@ func prepare(name, before, source, after string) (*ast.Program, *mask, error) {
 	program, err := m.parse(name, before, after)
 	if err != nil {
 		return nil, nil, syntaxError(name, source, len(before), err)
+	}
+	if !library {
+		if wrong := m.early(program, len(before)); wrong != nil {
+			return nil, nil, wrong.in(name, source)
+		}
 	}
 	if m.text != source || evaluates.MatchString(source) || tags.MatchString(source) {
 		l := &lowerer{mask: m, name: name, base: program.File.Base(), shift: len(before)}
@@ -204,6 +210,9 @@ func (e *SyntaxError) reword() {
 	if words, known := parserWords[e.Message]; known {
 		e.Message, here = words, ""
 	}
+	if words, known := strictWords[e.Message]; known {
+		e.Message = words
+	}
 	if label, found := strings.CutSuffix(e.Message, "' already exists"); found && strings.HasPrefix(label, "Label '") {
 		e.Message = label + "' has already been declared"
 	}
@@ -237,6 +246,15 @@ var parserWords = map[string]string{
 	"Already saw a default in switch":                     "More than one default clause in switch statement",
 	"Illegal numeric literal":                             "Invalid or unexpected token",
 	"Only one underscore is allowed as numeric separator": "Numeric separators are not allowed at the end of numeric literals",
+}
+
+// strictWords are V8's for what the engine's compiler refuses in strict code; they are
+// about the whole word that stands there.
+var strictWords = map[string]string{
+	"Octal literals are not allowed in strict mode":                 "Octal literals are not allowed in strict mode.",
+	"Delete of an unqualified identifier in strict mode":            "Delete of an unqualified identifier in strict mode.",
+	"Assignment to eval or arguments is not allowed in strict mode": reservedNames,
+	"Catch variable may not be eval or arguments in strict mode":    reservedNames,
 }
 
 // after reports whether the word before the place is the given one, and no
@@ -292,7 +310,7 @@ func (c *Cache) CompileEval(name, source, origin string) (*Script, error) {
 	if e := tooNested(name, source); e != nil {
 		return nil, e
 	}
-	program, m, err := prepare(name, "", source, "")
+	program, m, err := prepare(name, "", source, "", false)
 	if err != nil {
 		return nil, err
 	}

@@ -289,17 +289,23 @@ func (m *masker) unexpected(i int) int {
 		m.fail(i, "Unexpected end of input")
 		return len(m.words) - 1
 	}
-	switch m.words[i].kind {
-	case wordString:
-		m.fail(i, "Unexpected string")
-	case wordNumber:
-		m.fail(i, "Unexpected number")
-	case wordName:
-		m.fail(i, "Unexpected identifier '"+m.textOf(i)+"'")
-	default:
-		m.fail(i, "Unexpected token '"+m.textOf(i)+"'")
-	}
+	m.fail(i, unexpectedWord(m.words[i].kind, m.textOf(i)))
 	return i
+}
+
+// unexpectedWord is V8's message for a word that cannot stand where it does.
+func unexpectedWord(kind wordKind, text string) string {
+	switch kind {
+	case wordEnd:
+		return "Unexpected end of input"
+	case wordString:
+		return "Unexpected string"
+	case wordNumber:
+		return "Unexpected number"
+	case wordName:
+		return "Unexpected identifier '" + text + "'"
+	}
+	return "Unexpected token '" + text + "'"
 }
 
 // importDeclaration takes import … from 'x' out of the source.

@@ -66,6 +66,9 @@ func (c *Cache) compileModule(name, source string) (*Module, error) {
 	if err != nil {
 		return nil, syntaxError(name, source, 0, err)
 	}
+	if wrong := m.early(program, 0); wrong != nil {
+		return nil, wrong.in(name, source)
+	}
 	l := &lowerer{mask: m, name: name, base: program.File.Base(), kind: moduleBody, renames: map[unistring.String]importReference{}}
 	for _, entry := range m.Imports {
 		local := unistring.NewFromString(entry.Local)

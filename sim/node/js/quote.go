@@ -217,7 +217,11 @@ func (i *Isolate) QuoteText(object *sobek.Object, text string, units int) {
 		q.objects, q.texts = q.objects[1:], q.texts[1:]
 	}
 	q.objects = append(q.objects, object)
-	q.texts = append(q.texts, "<anonymous_script>:"+strconv.Itoa(number)+"\n"+line+"\n"+blankBefore(line, column)+"^\n")
+	quote := "<anonymous_script>:" + strconv.Itoa(number) + "\n" + line + "\n"
+	if offset < begin+len(line) { // Node marks nothing beyond the line (node::GetErrorSource)
+		quote += blankBefore(line, column) + "^\n"
+	}
+	q.texts = append(q.texts, quote)
 }
 
 // foreignQuote is what Node shows above an error of a module of its own: the

@@ -28,6 +28,9 @@ func (e *SyntaxError) refine(source string) {
 		e.awaits(source, at)
 		return
 	}
+	if e.misplaced(source, at) {
+		return
+	}
 	if at < 0 || !strings.HasPrefix(e.Message, "Unexpected ") && e.Message != illegal {
 		return
 	}
