@@ -74,10 +74,14 @@ func TestLostUpdates(t *testing.T) {
 		source := fmt.Sprintf(`const { Worker, isMainThread, workerData: a } = require('worker_threads');
 				const zero = () => 0, of = () => a, o = { a, zero: '0' };
 				if (isMainThread) {
-					const a = new Int32Array(new SharedArrayBuffer(4));
+					const a = new Int32Array(new SharedArrayBuffer(8));
 					let left = 2;
 					for (let i = 0; i < 2; i++) new Worker(__filename, { workerData: a }).on('exit', () => --left || console.log(Math.abs(a[0]) < 120000));
-				} else for (let i = 0; i < 60000; i++) %s;`, statement)
+				} else {
+					Atomics.add(a, 1, 1);
+					while (Atomics.load(a, 1) < 2); // both have begun
+					for (let i = 0; i < 60000; i++) %s;
+				}`, statement)
 		run := simulate(t, node.Options{
 			Script: "/main.js", Files: node.Files{"/main.js": []byte(source)}, Library: library, Costs: node.DefaultCosts(),
 		}, "")
