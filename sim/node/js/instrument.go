@@ -281,6 +281,7 @@ func (in *instrumenter) statement(s ast.Statement) {
 		}
 		if s.Finally != nil {
 			s.Finally.List = in.list(s.Finally.List, false)
+			catchWithin(s)
 		}
 	case *ast.SwitchStatement:
 		in.expression(s.Discriminant)
@@ -562,4 +563,16 @@ func callHidden(name unistring.String, argument ast.Expression, more ...ast.Expr
 		RightParenthesis: at,
 		ArgumentList:     append([]ast.Expression{argument}, more...),
 	}
+}
+
+// catchWithin puts a try and its catch into a try of their own within the one that has the
+// finally. That is the same by the language; the engine's catch would also take what the
+// finally throws, and run that again.
+func catchWithin(s *ast.TryStatement) {
+	if s.Catch == nil {
+		return
+	}
+	inner := &ast.TryStatement{Try: s.Try, Body: s.Body, Catch: s.Catch}
+	s.Body = &ast.BlockStatement{LeftBrace: s.Body.LeftBrace, List: []ast.Statement{inner}, RightBrace: s.Body.RightBrace}
+	s.Catch = nil
 }
