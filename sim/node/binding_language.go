@@ -21,9 +21,14 @@ func (n *Environment) languageBinding() sobek.Value {
 			n.isolate.Helper(c.Argument(0).String(), c.Argument(1))
 			return nil
 		},
-		// awaits(line): the next then stands for an await at that line.
+		// awaits(line, generator, answers): the next then stands for an await at that line,
+		// of a generator that settles the promise answers.
 		"awaits": func(c sobek.FunctionCall) sobek.Value {
 			n.promises.line = c.Argument(0).ToInteger()
+			if generator, ok := c.Argument(1).(*sobek.Object); ok {
+				answers, _ := c.Argument(2).(*sobek.Object)
+				n.isolate.AwaitsIn(generator, answers)
+			}
 			return nil
 		},
 		// evaluate(source): the value of code, as eval gives it: its let, const

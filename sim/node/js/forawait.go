@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/grafana/sobek/ast"
+	"github.com/grafana/sobek/file"
 	"github.com/grafana/sobek/token"
 	"github.com/grafana/sobek/unistring"
 )
@@ -21,7 +22,7 @@ type lowered struct{ ast.BlockStatement }
 //	{
 //	  const state = iterate(iterable);
 //	  try {
-//	    label: for (; state.more(await state.next()); ) { head = state.value; body }
+//	    label: for (; state.more(await state.advance()); ) { head = state.value; body }
 //	  } catch (error) {
 //	    if (state.failing()) try { await state.close() } catch {}
 //	    throw error;
@@ -40,6 +41,8 @@ func (l *lowerer) forAwait(s *ast.ForOfStatement, labels []*ast.LabelledStatemen
 	method := func(name unistring.String, arguments ...ast.Expression) ast.Expression {
 		return callOf(property(state(), name, at), at, arguments...)
 	}
+	turn := turnPlace(s)
+	more := callOf(property(state(), "more", turn), turn, l.wait(callOf(property(state(), "advance", turn), turn), turn))
 	source := l.expression(s.Source)
 	leave := l.scope(nil, intoNames(s.Into))
 	l.into(s.Into)
@@ -47,7 +50,7 @@ func (l *lowerer) forAwait(s *ast.ForOfStatement, labels []*ast.LabelledStatemen
 		head(s.Into, property(state(), "value", at), s), l.statement(s.Body, nil),
 	}}
 	leave()
-	var loop ast.Statement = &ast.ForStatement{For: at, Test: method("more", l.wait(method("next"), at)), Body: inner}
+	var loop ast.Statement = &ast.ForStatement{For: at, Test: more, Body: inner}
 	for i := len(labels) - 1; i >= 0; i-- {
 		loop = &ast.LabelledStatement{Label: labels[i].Label, Colon: labels[i].Colon, Statement: loop}
 	}
@@ -78,6 +81,29 @@ func (l *lowerer) forAwait(s *ast.ForOfStatement, labels []*ast.LabelledStatemen
 		return &result.BlockStatement
 	}
 	return result
+}
+
+// turnPlace is where V8 sees the wait for the next turn's value: at what it is given
+// to, of a pattern at its end.
+func turnPlace(s *ast.ForOfStatement) file.Idx {
+	var target ast.Expression
+	switch into := s.Into.(type) {
+	case *ast.ForIntoVar:
+		target = into.Binding.Target
+	case *ast.ForDeclaration:
+		target = into.Target
+	case *ast.ForIntoExpression:
+		target = into.Expression
+	}
+	switch target := target.(type) {
+	case nil:
+		return s.For
+	case *ast.ArrayPattern:
+		return target.RightBracket
+	case *ast.ObjectPattern:
+		return target.RightBrace
+	}
+	return target.Idx0()
 }
 
 // head binds or assigns the value of a turn.

@@ -44,6 +44,7 @@ type offsets struct {
 	array                                              unsafe.Pointer // what an object's self begins with if it is an array
 	values                                             uintptr        // of an array
 	interrupted                                        uintptr
+	generatorCall, generatorStack                      uintptr // of a generator
 }
 
 // fieldOf is the offset of a field; of a field of that field if there are more
@@ -96,9 +97,10 @@ func newOffsets(runtime *sobek.Runtime) *offsets {
 		frameProgram: fieldOf(frame, "prg"), frameName: fieldOf(frame, "funcName"), framePC: fieldOf(frame, "pc"),
 		code: fieldOf(program, "code"), codeName: fieldOf(program, "funcName"), codeFile: fieldOf(program, "src"), instructions: code.Type,
 		runnerPromise: fieldOf(runner, "promiseCap"), runnerCall: fieldOf(runner, "gen", "ctx", "context"),
-		runnerStack: fieldOf(runner, "gen", "ctx", "stack"),
-		capability:  fieldOf(typeOf(runner, "promiseCap"), "promise"),
-		reactions:   fieldOf(reflect.TypeFor[sobek.Promise](), "fulfillReactions"), reactionRunner: fieldOf(reaction, "asyncRunner"),
+		runnerStack:   fieldOf(runner, "gen", "ctx", "stack"),
+		capability:    fieldOf(typeOf(runner, "promiseCap"), "promise"),
+		generatorCall: fieldOf(typeOf(runner, "gen"), "ctx", "context"), generatorStack: fieldOf(typeOf(runner, "gen"), "ctx", "stack"),
+		reactions: fieldOf(reflect.TypeFor[sobek.Promise](), "fulfillReactions"), reactionRunner: fieldOf(reaction, "asyncRunner"),
 		reactionContext: fieldOf(reaction, "asyncCtx"),
 		array:           *read[unsafe.Pointer](unsafe.Pointer(array), self.Offset), values: fieldOf(elements, "values"),
 		importedUnits: fieldOf(imported, "u"), interrupted: fieldOf(vm, "interrupted"),
@@ -526,6 +528,12 @@ func (in *inside) waiting(yield func(call) bool) {
 			return
 		}
 		promise = reaction.derived
+		if reaction.generator != nil {
+			if !in.suspended(reaction.generator, yield) {
+				return
+			}
+			promise = reaction.answers
+		}
 		if join := reaction.join; join != nil {
 			if join.name != "" && !yield(call{async: true, label: join.name + " (index " + strconv.Itoa(reaction.index) + ")"}) {
 				return
@@ -541,8 +549,21 @@ const asyncFrames = 64
 // awaiting gives the call of an async function that waits.
 func (in *inside) awaiting(runner unsafe.Pointer, yield func(call) bool) bool {
 	o := in.at
-	saved := unsafe.Add(runner, o.runnerCall)
-	stack := *read[[]sobek.Value](runner, o.runnerStack)
+	return in.suspendedAt(unsafe.Add(runner, o.runnerCall), *read[[]sobek.Value](runner, o.runnerStack), yield)
+}
+
+// suspended gives the call of a generator that waits.
+func (in *inside) suspended(generator *sobek.Object, yield func(call) bool) bool {
+	if in.kind(generator) != "generatorObject" {
+		return false
+	}
+	at := unsafe.Pointer(in.self(generator).FieldByName("gen").UnsafeAddr())
+	return in.suspendedAt(unsafe.Add(at, in.at.generatorCall), *read[[]sobek.Value](at, in.at.generatorStack), yield)
+}
+
+// suspendedAt gives the call whose context and stack are kept.
+func (in *inside) suspendedAt(saved unsafe.Pointer, stack []sobek.Value, yield func(call) bool) bool {
+	o := in.at
 	program := *read[*sobek.Program](saved, o.callProgram)
 	if program == nil || len(stack) < 2 {
 		return false

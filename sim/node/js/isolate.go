@@ -101,6 +101,8 @@ type Isolate struct {
 
 	jobs   jobs
 	keeper keeper
+
+	paused paused // what awaits by the reaction that is made next
 	regexp matching
 	next   func() // what to do when JavaScript runs next
 	rest   func() // nil if nobody asked for it

@@ -13,6 +13,16 @@ type reaction struct {
 	derived *sobek.Object // the promise that it settles
 	join    *join         // or that it is one of several to settle
 	index   int
+	paused
+}
+
+// paused is a generator of lowered code that goes on by a reaction: of a module, or an
+// asynchronous one, which settles a promise then.
+type paused struct{ generator, answers *sobek.Object }
+
+// AwaitsIn tells that the next reaction lets a generator go on.
+func (i *Isolate) AwaitsIn(generator, answers *sobek.Object) {
+	i.paused = paused{generator, answers}
 }
 
 // join is a call of Promise.all and its like.
@@ -30,7 +40,8 @@ func (i *Isolate) TrackContexts(t sobek.AsyncContextTracker) {
 	var then Builtin
 	then = i.Replace(promise.Get("prototype").(*sobek.Object).Get("then").(*sobek.Object), func(c sobek.FunctionCall) sobek.Value {
 		before := tracker.pending
-		r := &reaction{}
+		r := &reaction{paused: i.paused}
+		i.paused = paused{}
 		if j := tracker.join; j != nil {
 			r.join, r.index = j, j.count
 			j.count++

@@ -32,8 +32,9 @@ const states = new WeakMap();
 const stateOf = (object) => apply(weakGet, states, [object]);
 
 // then calls ok or fail in a microtask of its own after a value is known;
-// neither may throw. It reports what resolving the value itself throws.
-function wait(value, ok, fail, line) {
+// neither may throw. It reports what resolving the value itself throws. A stack
+// leads on to the generator that waits, and to who waits for what that answers.
+function wait(value, ok, fail, line, generator, answers) {
   let promise;
   try {
     promise = resolved(value);
@@ -41,7 +42,7 @@ function wait(value, ok, fail, line) {
     fail(error);
     return;
   }
-  native.awaits(line);
+  native.awaits(line, generator, answers);
   apply(PromiseThen, promise, [ok, fail]);
 }
 
@@ -62,7 +63,8 @@ function run(generator, state, kind, value) {
       return;
     }
     if (yielded instanceof Await) {
-      wait(yielded.value, (v) => run(generator, state, 'next', v), (e) => run(generator, state, 'throw', e), yielded.line);
+      wait(yielded.value, (v) => run(generator, state, 'next', v), (e) => run(generator, state, 'throw', e),
+        yielded.line, generator, state.queue[0].promise);
       return;
     }
     if (yielded instanceof Return) {
@@ -131,12 +133,14 @@ function awaitReturn(state, value) {
 }
 
 function request(generator, kind, value, method) {
-  return new Promise((resolve, reject) => {
+  let resolve, reject;
+  const promise = new Promise((yes, no) => { resolve = yes; reject = no; });
+  try {
     let state = typeof generator === 'object' && generator !== null ? stateOf(generator) : undefined;
     if (state === undefined) {
       if (!isOurs(generator)) {
         reject(new TypeError(`${method} method called on incompatible receiver ${describe(generator)}`));
-        return;
+        return promise;
       }
       state = { phase: 'start', queue: [], passing: false };
       apply(weakSet, states, [generator, state]);
@@ -145,13 +149,16 @@ function request(generator, kind, value, method) {
     if (state.phase === 'completed' && kind !== 'return') {
       if (kind === 'throw') reject(value);
       else resolve({ value: undefined, done: true });
-      return;
+      return promise;
     }
-    state.queue.push({ kind, value, resolve, reject });
+    state.queue.push({ kind, value, resolve, reject, promise });
     if (state.phase === 'completed' || (state.phase === 'start' && kind === 'return')) awaitReturn(state, value);
     else if (state.phase === 'start') run(generator, state, kind, value);
     else if (state.phase === 'suspended') resume(generator, state);
-  });
+  } catch (error) {
+    reject(error);
+  }
+  return promise;
 }
 
 function describe(value) {
@@ -311,7 +318,7 @@ class Loop {
     this.end = undefined;
   }
 
-  next() {
+  advance() {
     this.open = false;
     return apply(this.method, this.iterator, []);
   }

@@ -490,7 +490,7 @@ function runAsync(record) {
         return;
       }
       if (result.done) resolve(undefined);
-      else if (result.value instanceof Await) wait(result.value.value, (v) => step('next', v), (e) => step('throw', e), result.value.line);
+      else if (result.value instanceof Await) wait(result.value.value, (v) => step('next', v), (e) => step('throw', e), result.value.line, record.generator);
       else step('next', undefined);
     };
     step('next', undefined);

@@ -9,7 +9,8 @@ const { lazily } = binding('lazy');
 const text = (kind) => (name) => require('internal/polyfill/text')[kind][name];
 
 lazily('String.prototype', 'hidden', text('string'), 'localeCompare', 'isWellFormed', 'toWellFormed',
-  'toLocaleUpperCase', 'toLocaleLowerCase');
+  'toLocaleUpperCase', 'toLocaleLowerCase', 'anchor', 'big', 'blink', 'bold', 'fixed', 'fontcolor', 'fontsize', 'italics', 'link', 'small', 'strike',
+  'sub', 'sup');
 lazily('Number.prototype', 'hidden', text('number'), 'toLocaleString');
 lazily('BigInt.prototype', 'hidden', text('number'), 'toLocaleString');
 lazily('Date.prototype', 'hidden', text('date'), 'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString',

@@ -43,6 +43,24 @@ exports.string = {
   },
 };
 
+// Annex B's ways to write HTML.
+const tags = {
+  anchor: ['a', 'name'], big: ['big'], blink: ['blink'], bold: ['b'], fixed: ['tt'], fontcolor: ['font', 'color'], fontsize: ['font', 'size'],
+  italics: ['i'], link: ['a', 'href'], small: ['small'], strike: ['strike'], sub: ['sub'], sup: ['sup'],
+};
+for (const name of Object.keys(tags)) {
+  const [tag, attribute] = tags[name];
+  const write = (that, value) => {
+    if (that === null || that === undefined) throw new TypeError(`String.prototype.${name} called on null or undefined`);
+    const text = String(that);
+    const shown = attribute === undefined ? '' : ` ${attribute}="${String(value).replaceAll('"', '&quot;')}"`;
+    return `<${tag}${shown}>${text}</${tag}>`;
+  };
+  exports.string[name] = attribute === undefined
+    ? { [name]() { return write(this); } }[name]
+    : { [name](value) { return write(this, value); } }[name];
+}
+
 // Text for people.
 
 exports.number = {
