@@ -167,12 +167,23 @@ func (f *Frame) widest(sheet *model.Sheet) float64 {
 	return f.kept.widest
 }
 
-// codeHead names the files of the program.
+// faultIn is the first that is wrong in a file, with its line; "" if nothing is.
+func (f *Frame) faultIn(file string) string {
+	for _, fault := range f.Model.Faults() {
+		if fault.File == file {
+			return f.faultText(&fault).Text
+		}
+	}
+	return ""
+}
+
+// codeHead names the files of the program, those in which something is wrong in its
+// colour.
 func (f *Frame) codeHead(panel, b scene.Box) {
 	m := f.Model
 	key := f.key.Text(m.Editor.File).Int(int64(len(m.Program.Files)))
 	for _, file := range m.Program.Files {
-		key = key.Text(file.Name)
+		key = key.Text(file.Name).Text(f.faultIn(file.Name))
 	}
 	f.layer("code head", panel, key, func(l *scene.Layer) {
 		f.panel(l, panel)
@@ -183,6 +194,10 @@ func (f *Frame) codeHead(panel, b scene.Box) {
 			style, colour := t.Type.Label, t.Muted
 			if chosen {
 				style, colour = t.Type.LabelStrong, t.Text
+			}
+			fault := f.faultIn(file.Name)
+			if fault != "" {
+				colour = t.BadText
 			}
 			wide := l.Width(t.Type.LabelStrong, file.Name)
 			if wide > rest.W {
@@ -197,7 +212,7 @@ func (f *Frame) codeHead(panel, b scene.Box) {
 				l.Fill(scene.Box{X: tab.X, Y: tab.Bottom() - t.Thick - 3, W: tab.W, H: t.Thick}, t.Thick/2, t.Accent)
 			}
 			l.Mark(scene.Mark{
-				Box: tab, Name: "file " + file.Name, Role: scene.Tab, Label: file.Name, Condition: condition(chosen),
+				Box: tab, Name: "file " + file.Name, Role: scene.Tab, Label: file.Name, Hint: fault, Condition: condition(chosen),
 				Command: scene.Command{Name: "file", Text: file.Name},
 			})
 			rest.CutLeft(fileGap * t.Unit)

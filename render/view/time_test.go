@@ -230,7 +230,7 @@ func TestTheCodeIsInOrder(t *testing.T) {
 		check("line")
 		m.Press("E")
 		m.Press("Ctrl+End")
-		m.Do(model.Act{Command: scene.Command{Name: "type", Text: "require('./broken') // 很长的一行，说明这里会出错，而且一直写到看不见的地方去"}})
+		m.Do(model.Act{Command: scene.Command{Name: "type", Text: "null.broken // 很长的一行，说明这里会出错，而且一直写到看不见的地方去"}})
 		m.Press("Ctrl+Enter")
 		runOut(m)
 		check("fault")
@@ -243,8 +243,18 @@ func TestTheCodeIsInOrder(t *testing.T) {
 		m.Press("Escape")
 		m.Do(model.Act{Command: scene.Command{Name: "compose", Text: "shi jian", Argument: 8}})
 		check("compose")
+		m.Press("Escape")
+		m.Press("E")
+		m.Press("Ctrl+A")
+		m.Do(model.Act{Command: scene.Command{Name: "type", Text: "require('./broken')"}})
+		m.Press("Ctrl+Enter")
+		runOut(m)
+		check("elsewhere")
+		tab := findMark(p.Scene, "file broken.js")
+		require.Contains(t, tab.Hint, "2", "the file in which something is wrong says so")
 		m.Do(model.Act{Command: scene.Command{Name: "file", Text: "broken.js"}})
 		check("other")
+		require.NotNil(t, findMark(p.Scene, "fault"))
 	}
 }
 

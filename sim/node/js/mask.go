@@ -21,6 +21,7 @@ import (
 //	import … from 'x'      →  blanks                  Requests, Imports
 //	export …               →  blanks or the declaration alone
 //	export default x       →           throw x        defaultAt
+//	#! (the first line)    →  //
 //	x.default (line's end) → x.$efault                members
 //	set = 1 (a field)      → $et = 1                  members
 type mask struct {
@@ -74,12 +75,15 @@ var exporting = regexp.MustCompile(`\bexport\b`)
 // newMask finds what the engine's parser does not know.
 func newMask(source string, module bool) *mask {
 	m := &mask{original: source, text: source, module: module, defaultAt: -1}
+	if strings.HasPrefix(source, "#!") {
+		m.text = "//" + source[len("#!"):]
+	}
 	if !module && !maskable.MatchString(source) && !hasMisnamed(source) {
 		return m
 	}
 	m.generators, m.loops, m.awaits = map[int]int{}, map[int]bool{}, map[int]bool{}
 	m.imports, m.metas, m.members, m.exported, m.named = map[int]bool{}, map[int]bool{}, map[int]bool{}, map[int]bool{}, map[int]bool{}
-	masker := &masker{mask: m, words: words(source), out: []byte(source)}
+	masker := &masker{mask: m, words: words(source), out: []byte(m.text)}
 	masker.run()
 	m.text = string(masker.out)
 	return m
