@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"flag"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -22,8 +23,8 @@ import (
 // orderSample is of how many scripts of the differential suite one is run for real:
 // all of them are compared with what Node was seen to print whenever they change; this
 // asks whether the orders that the model calls races are enough for a computer that is
-// busy with other tests.
-const orderSample = 12
+// busy with other tests. With -orders 1 all of them are.
+var orderSample = flag.Int("orders", 12, "of how many scripts of the differential suite one is run for real, to see its order of lines")
 
 // TestTheOrderOfOutputIsTheModels: scripts of the differential suite, run by the Node of
 // this computer, print what the model allows: its lines, in an order that is its own but
@@ -43,7 +44,7 @@ func TestTheOrderOfOutputIsTheModels(t *testing.T) {
 		return err
 	}))
 	library, compared, own := node.NewLibrary(), 0, 0
-	for i := 0; i < len(scripts); i += orderSample {
+	for i := 0; i < len(scripts); i += max(1, *orderSample) {
 		source, err := os.ReadFile(scripts[i])
 		require.NoError(t, err)
 		name := filepath.Base(scripts[i])

@@ -61,12 +61,3 @@ func (v *variables) delete(name string) {
 		v.names = slices.DeleteFunc(v.names, func(other string) bool { return other == name })
 	}
 }
-
-// list is they as NAME=value.
-func (v *variables) list() []string {
-	list := make([]string, len(v.names))
-	for i, name := range v.names {
-		list[i] = name + "=" + v.values[name]
-	}
-	return list
-}
