@@ -33,6 +33,9 @@ func TestTheOrderOfOutputIsTheModels(t *testing.T) {
 	if _, err := exec.LookPath("node"); err != nil {
 		t.Skip("there is no node on the PATH")
 	}
+	here := time.Local
+	time.Local = node.Zone()
+	defer func() { time.Local = here }()
 	if testing.Short() {
 		t.Skip("it starts some forty processes of Node")
 	}
@@ -61,7 +64,7 @@ func TestTheOrderOfOutputIsTheModels(t *testing.T) {
 		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		run := exec.CommandContext(ctx, "node", filepath.Join(folder, name))
 		run.Dir, run.Stdin = folder, strings.NewReader("")
-		run.Env = []string{"HOME=" + root, "PATH=" + os.Getenv("PATH")}
+		run.Env = []string{"HOME=" + root, "LANG=C.UTF-8", "PATH=" + os.Getenv("PATH")} // as a simulated script has them
 		printed, _ := run.Output()
 		cancel()
 		lines := strings.ReplaceAll(string(printed), root, "")
@@ -71,9 +74,24 @@ func TestTheOrderOfOutputIsTheModels(t *testing.T) {
 			continue
 		}
 		broken, allowed := compare.ReadOrder(model.Trace).Allows(compare.LinesOf(lines))
-		if !allowed {
+		if !allowed && !isStoredRace(t, scripts[i], lines) {
 			t.Errorf("%s: line %d is not one that the model allows there\nmodel:\n%s\nreal:\n%s", scripts[i], broken+1, model.Output, lines)
 		}
 	}
 	t.Logf("%d scripts; %d printed in the model's own order, the others in one that it allows", compared, own)
+}
+
+// isStoredRace reports whether what a script printed is one of several outcomes of a race
+// that are stored beside it, as where one line tells who came first.
+func isStoredRace(t *testing.T, script, printed string) bool {
+	outcomes, err := filepath.Glob(strings.TrimSuffix(script, ".js") + ".out[0-9]*")
+	require.NoError(t, err)
+	for _, outcome := range outcomes {
+		stored, err := os.ReadFile(outcome)
+		require.NoError(t, err)
+		if end := strings.LastIndex(string(stored), "exit "); end >= 0 && string(stored[:end]) == printed {
+			return true
+		}
+	}
+	return false
 }

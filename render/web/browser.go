@@ -13,6 +13,7 @@ import (
 	"timeslice/render/app"
 	"timeslice/render/model"
 	"timeslice/sim/garbage"
+	"timeslice/sim/node"
 )
 
 // browser is the page around the program.
@@ -35,7 +36,7 @@ const mostGarbage = 64 << 20
 // main opens what the address of the page says, which load.js gives, or home, and
 // goes on as long as the page is there.
 func main() {
-	time.Local = time.UTC // the simulated computer's clock shows UTC, wherever this one is
+	time.Local = node.Zone() // the simulated computer's clock shows UTC, wherever this one is
 	if len(os.Args) != 2 {
 		println("the page gives the program its address, and nothing else")
 		os.Exit(2)
