@@ -22,6 +22,7 @@
   const { isMainThread, threadId } = require('worker_threads');
   const path = require('path');
   const folder = process.env.TIMESLICE_RECORD;
+  delete require.cache[__filename]; // among the modules of the script it is none
   if (!folder) return;
   const hrtime = process.hrtime;
   const { captureStackTrace } = Error;
