@@ -95,10 +95,8 @@ func (e *SyntaxError) offset(source string) int {
 
 // show lets the error be at another place.
 func (e *SyntaxError) show(source string, at, length int, message string) {
-	before := source[:at]
-	e.Line = 1 + strings.Count(before, "\n")
-	e.Column = at - strings.LastIndexByte(before, '\n')
-	e.Length, e.Message = length, message
+	there := placed(source, at, length, message)
+	e.Line, e.Column, e.Length, e.Message = there.Line, there.Column, there.Length, there.Message
 	e.quote(source)
 }
 
