@@ -19,8 +19,11 @@ import (
 	"timeslice/sim/real"
 )
 
-// TestMain lets the test binary play the helpers of a real run, as timeslice does.
+// TestMain lets the test binary play the helpers of a real run, as timeslice does, and
+// sets the clock's zone as main does: before anything else runs, since what the tests
+// start may read it for as long as they do.
 func TestMain(m *testing.M) {
+	time.Local = node.Zone()
 	if code, played := real.Role(os.Args); played {
 		os.Exit(code)
 	}

@@ -33,9 +33,6 @@ func TestTheOrderOfOutputIsTheModels(t *testing.T) {
 	if _, err := exec.LookPath("node"); err != nil {
 		t.Skip("there is no node on the PATH")
 	}
-	here := time.Local
-	time.Local = node.Zone()
-	defer func() { time.Local = here }()
 	if testing.Short() {
 		t.Skip("it starts some forty processes of Node")
 	}
