@@ -21,6 +21,7 @@ func (s *State) apply(f *Fact, id FactID) {
 		if p := s.process(f.Object); p != nil {
 			p.apply(f, id)
 			s.share(p, f)
+			s.renameThread(f)
 			if f.Kind == KindProcessExit {
 				s.endQueues(ProcessID(f.Object))
 			}
@@ -292,6 +293,17 @@ func (s *State) switchCost(t *ThreadState, f *Fact) {
 	c.SliceFrom = c.OverheadUntil
 	if t.firstTurn {
 		t.FirstRun = c.OverheadUntil
+	}
+}
+
+// renameThread gives the thread that called exec the name of its new program, as the
+// kernel does. (begin_new_exec in fs/exec.c)
+func (s *State) renameThread(f *Fact) {
+	if f.Kind != KindProcessExec {
+		return
+	}
+	if t := s.thread(f.Thread); t != nil && t.Process == ProcessID(f.Object) {
+		t.Name = StringID(f.B)
 	}
 }
 

@@ -137,6 +137,9 @@ func (p *chromePlan) take(id FactID, f *Fact) {
 	case KindProcessStart, KindProcessExec:
 		p.process(ProcessID(f.Object))
 		p.processes[ProcessID(f.Object)] = StringID(f.B)
+		if f.Kind == KindProcessExec && t != nil && t.process == ProcessID(f.Object) {
+			t.name = StringID(f.B)
+		}
 	case KindProcessExit, KindProcessAdopt, KindSignal, KindDeliver, KindOutOfMemory, KindMemory:
 		p.process(ProcessID(f.Object))
 	case KindObject:
