@@ -174,19 +174,49 @@ func (r *Report) callbacks(model *Run, runs []Run) {
 			continue
 		}
 		a, b := called(model.Trace), called(runs[i].Trace)
-		for _, what := range sortedKeys(a) {
-			r.Callbacks.Matched += min(a[what], b[what])
-			if a[what] > b[what] {
-				r.Callbacks.OnlyModel = append(r.Callbacks.OnlyModel, times(what, a[what]-b[what]))
-			}
-		}
-		for _, what := range sortedKeys(b) {
-			if b[what] > a[what] {
-				r.Callbacks.OnlyReal = append(r.Callbacks.OnlyReal, times(what, b[what]-a[what]))
-			}
-		}
+		r.Callbacks.Matched += takeMatching(a, b)
+		a, b = withoutPlace(a), withoutPlace(b)
+		r.Callbacks.Matched += takeMatching(a, b)
+		r.Callbacks.OnlyModel = append(r.Callbacks.OnlyModel, counted(a)...)
+		r.Callbacks.OnlyReal = append(r.Callbacks.OnlyReal, counted(b)...)
 		return
 	}
+}
+
+// takeMatching takes out of both counts what they have in common, and says how much
+// that is.
+func takeMatching(a, b map[string]int) (matched int) {
+	for what := range a {
+		both := min(a[what], b[what])
+		matched += both
+		a[what] -= both
+		b[what] -= both
+	}
+	return matched
+}
+
+// withoutPlace joins the ticks of all places, and the messages. Most are made by Node's
+// own modules, for the script: those are placed by what they belong to, which is not the
+// same thing in both worlds. A real message has the place of its port.
+func withoutPlace(count map[string]int) map[string]int {
+	joined := map[string]int{}
+	for what, times := range count {
+		if name, _, _ := strings.Cut(what, "@"); name == "nextTick" || name == "message" {
+			what = name
+		}
+		joined[what] += times
+	}
+	return joined
+}
+
+// counted lists what was called, in order of name.
+func counted(count map[string]int) (list []string) {
+	for _, what := range sortedKeys(count) {
+		if count[what] > 0 {
+			list = append(list, times(what, count[what]))
+		}
+	}
+	return list
 }
 
 func sortedKeys(m map[string]int) []string {
