@@ -12,6 +12,7 @@ import (
 type child struct {
 	node     *Environment
 	pid      trace.ProcessID
+	what     string // its end, and where it was started
 	resource *resource
 	handle   *openHandle
 	ended    func(status sim.Status)
@@ -120,6 +121,7 @@ func (n *Environment) watchChildren() {
 
 // add keeps a child's handle, which keeps the loop alive until it has ended.
 func (n *Environment) addChild(c *child) {
+	c.what = n.here("exit")
 	c.resource = n.newResource("PROCESSWRAP")
 	c.handle = n.active.open("ProcessWrap")
 	c.referred = true
@@ -164,7 +166,7 @@ func (n *Environment) reapChildren(cause trace.FactID) []*item {
 		status := t.Status
 		c.forget()
 		var it *item
-		it = n.newItem("exit of child "+itoa(int(c.pid)), func() {
+		it = n.newItem(c.what, func() {
 			n.loop.races.childEnded(n, it)
 			c.ended(status)
 		})

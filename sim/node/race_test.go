@@ -53,7 +53,7 @@ func TestRaces(t *testing.T) {
 		},
 		"a child's stream and its end": {
 			"const c = require('child_process').spawn('sleep', ['0.01'], { stdio: ['ignore', 'pipe', 'ignore'] });\nc.stdout.resume();",
-			[]string{"socket@main.js:1 before exit of child 9"},
+			[]string{"socket@main.js:1 before exit@main.js:1"},
 		},
 		"a child that closes its stream long before its end": {
 			"const c = require('child_process').spawn('sh', ['-c', 'exec >&-; sleep 0.05'], { stdio: ['ignore', 'pipe', 'ignore'] });\nc.stdout.resume();", nil,

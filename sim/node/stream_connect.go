@@ -111,6 +111,7 @@ func (s *stream) acceptNext(n *Environment) *item {
 	}
 	// It is made before the server's callback, so it belongs to no call of the script's.
 	client := n.newStream(s.sort, s.sort.wrap(), s.sort.shown())
+	client.what = s.what // made for who listens, not by what ran last
 	client.resource.trigger = s.resource.id
 	client.adopt(int(t.Result), true, true)
 	return s.call(s.what, func() { s.onConnection(client, 0) })
