@@ -28,6 +28,7 @@ type scriptSubject struct {
 	node    real.Node
 	read    *script
 	at      *place
+	workers []int // that each process has, by a run that recorded itself
 }
 
 func (c *compareCommand) scriptSubject(p *program) (*scriptSubject, error) {
@@ -270,6 +271,10 @@ func (s *scriptSubject) once(ctx context.Context, number int, progress func(*rea
 	if err != nil {
 		return nil, nil, err
 	}
+	if records != "" {
+		s.workers = history.WorkersStarted()
+	}
+	history.Workers = s.workers
 	return &compare.Run{
 		Output: s.at.simulated(history.Text(1)), Errors: s.at.simulated(history.Text(2)),
 		Trace: history.Trace(filepath.ToSlash(c.File), s.node.Version), Watched: records != "",

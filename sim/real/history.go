@@ -24,6 +24,9 @@ type History struct {
 	Marks    []Mark
 	Plan     *workload.Plan // of a workload
 	Work     []worker.Event // what its processes wrote down, in order of time
+	// Workers is what WorkersStarted says of a run of the same program that recorded
+	// itself: threads of workers cannot be told from the pool's from outside alone.
+	Workers []int
 }
 
 // take adds what a report tells.
@@ -45,6 +48,33 @@ func (h *History) take(r *Report) {
 		h.Switches = append(h.Switches, unpack(r.Switches)...)
 		h.Lost += r.Lost
 	}
+}
+
+// WorkersStarted counts the worker threads that each process told of, by the order in
+// which the processes began.
+func (h *History) WorkersStarted() []int {
+	count := map[int]int{}
+	for i := range h.Logs {
+		if h.Logs[i].Worker != 0 {
+			count[h.Logs[i].Process]++
+		}
+	}
+	var started []int
+	for _, process := range h.processes() {
+		started = append(started, count[process])
+	}
+	return started
+}
+
+// processes lists the processes in the order in which they began.
+func (h *History) processes() []int {
+	list := []int{h.Started.Process}
+	for i := range h.Switches {
+		if s := &h.Switches[i]; s.What == Forked && s.Thread == s.Process && s.Process != h.Started.Process {
+			list = append(list, s.Process)
+		}
+	}
+	return list
 }
 
 // Text is what the program wrote to a file, 1 or 2.

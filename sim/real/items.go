@@ -24,6 +24,8 @@ type builtItem struct {
 	what   string
 	queue  trace.Reason // in which it waits, or waited last
 	inside bool         // it is in that queue
+	parsed bool         // it is a message of HTTP that a parser reads
+	scope  bool         // it is an AsyncResource: JavaScript itself calls what is called in it
 	fact   trace.FactID
 	depth  int // callbacks of it that have not returned
 }
@@ -85,7 +87,7 @@ func whatOf(e *NodeEvent) string {
 // on which function made it.
 func wrapName(sort string) string {
 	switch sort {
-	case "TCPWRAP", "PIPEWRAP", "TTYWRAP", "UDPWRAP", "TCPSERVERWRAP", "PIPESERVERWRAP":
+	case "TCPWRAP", "PIPEWRAP", "TTYWRAP", "UDPWRAP", "TCPSERVERWRAP", "PIPESERVERWRAP", "HTTPINCOMINGMESSAGE", "HTTPCLIENTREQUEST":
 		return "socket"
 	case "TCPCONNECTWRAP", "PIPECONNECTWRAP":
 		return "connect"
@@ -93,6 +95,8 @@ func wrapName(sort string) string {
 		return "shutdown"
 	case "GETADDRINFOREQWRAP":
 		return "lookup"
+	case "PROCESSWRAP":
+		return "exit"
 	case "WORKER":
 		return "worker"
 	case "MESSAGEPORT":
@@ -101,6 +105,18 @@ func wrapName(sort string) string {
 		return "zlib"
 	}
 	return ""
+}
+
+// isMessageOfHTTP reports whether a resource is a request or an answer that a parser
+// reads from a socket.
+func isMessageOfHTTP(sort string) bool {
+	return sort == "HTTPINCOMINGMESSAGE" || sort == "HTTPCLIENTREQUEST"
+}
+
+// isScope reports whether a resource is an AsyncResource that JavaScript made. What Node
+// makes itself is written in capitals, but for what waits in a queue.
+func isScope(sort string) bool {
+	return sort != strings.ToUpper(sort) && queueOf(sort) == trace.ReasonNone
 }
 
 // printing reports whether a tick is Node's own, after printing: the simulated
@@ -182,12 +198,12 @@ func (b *builder) collectLog(l *builtLog, files []string) {
 	if end > 0 {
 		b.at(end, rankLeave, func() { b.returns(l, script) })
 	}
-	file := 0
+	file, nested := 0, nesting{}
 	for i := range l.log.Events {
 		e := &l.log.Events[i]
 		switch e.What {
 		case 'i':
-			item := &builtItem{what: whatOf(e), queue: queueOf(e.Type)}
+			item := &builtItem{what: whatOf(e), queue: queueOf(e.Type), parsed: isMessageOfHTTP(e.Type), scope: isScope(e.Type)}
 			if strings.HasPrefix(e.Type, "FSREQ") || e.Type == "FILEHANDLECLOSEREQ" {
 				if file < len(files) && l.log.Worker == 0 {
 					_, place, found := strings.Cut(item.what, "@")
@@ -225,9 +241,13 @@ func (b *builder) collectLog(l *builtLog, files []string) {
 			}
 			delete(reactions, e.ID)
 		case 'b', 'a':
-			if item := l.items[e.ID]; item != nil && e.What == 'b' {
-				b.at(e.Ns, rankDo, func() { b.calls(l, item) })
-			} else if item != nil {
+			switch item := l.items[e.ID]; {
+			case item == nil:
+			case e.What == 'b':
+				if nested.begins(e.ID, item) {
+					b.at(e.Ns, rankDo, func() { b.calls(l, item) })
+				}
+			case nested.ends():
 				b.at(e.Ns, rankDo, func() { b.returns(l, item) })
 			}
 		case 'c':
@@ -244,6 +264,33 @@ func (b *builder) collectLog(l *builtLog, files []string) {
 			})
 		}
 	}
+}
+
+// nesting tells the callbacks of one isolate apart from parts of them. A parser of HTTP
+// calls JavaScript several times for what it read at once, each time for the message:
+// within the socket's callback, or, if it reads the socket by itself, one after the
+// other (Parser::OnStreamRead in Node's src/node_http_parser.cc).
+type nesting struct {
+	told []bool // of those that have not returned, whether they are told of
+	last int64  // the last that was told of and is no tick and no promise
+}
+
+// begins reports whether a callback is to be told of.
+func (n *nesting) begins(id int64, item *builtItem) bool {
+	told := !item.scope && (!item.parsed || len(n.told) == 0 && n.last != id)
+	n.told = append(n.told, told)
+	if told && item.queue != trace.ReasonTickQueue && item.queue != trace.ReasonMicrotaskQueue {
+		n.last = id
+	}
+	return told
+}
+
+// ends is for the callback that began last, and reports whether it was told of.
+func (n *nesting) ends() (told bool) {
+	if last := len(n.told) - 1; last >= 0 {
+		told, n.told = n.told[last], n.told[:last]
+	}
+	return told
 }
 
 // numbered gives an item its number when it is first told of: all items of a

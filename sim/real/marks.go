@@ -58,6 +58,9 @@ func (b *builder) recognise() {
 	if b.history.Started.Tier != Exact {
 		b.orderThreads()
 	}
+	if len(b.history.Logs) == 0 {
+		b.recogniseWorkers()
+	}
 	for i := range b.history.Logs {
 		l := &b.history.Logs[i]
 		built := &builtLog{log: l}
@@ -68,6 +71,44 @@ func (b *builder) recognise() {
 
 // platformWorkers are V8's.
 const platformWorkers = 4
+
+// recogniseWorkers finds the threads of workers in a run that did not record itself.
+// How many there are is known; and libuv makes all threads of its pool in one go
+// (init_threads in src/threadpool.c), so these are the ones that began the closest
+// together.
+func (b *builder) recogniseWorkers() {
+	for place, process := range b.history.processes() {
+		if place >= len(b.history.Workers) || b.history.Workers[place] == 0 {
+			continue
+		}
+		var begun []*Switch
+		for i := range b.history.Switches {
+			s := &b.history.Switches[i]
+			if s.What == Forked && s.Process == process && s.Thread != process {
+				begun = append(begun, s)
+			}
+		}
+		later := begun[min(len(begun), platformWorkers+2):] // every Node process has those before
+		from, until := closest(later, len(later)-b.history.Workers[place])
+		for i, s := range slices.Concat(later[:from], later[until:]) {
+			b.names[s.Thread] = "worker-" + strconv.Itoa(i+1)
+		}
+	}
+}
+
+// closest finds the so many threads, one after the other, that began in the shortest
+// time.
+func closest(threads []*Switch, count int) (from, until int) {
+	if count <= 0 {
+		return 0, 0
+	}
+	for i := 0; i+count <= len(threads); i++ {
+		if threads[i+count-1].Ns-threads[i].Ns < threads[from+count-1].Ns-threads[from].Ns {
+			from = i
+		}
+	}
+	return from, from + count
+}
 
 // orderThreads names the threads that nobody recorded the beginning of: the
 // system numbers them in the order in which they begin.

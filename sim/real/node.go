@@ -79,7 +79,7 @@ func (n Node) Script(script string, arguments []string, flags []string, folder s
 				options += " " + own
 			}
 		}
-		environment = append(environment, "TIMESLICE_RECORD="+folder, "NODE_OPTIONS="+options)
+		environment = append(environment, "NODE_OPTIONS="+options)
 	}
 	spec.Environment = environment
 	return spec, nil

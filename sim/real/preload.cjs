@@ -21,9 +21,8 @@
   const { performance } = require('perf_hooks');
   const { isMainThread, threadId } = require('worker_threads');
   const path = require('path');
-  const folder = process.env.TIMESLICE_RECORD;
+  const folder = path.dirname(__filename); // an environment variable would not reach workers
   delete require.cache[__filename]; // among the modules of the script it is none
-  if (!folder) return;
   const hrtime = process.hrtime;
   const { captureStackTrace } = Error;
   const file = path.join(folder, `${process.pid}-${threadId}.events`);
@@ -54,10 +53,9 @@
   };
 
   // What a child needs to be recorded too is given to it, and not seen here.
-  const given = { TIMESLICE_RECORD: folder, NODE_OPTIONS: process.env.NODE_OPTIONS };
+  const recording = process.env.NODE_OPTIONS;
   if (isMainThread) {
     const own = process.env.TIMESLICE_OPTIONS;
-    delete process.env.TIMESLICE_RECORD;
     delete process.env.TIMESLICE_OPTIONS;
     if (own === undefined) delete process.env.NODE_OPTIONS;
     else process.env.NODE_OPTIONS = own;
@@ -70,11 +68,10 @@
         const at = named('NODE_OPTIONS');
         if (at >= 0) {
           pairs.push('TIMESLICE_OPTIONS=' + pairs[at].slice('NODE_OPTIONS='.length));
-          pairs[at] = 'NODE_OPTIONS=' + given.NODE_OPTIONS;
+          pairs[at] = 'NODE_OPTIONS=' + recording;
         } else {
-          pairs.push('NODE_OPTIONS=' + given.NODE_OPTIONS);
+          pairs.push('NODE_OPTIONS=' + recording);
         }
-        pairs.push('TIMESLICE_RECORD=' + folder);
       }
       const result = spawn.call(this, options);
       const channel = Array.isArray(pairs) && pairs.find((pair) => String(pair).startsWith('NODE_CHANNEL_FD='));

@@ -103,8 +103,10 @@ console.log(process.argv0, process.title, process.execPath === process.argv[0]);
 console.log(setTimeout.toString().length, Promise.prototype.then.toString(), require('fs').openSync(__filename));
 console.log(Promise.resolve(1), (async () => {})(), new (class A extends Promise {})(() => {}));
 setTimeout(() => { try { null.x } catch (e) { console.log(e.stack) } }, 1);
-require('child_process').fork(__filename.replace('script.js', 'child.js'), [], { env: { NODE_OPTIONS: '--no-warnings', A: 'b' } }).on('exit', () =>
-  require('net').connect(1, '127.0.0.1').on('error', (e) => console.log(e.stack, 'noDeprecation' in process)));
+new (require('worker_threads').Worker)("console.log('worker', process.env.NODE_OPTIONS, process.execArgv, Object.keys(require.cache), Object.keys(process.env).length);" +
+  "setTimeout(() => console.log(new Error('x').stack), 1)", { eval: true }).on('exit', (code) => console.log('worker ended', code));
+setTimeout(() => require('child_process').fork(__filename.replace('script.js', 'child.js'), [], { env: { NODE_OPTIONS: '--no-warnings', A: 'b' } }).on('exit', () =>
+  require('net').connect(1, '127.0.0.1').on('error', (e) => console.log(e.stack, 'noDeprecation' in process))), 500);
 `
 	const child = `console.log('child', process.env, process.execArgv)`
 	var printed []string
@@ -172,5 +174,59 @@ console.log(Object.keys(child), require('util').inspect(child).includes('functio
 		}
 		require.Equal(t, map[int32][]int64{1: {10}, 2: {4, 6}}, sent)
 		require.Equal(t, map[int32]int64{1: 10, 2: 10}, got)
+	}
+}
+
+// TestWorkersAreRecorded: what a worker calls back is told on its own thread; and where
+// a run did not record itself, its threads are told from the pool's all the same.
+func TestWorkersAreRecorded(t *testing.T) {
+	const works = `
+const { Worker, isMainThread } = require('worker_threads');
+if (isMainThread) {
+  require('fs').readFile(__filename, () => {});
+  for (let i = 0; i < 2; i++) new Worker(__filename);
+} else {
+  setTimeout(() => console.log('in the worker'), 5);
+}
+`
+	var told []int
+	for _, watched := range []bool{true, false} {
+		history := runScript(t, works, func(s *Spec) {
+			if !watched {
+				plain, err := Node{Path: s.Command[0]}.Script(s.Command[1], nil, nil, "")
+				require.NoError(t, err)
+				*s = plain
+			}
+		})
+		require.Zero(t, history.Ended.Code, history.Text(2))
+		if watched {
+			told = history.WorkersStarted()
+			require.Equal(t, []int{2}, told)
+		}
+		history.Workers = told
+		if history.Started.Tier != Exact {
+			return // from outside, threads are known to the exact tier only
+		}
+		recorded := history.Trace("script.js", "v20")
+		require.NoError(t, recorded.Validate())
+		names := map[string]trace.ThreadID{}
+		for _, thread := range recorded.Metrics().Threads {
+			names[thread.Name] = thread.Thread
+		}
+		for _, name := range []string{"worker-1", "worker-2", "libuv-1", "libuv-4", "signals", "v8-worker-4"} {
+			require.Contains(t, names, name)
+		}
+		require.NotContains(t, names, "libuv-5")
+		var called []trace.ThreadID
+		for id := trace.FactID(1); int(id) <= recorded.Len(); id++ {
+			if f := recorded.Fact(id); f.Kind == trace.KindCallback && recorded.Text(trace.StringID(f.B)) == "setTimeout@script.js:7" {
+				called = append(called, f.Thread)
+			}
+		}
+		if watched {
+			require.ElementsMatch(t, []trace.ThreadID{names["worker-1"], names["worker-2"]}, called)
+		} else {
+			require.Empty(t, called)
+		}
 	}
 }
