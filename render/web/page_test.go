@@ -7,6 +7,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -176,6 +177,39 @@ func TestWithoutTheNetwork(t *testing.T) {
 	p.reloads()
 	require.True(t, p.look().Home)
 	require.Contains(t, p.is("fetch('nowhere').then(() => 'answered', () => 'no server')"), "no server")
+}
+
+// TestFilesAreDropped: a script, and a recording of a real run, which are dropped on the
+// page open; what is wrong with a file is told, with its name, and the app goes on.
+func TestFilesAreDropped(t *testing.T) {
+	b := browserOf(t)
+	p := b.newTab(t, 1280, 800)
+	p.opens(b.address)
+	folder := t.TempDir()
+	drop := func(name string, text []byte) {
+		file := filepath.Join(folder, name)
+		require.NoError(t, os.WriteFile(file, text, 0o600))
+		for _, kind := range []string{"dragEnter", "dragOver", "drop"} {
+			p.call("Input.dispatchDragEvent", map[string]any{
+				"type": kind, "x": 600, "y": 400, "data": map[string]any{"items": []any{}, "files": []string{file}, "dragOperationsMask": 1},
+			}, nil)
+			p.frames(2)
+		}
+	}
+	drop("时间.js", []byte("console.log('dropped')\n"))
+	p.sees("the script", func(l *app.Looked) bool { return !l.Home && l.Ended })
+	p.picture("script")
+	facts := p.look().Facts
+	drop("noise.yaml", []byte("machine: [\x00"))
+	l := p.sees("what is wrong", func(l *app.Looked) bool { return l.Notice != "" })
+	require.Contains(t, l.Notice, "noise.yaml")
+	p.picture("broken")
+	recording, err := os.ReadFile(filepath.Join("..", "..", "lessons", "01-process", "real.trace"))
+	require.NoError(t, err)
+	drop("real.trace", recording)
+	p.sees("the recording", func(l *app.Looked) bool { return l.Ended && l.Facts != facts })
+	p.picture("recording")
+	p.sound()
 }
 
 // TestOnATelephone: 390 by 844 points, with fingers.
