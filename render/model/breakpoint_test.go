@@ -11,7 +11,7 @@ import (
 )
 
 // TestBreakpointsStayWithTheirLines: each edit beside one keeps it on the line whose
-// text it was set at.
+// text it was set at; so does the selection of a line.
 func TestBreakpointsStayWithTheirLines(t *testing.T) {
 	const source = "one();\ntwo();\nthree();\nfour();\n"
 	for _, c := range []struct {
@@ -31,6 +31,7 @@ func TestBreakpointsStayWithTheirLines(t *testing.T) {
 		m := New(Preferences{Language: words.English})
 		m.Open(NewProgram("a.js", []File{{Name: "a.js", Text: source}}, "a.js"), Settings{})
 		m.SetBreakpoints([]Breakpoint{{File: "a.js", Line: 3}, {File: "b.js", Line: 3}, {Kind: "output"}})
+		m.Selected = scene.Subject{Topic: scene.OfLine, ID: m.FileNumber("a.js"), Part: 3}
 		m.Do(Act{Command: scene.Command{Name: "type-in", Text: CodeField}})
 		for _, step := range c.do {
 			if text, typed := strings.CutPrefix(step, "text "); typed {
@@ -49,6 +50,11 @@ func TestBreakpointsStayWithTheirLines(t *testing.T) {
 			}
 		}
 		require.Equal(t, c.want, got, c.name)
+		selected := ""
+		if _, line, is := m.LineOf(m.Selected); is {
+			selected = m.Sheet().Line(line - 1)
+		}
+		require.Equal(t, c.want, selected, c.name)
 		require.Equal(t, []Breakpoint{{File: "b.js", Line: 3}, {Kind: "output"}}, others, c.name)
 	}
 }

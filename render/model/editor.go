@@ -94,7 +94,22 @@ func (m *Model) edited(was string) {
 	if s := m.Sheet(); s != nil {
 		s.Shows++
 		m.moveBreakpoints(s.Name, was, s.Text())
+		m.moveSelectedLine(s.Name, was, s.Text())
 	}
+}
+
+// moveSelectedLine lets a line of a file that is selected stay so when the file has
+// changed from one text to another, and not the one that comes in its place.
+func (m *Model) moveSelectedLine(file, was, is string) {
+	name, line, selected := m.LineOf(m.Selected)
+	if !selected || name != file {
+		return
+	}
+	if line = lineAfter(line, was, is); line == 0 {
+		m.Selected = scene.Subject{}
+		return
+	}
+	m.Selected.Part = int64(line)
 }
 
 // tickEditor runs what was changed, when nobody has typed for a while.
