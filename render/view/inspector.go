@@ -124,8 +124,11 @@ func (c *column) heading(text string) {
 }
 
 func (c *column) ofThread(id trace.ThreadID) {
-	t := c.State.Thread(id)
-	c.title(c.hue(t.Process), icon.Thread, c.Book.Thread(id), c.Book.Process(t.Process)+" · PID "+strconv.Itoa(int(t.Process))+" · TID "+strconv.Itoa(int(id)))
+	t, owner := c.State.Thread(id), c.Book.ProcessOf(id)
+	c.title(c.hue(owner), icon.Thread, c.Book.Thread(id), c.Book.Process(owner)+" · PID "+strconv.Itoa(int(owner))+" · TID "+strconv.Itoa(int(id)))
+	if c.begins(t.Status == trace.StatusNone, c.Book.ThreadStart(id)) {
+		return
+	}
 	state := c.Tell.Status(t.Status)
 	if t.Core != trace.NoCore {
 		state += " · " + c.say("core", "Number", int(t.Core))
@@ -153,6 +156,21 @@ func (c *column) ofThread(id trace.ThreadID) {
 		c.spent(names.Thread, &sum, t.Process)
 	}
 	c.chain(answer.Chain)
+}
+
+// begins writes of who is not there yet when it will be, and leads there; false for
+// everybody else.
+func (c *column) begins(absent bool, start trace.FactID) bool {
+	if !absent || start == trace.NoFact {
+		return false
+	}
+	at := c.Trace.Fact(start).Time
+	c.pair(c.word("state"), c.word("not-there-yet"))
+	text := sentence.Instant(at)
+	if m, follows := c.follow(c.row(c.word("begins"), text), &sentence.Span{Ref: names.InstantRef(at)}, text); follows {
+		c.l.Mark(m)
+	}
+	return true
 }
 
 func (c *column) ofCore(id trace.CoreID) {
@@ -188,6 +206,9 @@ func (c *column) ofCore(id trace.CoreID) {
 func (c *column) ofProcess(id trace.ProcessID) {
 	p := c.State.Process(id)
 	c.title(c.hue(id), icon.Process, c.Book.Process(id), "PID "+strconv.Itoa(int(id)))
+	if c.begins(p.Status == trace.ProcessNone, c.Book.ProcessStart(id)) {
+		return
+	}
 	c.pair(c.word("state"), c.Tell.ProcessStatus(p.Status))
 	if p.Status == trace.ProcessNone {
 		return

@@ -205,6 +205,14 @@ func (b *Book) ThreadStart(id trace.ThreadID) trace.FactID {
 	return trace.NoFact
 }
 
+// ProcessStart is the fact by which a process began, none if it is not known.
+func (b *Book) ProcessStart(id trace.ProcessID) trace.FactID {
+	if id <= 0 || int(id) >= len(b.processes) || len(b.processes[id].calls) == 0 {
+		return trace.NoFact
+	}
+	return b.processes[id].calls[0].since
+}
+
 // Process is the name of a process.
 func (b *Book) Process(id trace.ProcessID) string { return b.ProcessAt(id, b.facts) }
 
