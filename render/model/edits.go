@@ -199,14 +199,17 @@ func nicing(by int64) changeOf {
 	}
 }
 
-// binding binds threads to one core: where the thread runs, or ran last.
+// binding binds threads to one core: where the thread runs, or ran last. Whose thread may
+// run nowhere else is bound already.
 func binding(m *Model, now *trace.State, s scene.Subject) (sim.Edit, bool) {
 	p, t := living(now, s)
 	if p == trace.NoProcess {
 		return sim.Edit{}, false
 	}
-	core := max(now.Thread(cmp.Or(t, trace.ThreadID(p))).LastCore, 0)
-	return sim.Edit{Kind: sim.EditAffinity, Subject: subjectOf(p, t), Cores: []trace.CoreID{core}}, now.CoresThere() > 1
+	one := now.Thread(cmp.Or(t, trace.ThreadID(p)))
+	core := max(one.LastCore, 0)
+	bound := core < 63 && one.Affinity == 1<<core
+	return sim.Edit{Kind: sim.EditAffinity, Subject: subjectOf(p, t), Cores: []trace.CoreID{core}}, now.CoresThere() > 1 && !bound
 }
 
 // unbinding lets threads run on every core.

@@ -71,7 +71,15 @@ func TestChangeItHere(t *testing.T) {
 	m.Seek(7e6)
 	doNamed(m, "edit-add-core", scene.Subject{})
 	require.Len(t, m.Branch().Edits, 2, "the branch's own change is in its branches too")
-	require.Equal(t, 2, m.Trace().Snapshot(8e6).CoresThere())
+	now := m.Trace().Snapshot(8e6)
+	require.Equal(t, 2, now.CoresThere())
+
+	m.Seek(8e6)
+	require.Contains(t, m.CanChange(process(4), now), "edit-bind")
+	doNamed(m, "edit-bind", process(4))
+	now = m.Trace().SnapshotAfter(m.Position().Fact)
+	require.NotContains(t, m.CanChange(process(4), now), "edit-bind", "it is bound already")
+	require.Contains(t, m.CanChange(process(4), now), "edit-unbind")
 }
 
 // TestBranches: branches are a tree that can be walked, renamed, compared and thinned
