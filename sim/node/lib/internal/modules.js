@@ -348,7 +348,7 @@ Module._load = function _load(request, parent, isMain) {
   const cached = Module._cache[filename];
   if (cached !== undefined) {
     if (parent && Array.isArray(parent.children) && !parent.children.includes(cached)) parent.children.push(cached);
-    return cached.exports;
+    return cached.loaded ? cached.exports : partial(cached);
   }
   if (builtinModules.includes(filename) || filename.startsWith('node:')) return builtin(filename);
   const module = new Module(filename, parent);
@@ -368,10 +368,42 @@ Module._load = function _load(request, parent, isMain) {
       delete Module._cache[filename];
       const children = parent && parent.children;
       if (Array.isArray(children) && children.includes(module)) children.splice(children.indexOf(module), 1);
+    } else if (partials.size > 0 && partials.delete(module) && isPlain(module.exports, missing)) {
+      Object.setPrototypeOf(module.exports, Object.prototype);
     }
   }
   return module.exports;
 };
+
+// What a module that is not loaded yet exports so far is given to those that it loads
+// itself. Whoever asks that for what it has not is warned: it may only come later.
+const warnMissing = (name) => {
+  process.emitWarning(`Accessing non-existent property '${String(name)}' of module exports inside circular dependency`);
+};
+const missing = new Proxy({}, {
+  get(target, name) {
+    if (name in target || name === '__esModule') return target[name];
+    warnMissing(name);
+    return undefined;
+  },
+  getOwnPropertyDescriptor(target, name) {
+    if (Object.hasOwn(target, name) || name === '__esModule') return Object.getOwnPropertyDescriptor(target, name);
+    warnMissing(name);
+    return undefined;
+  },
+});
+
+function isPlain(exports, prototype) {
+  return Boolean(exports) && binding('util').proxy(exports) === undefined && Object.getPrototypeOf(exports) === prototype;
+}
+
+const partials = new Set(); // modules whose exports are given so
+
+function partial(module) {
+  if (isPlain(module.exports, Object.prototype) && !module.exports.__esModule) Object.setPrototypeOf(module.exports, missing);
+  partials.add(module);
+  return module.exports;
+}
 
 let main;
 
