@@ -138,6 +138,7 @@ func (i *Isolate) boundFlat(flat *sobek.Object) {
 	var engines Builtin
 	engines = i.Replace(flat, func(call sobek.FunctionCall) sobek.Value {
 		if sobek.IsUndefined(call.Argument(0)) {
+			call.Arguments = nil // the engine takes it for 0
 			return engines(call)
 		}
 		levels := call.Argument(0).ToInteger()

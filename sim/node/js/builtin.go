@@ -56,6 +56,11 @@ func (f *failure) builtinWords(message string) (string, bool) {
 		return f.isolate.plainText(f.argument(0)) + " is not extensible", true
 	case strings.HasSuffix(message, notExtensible) && f.argument(1) != nil && f.isolate.hasExport(f.argument(0), f.argument(1).String()):
 		return "Cannot redefine property: " + f.argument(1).String(), true
+	case message == "Cannot perform 'IsArray' on a proxy that has been revoked" && strings.Contains(name, ".prototype."):
+		if name == "Object.prototype.toString" {
+			return "Cannot perform 'Object.prototype.toString' on a proxy that has been revoked", true
+		}
+		return f.wrongReceiver(name, message)
 	case message == "ArrayBuffer is detached":
 		if !strings.Contains(name, ".") {
 			name = "Construct"
@@ -350,7 +355,10 @@ func (f *failure) frozen(name string, this *sobek.Object) (string, bool) {
 	if this == nil {
 		return "", false
 	}
-	length := this.Get("length").String()
+	length := "0"
+	if own := f.isolate.ownData(this, "length"); own != nil {
+		length = own.String()
+	}
 	switch strings.TrimPrefix(name, "Array.prototype.") {
 	case "push", "unshift":
 		if extensible, ok := this.Export().([]any); ok && extensible != nil {

@@ -111,7 +111,7 @@ func prepare(name, before, source, after string, library bool) (*ast.Program, *m
 
 // counting makes a script count its statements and note its lines.
 func counting(number int, program *ast.Program, source string) *instrumenter {
-	return &instrumenter{races: meets(source), integers: namesIntegers(source), builtins: builtinsIn(source), line: func(at file.Idx) int64 {
+	return &instrumenter{races: meets(source), integers: namesIntegers(source), pairs: pairs.MatchString(source), builtins: builtinsIn(source), line: func(at file.Idx) int64 {
 		return lineNumber(number, program.File.Position(int(at)-program.File.Base()).Line)
 	}}
 }
@@ -132,6 +132,9 @@ func (m *mask) parse(name, before, after string) (*ast.Program, error) {
 	}
 	if len(m.members) > 0 {
 		m.nameMembers(program, len(before))
+	}
+	if m.standIn != 0 {
+		m.unmaskLastPoints(program, len(before))
 	}
 	settlePlaces(program, text)
 	if !m.module {
@@ -160,6 +163,9 @@ func (c *Cache) finish(name, source string, shift int, program *ast.Program, in 
 	}
 	settleFields(compiled, source)
 	settleAsyncMethods(compiled, source)
+	if !in.library {
+		checkNext(compiled)
+	}
 	c.regexps.settle(compiled, in.literals)
 	return &Script{Name: name, program: compiled}, nil
 }

@@ -30,6 +30,7 @@ func (i *Isolate) watchErrors() {
 	i.errorText, _ = sobek.AssertFunction(i.errorToString)
 	object := e.Get("Object").(*sobek.Object)
 	i.ownDescriptor, _ = sobek.AssertFunction(object.Get("getOwnPropertyDescriptor"))
+	i.keyFor, _ = sobek.AssertFunction(e.Get("Symbol").(*sobek.Object).Get("keyFor"))
 	i.freeze, _ = sobek.AssertFunction(object.Get("freeze"))
 	i.objectToString = object.Get("prototype").(*sobek.Object).Get("toString")
 	i.functionText, _ = sobek.AssertFunction(e.Get("Function").(*sobek.Object).Get("prototype").(*sobek.Object).Get("toString"))
@@ -43,16 +44,40 @@ func (i *Isolate) watchErrors() {
 		make := hook[func([]sobek.Value, *sobek.Object) *sobek.Object](self, "construct")
 		call, construct := *f, *make
 		*f = func(c sobek.FunctionCall) sobek.Value {
+			c.Arguments = i.withMessage(c.Arguments, class)
 			object := call(c).(*sobek.Object)
 			i.made(object, class, nil)
 			return object
 		}
 		*make = func(arguments []sobek.Value, newTarget *sobek.Object) *sobek.Object {
+			if newTarget != class { // what the engine makes itself is as it should be
+				arguments = i.withMessage(arguments, class)
+			}
 			object := construct(arguments, newTarget)
 			i.made(object, class, newTarget)
 			return object
 		}
 	}
+}
+
+// withMessage are the arguments of a constructor of errors with a message that is text,
+// and with a list of errors. The engine keeps a number as it is. (20.5.1.1, 20.5.7.1.1)
+func (i *Isolate) withMessage(arguments []sobek.Value, class *sobek.Object) []sobek.Value {
+	at := 0
+	if class == i.classes["AggregateError"] {
+		if at = 1; len(arguments) == 0 {
+			return []sobek.Value{sobek.Undefined()}
+		}
+	}
+	if len(arguments) <= at || arguments[at] == nil || sobek.IsUndefined(arguments[at]) {
+		return arguments
+	}
+	if _, text := arguments[at].(sobek.String); text {
+		return arguments
+	}
+	arguments = append([]sobek.Value(nil), arguments...)
+	arguments[at] = i.toText(arguments[at])
+	return arguments
 }
 
 // hook is where a structure of the engine keeps a function.

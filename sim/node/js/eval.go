@@ -28,6 +28,11 @@ func (c *Cache) EvalSource(source string) (string, error) {
 			last = word.end
 			continue
 		}
+		if kind := word.kind; kind == wordString || kind == wordTemplate {
+			b.WriteString(source[last:word.start] + spellLastPoints(source[word.start:word.end]))
+			last = word.end
+			continue
+		}
 		if m.endsAsMember(i) {
 			b.WriteString(source[last:m.dotBefore(i)] + m.bracket(i))
 			last = word.end

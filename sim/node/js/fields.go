@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/grafana/sobek"
+	"github.com/grafana/sobek/ast"
 )
 
 // What the fields of a class are set to is code of its own, which the engine
@@ -54,4 +55,72 @@ func blockStart() reflect.Value {
 		}
 	}
 	panic("js: the engine begins blocks in another way")
+}
+
+// The engine's compiler looks at what a field is set to while it is still in what is
+// around the class, and there is no super there. Inside an arrow function it looks
+// later. withSuper puts into one what speaks of super:
+//
+//	x = super.size + 1   →   x = (() => super.size + 1)()
+func withSuper(field *ast.FieldDefinition) {
+	if field.Initializer == nil || !speaksOfSuper(field.Initializer) {
+		return
+	}
+	at, end := field.Initializer.Idx0(), field.Initializer.Idx1()
+	arrow := &ast.ArrowFunctionLiteral{
+		Start: at, ParameterList: &ast.ParameterList{Opening: at, Closing: at}, Source: fieldSource,
+		Body: &ast.ExpressionBody{Expression: field.Initializer},
+	}
+	field.Initializer = &ast.CallExpression{Callee: arrow, LeftParenthesis: at, RightParenthesis: end - 1}
+}
+
+// fieldSource is the text of such an arrow function, by which stacks know it: V8 has
+// no call of its own there.
+const fieldSource = " field"
+
+// speaksOfSuper reports whether an expression names super itself, and not only inside
+// a function of its own.
+func speaksOfSuper(e ast.Expression) (speaks bool) {
+	walker(func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.SuperExpression:
+			speaks = true
+		case *ast.FunctionLiteral, *ast.ArrowFunctionLiteral:
+			return false
+		}
+		return !speaks
+	}).expression(e)
+	return speaks
+}
+
+// setsField reports whether a function is what sets a field or is a static block: one
+// of the engine's, or ours, that V8 does without.
+func (i *Isolate) setsField(function *sobek.Object) bool {
+	switch i.inside.kind(function) {
+	case "methodFuncObject":
+		return true
+	case "arrowFuncObject":
+		return i.inside.self(function).FieldByName("src").String() == fieldSource
+	}
+	return false
+}
+
+// enterField lets a field that calls something be counted as a call of a function,
+// which V8 makes of what sets a class's fields: new A() that sets a field to new A()
+// has no end, and nothing else of it would be counted.
+func (in *instrumenter) enterField(field *ast.FieldDefinition) {
+	calls := false
+	walker(func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.CallExpression, *ast.NewExpression, *ast.TemplateLiteral, *ast.DotExpression, *ast.BracketExpression:
+			calls = true
+		case *ast.FunctionLiteral, *ast.ArrowFunctionLiteral:
+			return false
+		}
+		return !calls
+	}).expression(field.Initializer)
+	if calls && !isAnonymous(field.Initializer) {
+		enter := in.call(enterName, field.Initializer.Idx0())
+		field.Initializer = &ast.SequenceExpression{Sequence: []ast.Expression{enter, field.Initializer}}
+	}
 }

@@ -49,6 +49,7 @@ type instrumenter struct {
 	settled  map[*ast.RegExpLiteral]bool
 	wrong    *wrongLiteral
 	integers bool // there may be integers of any size: integers.go
+	pairs    bool // there may be characters of two units: compared.go
 	races    bool // loads and stores of elements are taken apart: races.go
 
 	bytes    int64            // what the code gone through so far allocates, since the last call that carries it: weight.go
@@ -390,6 +391,8 @@ func (in *instrumenter) class(c *ast.ClassLiteral) {
 				in.expression(e.Key)
 			}
 			in.expression(e.Initializer)
+			in.enterField(e)
+			withSuper(e)
 		case *ast.MethodDefinition:
 			if e.Computed {
 				in.expression(e.Key)
@@ -478,6 +481,7 @@ func (in *instrumenter) expression(e ast.Expression) {
 		if e.Operator != token.PLUS || mayBeLong(e.Left) {
 			in.grows(e.Operator, e.Left, &e.Right)
 		}
+		in.compares(e.Operator, e.Left, &e.Right)
 	case *ast.BracketExpression:
 		in.expression(e.Left)
 		in.expression(e.Member)

@@ -87,9 +87,13 @@ func isLetterOrDigit(c byte) bool {
 }
 
 // isBigInt reports whether a value is an integer of any size. It does not export
-// the value: of an object that would be all that hangs on it.
+// the value: of an object that would be all that hangs on it. An object that holds
+// such an integer, Object(1n), says that it would export one, and is none.
 func isBigInt(value sobek.Value) bool {
-	return value != nil && value.ExportType() == reflect.TypeFor[*big.Int]()
+	if _, object := value.(*sobek.Object); object || value == nil {
+		return false
+	}
+	return value.ExportType() == reflect.TypeFor[*big.Int]()
 }
 
 // integerIn is the integer that a value is, which must not be changed; nil if it is

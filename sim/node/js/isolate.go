@@ -86,10 +86,12 @@ type Isolate struct {
 	errorText      sobek.Callable           // Error.prototype.toString
 	errorToString  sobek.Value
 	objectToString sobek.Value
-	functionText   sobek.Callable // Function.prototype.toString
-	ownDescriptor  sobek.Callable // Object.getOwnPropertyDescriptor
-	formatter      sobek.Callable // what calls Error.prepareStackTrace
-	freeze         sobek.Callable // Object.freeze
+	functionText   sobek.Callable                  // Function.prototype.toString
+	ownDescriptor  sobek.Callable                  // Object.getOwnPropertyDescriptor
+	keyFor         sobek.Callable                  // Symbol.keyFor
+	symbols        map[*sobek.Symbol]*sobek.Object // what stands for those that are keys of weak collections
+	formatter      sobek.Callable                  // what calls Error.prepareStackTrace
+	freeze         sobek.Callable                  // Object.freeze
 	tagged         map[unsafe.Pointer]*sobek.Object
 	builtins       map[*sobek.Object]string // their names, when somebody needs them
 
@@ -126,9 +128,11 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.hide(awaitsName.String(), i.awaits)
 	i.hide(integerName.String(), i.integer)
 	i.hide(writtenName.String(), i.written)
+	i.hide(comparedName.String(), i.compared)
 	i.hide(spreadName.String(), i.spread)
 	i.hide(iterableName.String(), i.iterable)
 	i.hide(delegatedName.String(), i.delegate)
+	i.hide(refusesName, i.refuse)
 	i.hide(templateName.String(), i.template)
 	i.hide(keepName.String(), i.keep)
 	i.hide(takeName.String(), i.take)
@@ -156,6 +160,7 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.chargeBuiltins()
 	i.keepDefined()
 	i.describeBarely()
+	i.mendBuiltins()
 	i.keepIterators()
 	i.hideNames()
 	return i

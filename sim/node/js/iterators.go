@@ -153,7 +153,7 @@ func (i *Isolate) checkIterator(value sobek.Value, text string) {
 		if text != "" {
 			panic(i.newError("TypeError", regexp.FromString(text+" is not iterable")))
 		}
-		panic(i.newError("TypeError", regexp.FromString(typeAndValue(next)+" is not a function")))
+		panic(i.refusal(next))
 	}
 }
 
@@ -169,7 +169,7 @@ func (i *Isolate) inherited(object *sobek.Object, key any) (value sobek.Value, k
 			continue
 		}
 		if k := i.keeper.owners[object][key]; k != nil {
-			return k.current, true
+			return k.current, k.get == nil
 		}
 		value := descriptor.Get("value")
 		return value, value != nil
@@ -220,9 +220,12 @@ func asksForNext() bool {
 
 // refusing is what is called in place of something that is no function.
 func (i *Isolate) refusing(value sobek.Value) sobek.Value {
-	return i.Engine.ToValue(func(sobek.FunctionCall) sobek.Value {
-		panic(i.newError("TypeError", regexp.FromString(typeAndValue(value)+" is not a function")))
-	})
+	return i.Engine.ToValue(func(sobek.FunctionCall) sobek.Value { panic(i.refusal(value)) })
+}
+
+// refusal is what V8 throws where something is called that is no function.
+func (i *Isolate) refusal(value sobek.Value) *sobek.Object {
+	return i.newError("TypeError", regexp.FromString(typeAndValue(value)+" is not a function"))
 }
 
 // engineCalls are the functions of the engine that have not returned, the innermost

@@ -65,8 +65,35 @@ func neverKept(name string) bool {
 // kept is a property that a script has written, or taken away.
 type kept struct {
 	own, current sobek.Value
+	get, set     sobek.Value // what a script has put there as an accessor; nil if it has not
 	taken        bool
 	listed       bool // it is enumerable
+}
+
+// is gives the property a value.
+func (k *kept) is(value sobek.Value, taken bool) {
+	k.current, k.get, k.set, k.taken = value, nil, nil, taken
+}
+
+// value is the property's for an object.
+func (k *kept) value(of sobek.Value) sobek.Value {
+	if k.get == nil {
+		return k.current
+	}
+	return callAccessor(k.get, of)
+}
+
+// callAccessor calls a getter or setter, if it is a function.
+func callAccessor(accessor, of sobek.Value, arguments ...sobek.Value) sobek.Value {
+	function, ok := sobek.AssertFunction(accessor)
+	if !ok {
+		return sobek.Undefined()
+	}
+	value, err := function(of, arguments...)
+	if err != nil {
+		panic(err)
+	}
+	return value
 }
 
 // keeper knows the builtins that scripts have written.
@@ -194,7 +221,7 @@ func (i *Isolate) take(call sobek.FunctionCall) sobek.Value {
 	if k == nil {
 		return call.Argument(0)
 	}
-	k.current, k.taken = sobek.Undefined(), true
+	k.is(sobek.Undefined(), true)
 	return i.Engine.NewObject()
 }
 
@@ -261,11 +288,16 @@ func (i *Isolate) described(k *kept) sobek.Value {
 	if k.taken {
 		return sobek.Undefined()
 	}
-	descriptor := i.Engine.NewObject()
-	for _, part := range []struct {
+	type part struct {
 		name  string
 		value any
-	}{{"value", k.current}, {"writable", true}, {"enumerable", k.listed}, {"configurable", true}} {
+	}
+	first := []part{{"value", k.current}, {"writable", true}}
+	if k.get != nil {
+		first = []part{{"get", k.get}, {"set", k.set}}
+	}
+	descriptor := i.Engine.NewObject()
+	for _, part := range append(first, part{"enumerable", k.listed}, part{"configurable", true}) {
 		i.define(descriptor, part.name, i.Engine.ToValue(part.value))
 	}
 	return descriptor
@@ -289,22 +321,28 @@ func (i *Isolate) findOwners() map[*sobek.Object]map[any]*kept {
 }
 
 func (i *Isolate) giveGetter(owner *sobek.Object, name any, k *kept) {
-	getter := i.Engine.ToValue(func(sobek.FunctionCall) sobek.Value {
+	getter := i.Engine.ToValue(func(call sobek.FunctionCall) sobek.Value {
 		if i.inside.libraryRuns() {
 			return k.own
 		}
-		if name == "next" && !isCallable(k.current) && asksForNext() {
-			return i.refusing(k.current)
+		value := k.value(call.This)
+		if k.taken {
+			value = i.inheritedBy(owner, name)
 		}
-		return k.current
+		if name == "next" && !isCallable(value) && asksForNext() {
+			return i.refusing(value)
+		}
+		return value
 	})
 	setter := i.Engine.ToValue(func(call sobek.FunctionCall) sobek.Value {
 		value := call.Argument(0)
 		object, ok := call.This.(*sobek.Object)
 		switch {
+		case k.set != nil:
+			callAccessor(k.set, call.This, value)
 		case !ok:
 		case object == owner:
-			k.current, k.taken = value, false
+			k.is(value, false)
 		default: // it inherits the setter, where it would have been given a property of its own
 			i.define(object, name, value)
 		}
@@ -316,6 +354,24 @@ func (i *Isolate) giveGetter(owner *sobek.Object, name any, k *kept) {
 	case *sobek.Symbol:
 		i.must(owner.DefineAccessorPropertySymbol(name, getter, setter, sobek.FLAG_TRUE, sobek.ToFlag(k.listed)))
 	}
+}
+
+// inheritedBy is what stands in for a property that was taken away.
+func (i *Isolate) inheritedBy(owner *sobek.Object, name any) (value sobek.Value) {
+	above := owner.Prototype()
+	if above == nil {
+		return sobek.Undefined()
+	}
+	switch name := name.(type) {
+	case string:
+		value = above.Get(name)
+	case *sobek.Symbol:
+		value = above.GetSymbol(name)
+	}
+	if value == nil {
+		return sobek.Undefined()
+	}
+	return value
 }
 
 func (i *Isolate) define(object *sobek.Object, name any, value sobek.Value) {
@@ -334,7 +390,12 @@ func (i *Isolate) keepDefined() {
 			var engines Builtin
 			engines = i.Refine(function, func(call sobek.FunctionCall) sobek.Value {
 				if i.writesKept(call) {
-					return i.defined(path, call)
+					tried := call
+					tried.Arguments = append([]sobek.Value{i.Engine.NewObject()}, call.Arguments[1:]...)
+					if made := engines(tried); path == "Reflect.defineProperty" && !made.ToBoolean() {
+						return made
+					}
+					return i.defined(path, tried.Arguments[0].(*sobek.Object), call)
 				}
 				return engines(call)
 			})
@@ -384,19 +445,26 @@ func (i *Isolate) mayKeep(of sobek.Value) bool {
 	return s.template != 0
 }
 
-// writesKept reports whether a call defines a builtin's property with a value.
+// writesKept reports whether a call defines a builtin's property with a value or an
+// accessor.
 func (i *Isolate) writesKept(call sobek.FunctionCall) bool {
 	if !i.mayKeep(call.Argument(0)) || i.inside.calledByLibrary() {
 		return false
 	}
 	descriptor, ok := call.Argument(2).(*sobek.Object)
-	return ok && i.HasOwn(descriptor, "value") && i.keptOf(call.Argument(0), call.Argument(1)) != nil
+	return ok && (i.HasOwn(descriptor, "value") || i.HasOwn(descriptor, "get") || i.HasOwn(descriptor, "set")) && i.keptOf(call.Argument(0), call.Argument(1)) != nil
 }
 
-// defined writes the value.
-func (i *Isolate) defined(path string, call sobek.FunctionCall) sobek.Value {
+// defined writes what was defined on another object, to see whether it can be.
+func (i *Isolate) defined(path string, on *sobek.Object, call sobek.FunctionCall) sobek.Value {
 	k := i.keptOf(call.Argument(0), call.Argument(1))
-	k.current, k.taken = call.Argument(2).(*sobek.Object).Get("value"), false
+	switch d := i.descriptor(on, propertyName(call.Argument(1))); {
+	case d.Get("value") != nil:
+		k.is(d.Get("value"), false)
+	default:
+		k.is(sobek.Undefined(), false)
+		k.get, k.set = d.Get("get"), d.Get("set")
+	}
 	if path == "Reflect.defineProperty" {
 		return i.Engine.ToValue(true)
 	}

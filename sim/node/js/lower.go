@@ -196,6 +196,9 @@ func (l *lowerer) arrow(f *ast.ArrowFunctionLiteral) {
 	case *ast.ExpressionBody:
 		defer l.scope(nil, parameterNames(f.ParameterList))()
 		l.parameters(f.ParameterList)
+		if start := l.offset(f.Start); start >= 0 && start+len(f.Source) <= len(l.original) {
+			f.Source = l.original[start : start+len(f.Source)]
+		}
 		body.Expression = l.expression(body.Expression)
 	}
 }

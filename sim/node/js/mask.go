@@ -24,6 +24,7 @@ import (
 //	#! (the first line)    →  //
 //	x.default (line's end) → x.$efault                members
 //	set = 1 (a field)      → $et = 1                  members
+//	'\u{10FFFF}'           → '\u{10FFFE}'             standIn
 type mask struct {
 	original string
 	text     string
@@ -35,6 +36,7 @@ type mask struct {
 	imports    map[int]bool
 	metas      map[int]bool
 	members    map[int]bool // the names of members.go
+	standIn    byte         // the digit of lastpoint.go, 0 if there is none
 
 	Requests  []Request
 	Imports   []ImportEntry
@@ -78,7 +80,7 @@ func newMask(source string, module bool) *mask {
 	if strings.HasPrefix(source, "#!") {
 		m.text = "//" + source[len("#!"):]
 	}
-	if !module && !maskable.MatchString(source) && !hasMisnamed(source) {
+	if !module && !maskable.MatchString(source) && !hasMisnamed(source) && !hasLastPoint(source) {
 		return m
 	}
 	m.generators, m.loops, m.awaits = map[int]int{}, map[int]bool{}, map[int]bool{}
@@ -133,6 +135,9 @@ func (m *masker) run() {
 		}
 		if m.endsAsMember(i) || m.namesField(i) {
 			m.member(i)
+		}
+		if kind := m.words[i].kind; kind == wordString || kind == wordTemplate {
+			m.maskLastPoints(m.words[i])
 		}
 		switch m.textOf(i) {
 		case "{", "(", "[":

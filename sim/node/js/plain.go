@@ -13,6 +13,11 @@ func (i *Isolate) PlainText(v sobek.Value) string { return i.plainText(v) }
 // of the script's. (Object::NoSideEffectsToString)
 func (i *Isolate) plainText(v sobek.Value) string {
 	object, ok := v.(*sobek.Object)
+	for ok && i.inside.kind(object) == "proxyObject" { // V8 looks through it
+		if object = object.Export().(sobek.Proxy).Target(); object == nil {
+			return "null" // it was revoked
+		}
+	}
 	if !ok {
 		if v == nil {
 			return "undefined"
@@ -24,9 +29,6 @@ func (i *Isolate) plainText(v sobek.Value) string {
 	}
 	if _, callable := sobek.AssertFunction(object); callable {
 		return i.sourceText(object)
-	}
-	if i.inside.kind(object) == "proxyObject" {
-		return "[object Object]"
 	}
 	toString := i.dataOf(object, "toString")
 	switch {

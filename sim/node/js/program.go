@@ -13,6 +13,7 @@ type programWalk struct {
 	instruction func(reflect.Value)  // told of instructions that are structures
 	fields      func(*sobek.Program) // told of what sets the fields of a class
 	slot        func(reflect.Value)  // told where an instruction is, which it may replace
+	code        func(*sobek.Program) // told of each program when its instructions have been gone through
 
 	programType reflect.Type
 	kinds       map[reflect.Type][]int // which fields of an instruction are programs, or structures with some
@@ -20,7 +21,7 @@ type programWalk struct {
 
 func newProgramWalk() *programWalk {
 	return &programWalk{
-		instruction: func(reflect.Value) {}, fields: func(*sobek.Program) {}, slot: func(reflect.Value) {},
+		instruction: func(reflect.Value) {}, fields: func(*sobek.Program) {}, slot: func(reflect.Value) {}, code: func(*sobek.Program) {},
 		programType: reflect.TypeFor[*sobek.Program](), kinds: map[reflect.Type][]int{},
 	}
 }
@@ -35,6 +36,7 @@ func (w *programWalk) program(program *sobek.Program) {
 			w.within(instruction.Elem())
 		}
 	}
+	w.code(program)
 }
 
 // within goes through the programs that an instruction holds.

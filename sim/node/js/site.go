@@ -37,10 +37,10 @@ func languageFile(name string) bool {
 		return false
 	}
 	switch rest {
-	case "polyfill", "errors_language", "async":
+	case "errors_language", "async":
 		return true
 	}
-	return strings.HasPrefix(rest, "intl")
+	return strings.HasPrefix(rest, "intl") || strings.HasPrefix(rest, "polyfill")
 }
 
 // script is the script that the call is in; nil if it is one of the library.

@@ -55,7 +55,7 @@ func (i *Isolate) sites(limit int, above *sobek.Object) []*Site {
 		}
 		if c.kind == initialize && len(list) > 0 {
 			// A static block is a function of the engine's own.
-			if last := list[len(list)-1]; last.function != nil && last.kind == plainCall && last.FunctionName() == "" && i.inside.kind(last.function) == "methodFuncObject" {
+			if last := list[len(list)-1]; last.function != nil && last.kind == plainCall && last.FunctionName() == "" && i.setsField(last.function) {
 				site.program, site.pc, site.settled = last.program, last.pc, last.settled
 				list = list[:len(list)-1]
 			}

@@ -80,9 +80,9 @@ func (c *BuiltinCosts) tolls() []tollOf {
 		{typedArrays, []string{
 			"indexOf", "lastIndexOf", "includes", "forEach", "some", "every", "find", "findIndex", "findLast", "findLastIndex", "reduce", "reduceRight",
 			"filter", "map", "slice", "reverse", "copyWithin", "fill", "set", "toReversed", "with",
-		}, scan},
-		{typedArrays, []string{"sort", "toSorted"}, c.sort},
-		{typedArrays, []string{"join", "toString"}, c.join},
+		}, ofViews(scan)},
+		{typedArrays, []string{"sort", "toSorted"}, ofViews(c.sort)},
+		{typedArrays, []string{"join"}, ofViews(c.join)},
 	}
 }
 
@@ -95,6 +95,8 @@ func (i *Isolate) chargeBuiltins() {
 		}
 	}
 	i.Later("Array.prototype.sort", i.boundSort)
+	i.Later("Array.prototype.sort", i.sortByUnits)
+	i.Later("Array.prototype.toSorted", i.sortByUnits)
 	i.Later("Array.prototype.flat", i.boundFlat)
 	i.Later("JSON.parse", i.boundParse)
 	i.boundGenerators()
@@ -190,6 +192,16 @@ func (c *BuiltinCosts) each(ns, bytes int64) toll {
 			}
 		}
 		return count * ns, count * bytes
+	}
+}
+
+// ofViews is the toll of a method of typed arrays, which refuses all else at once.
+func ofViews(toll toll) toll {
+	return func(i *Isolate, this sobek.Value, arguments []sobek.Value) (int64, int64) {
+		if object, ok := this.(*sobek.Object); !ok || i.inside.kind(object) != "typedArrayObject" {
+			return 0, 0
+		}
+		return toll(i, this, arguments)
 	}
 }
 
@@ -318,11 +330,20 @@ func (c *BuiltinCosts) repeat(i *Isolate, this sobek.Value, arguments []sobek.Va
 		return 0, 0 // what it is worth would have to be asked twice
 	}
 	count, n := arguments[0].ToFloat(), max(length(this), 1)
+	if isNothingOrSymbol(this) {
+		return 0, 0 // it is refused
+	}
 	if isEmpty(this) || !(count > 0) || count > math.MaxFloat64 {
 		return 0, 0
 	}
 	total := i.long(int64(min(count, LongestString+1)) * n)
 	return total / 16 * c.TextNs, total
+}
+
+// isNothingOrSymbol reports whether a value cannot be made text.
+func isNothingOrSymbol(v sobek.Value) bool {
+	_, symbol := v.(*sobek.Symbol)
+	return symbol || v == nil || isNothing(v)
 }
 
 // pad charges for the text that comes of padding.

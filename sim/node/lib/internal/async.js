@@ -199,9 +199,11 @@ defineProperties(AsyncGeneratorFunctionPrototype, {
 defineProperty(AsyncGeneratorPrototype, 'constructor', { value: AsyncGeneratorFunctionPrototype, configurable: true });
 
 function AsyncGeneratorFunction(...args) {
-  const body = args.length > 0 ? args.pop() : '';
-  return native.evaluate(`(async function* anonymous(${args.join(',')}\n) {\n${body}\n})`, undefined);
+  const texts = args.map((text) => `${text}`);
+  const body = texts.pop() ?? '';
+  return native.evaluate(`(async function* anonymous(${texts.join(',')}\n) {\n${body}\n})`, undefined);
 }
+defineProperty(AsyncGeneratorFunction, 'length', { value: 1, configurable: true });
 AsyncGeneratorFunction.prototype = AsyncGeneratorFunctionPrototype;
 defineProperty(AsyncGeneratorFunction, 'prototype', { writable: false });
 defineProperty(AsyncGeneratorFunctionPrototype, 'constructor', { value: AsyncGeneratorFunction, configurable: true });

@@ -12,13 +12,24 @@ lazily('String.prototype', 'hidden', text('string'), 'localeCompare', 'isWellFor
   'toLocaleUpperCase', 'toLocaleLowerCase', 'anchor', 'big', 'blink', 'bold', 'fixed', 'fontcolor', 'fontsize', 'italics', 'link', 'small', 'strike',
   'sub', 'sup');
 lazily('Number.prototype', 'hidden', text('number'), 'toLocaleString');
-lazily('BigInt.prototype', 'hidden', text('number'), 'toLocaleString');
+lazily('BigInt.prototype', 'hidden', text('bigint'), 'toLocaleString');
 lazily('Date.prototype', 'hidden', text('date'), 'toLocaleString', 'toLocaleDateString', 'toLocaleTimeString',
   'getYear', 'setYear', 'toGMTString');
 lazily('Array.prototype', 'hidden', text('array'), 'toLocaleString');
 lazily('Object.prototype', 'hidden', (name) => require('internal/polyfill/accessors')[name],
   '__defineGetter__', '__defineSetter__', '__lookupGetter__', '__lookupSetter__');
 lazily(globalThis, 'hidden', (name) => require('internal/polyfill/weak')[name], 'WeakRef', 'FinalizationRegistry');
+
+// (23.1.3.41)
+Object.defineProperty(Array.prototype, Symbol.unscopables, {
+  value: {
+    __proto__: null, at: true, copyWithin: true, entries: true, fill: true, find: true, findIndex: true, findLast: true, findLastIndex: true,
+    flat: true, flatMap: true, includes: true, keys: true, values: true, toReversed: true, toSorted: true, toSpliced: true,
+  },
+  writable: false,
+  enumerable: false,
+  configurable: true,
+});
 
 function replace(target, methods) {
   for (const name of Object.keys(methods)) {
@@ -46,8 +57,9 @@ for (const name of Object.keys(kinds)) {
   const [keyword, Engine] = kinds[name];
   const Made = {
     [name]: function(...args) {
-      const body = args.length > 0 ? `${args.pop()}` : '';
-      const parameters = args.join(',');
+      const texts = args.map((text) => `${text}`);
+      const body = texts.pop() ?? '';
+      const parameters = texts.join(',');
       const f = language.makeFunction(keyword, parameters, body);
       if (new.target !== undefined && new.target !== Made) Object.setPrototypeOf(f, new.target.prototype);
       return f;

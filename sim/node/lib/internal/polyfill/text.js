@@ -2,6 +2,7 @@
 
 // Methods that make text. Intl is loaded when somebody first needs it.
 
+const { plain } = binding('errors');
 const intl = () => require('internal/intl');
 
 // Well-formed strings.
@@ -19,17 +20,37 @@ function isWellFormed(text) {
 // Turkish and Azeri have an i with and one without a dot. (SpecialCasing.txt)
 const dotted = (locales) => /^(?:tr|az)\b/i.test(String(Array.isArray(locales) ? locales[0] : locales));
 
+// (CanonicalizeLocaleList, ECMA-402, 9.2.1)
+function check(locales) {
+  if (locales === null || typeof locales === 'string' || Array.isArray(locales)) intl().Intl.getCanonicalLocales(locales);
+}
+
+// What a method of String is called on, as text. A template refuses symbols, as String does not.
+function textOf(value, method) {
+  if (value === null || value === undefined) throw new TypeError(`String.prototype.${method} called on null or undefined`);
+  return `${value}`;
+}
+
 exports.string = {
-  localeCompare(that, locales, options) { return new (intl().Collator)(locales, options).compare(String(this), String(that)); },
-  toLocaleUpperCase(locales) { return (dotted(locales) ? String(this).replace(/i/g, '\u0130') : String(this)).toUpperCase(); },
-  toLocaleLowerCase(locales) { return (dotted(locales) ? String(this).replace(/\u0130/g, 'i').replace(/I\u0307/g, 'i').replace(/I/g, '\u0131') : String(this)).toLowerCase(); },
+  localeCompare(that) {
+    const text = textOf(this, 'localeCompare');
+    return new (intl().Collator)(arguments[1], arguments[2]).compare(text, `${that}`);
+  },
+  toLocaleUpperCase() {
+    const text = textOf(this, 'toLocaleUpperCase');
+    check(arguments[0]);
+    return (dotted(arguments[0]) ? text.replace(/i/g, '\u0130') : text).toUpperCase();
+  },
+  toLocaleLowerCase() {
+    const text = textOf(this, 'toLocaleLowerCase');
+    check(arguments[0]);
+    return (dotted(arguments[0]) ? text.replace(/\u0130/g, 'i').replace(/I\u0307/g, 'i').replace(/I/g, '\u0131') : text).toLowerCase();
+  },
   isWellFormed() {
-    if (this === null || this === undefined) throw new TypeError('String.prototype.isWellFormed called on null or undefined');
-    return isWellFormed(String(this));
+    return isWellFormed(textOf(this, 'isWellFormed'));
   },
   toWellFormed() {
-    if (this === null || this === undefined) throw new TypeError('String.prototype.toWellFormed called on null or undefined');
-    const text = String(this);
+    const text = textOf(this, 'toWellFormed');
     if (isWellFormed(text)) return text;
     let out = '';
     for (let i = 0; i < text.length; i++) {
@@ -51,9 +72,8 @@ const tags = {
 for (const name of Object.keys(tags)) {
   const [tag, attribute] = tags[name];
   const write = (that, value) => {
-    if (that === null || that === undefined) throw new TypeError(`String.prototype.${name} called on null or undefined`);
-    const text = String(that);
-    const shown = attribute === undefined ? '' : ` ${attribute}="${String(value).replaceAll('"', '&quot;')}"`;
+    const text = textOf(that, name);
+    const shown = attribute === undefined ? '' : ` ${attribute}="${`${value}`.replaceAll('"', '&quot;')}"`;
     return `<${tag}${shown}>${text}</${tag}>`;
   };
   exports.string[name] = attribute === undefined
@@ -64,17 +84,29 @@ for (const name of Object.keys(tags)) {
 // Text for people.
 
 exports.number = {
-  toLocaleString(locales, options) { return new (intl().NumberFormat)(locales, options).format(this.valueOf()); },
+  toLocaleString() { return new (intl().NumberFormat)(arguments[0], arguments[1]).format(Number.prototype.valueOf.call(this)); },
+};
+exports.bigint = {
+  toLocaleString() { return new (intl().NumberFormat)(arguments[0], arguments[1]).format(BigInt.prototype.valueOf.call(this)); },
 };
 
-function dateText(date, locales, options, needs) {
+function isDate(value) {
+  try {
+    Date.prototype.valueOf.call(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+function dateText(date, method, [locales, options], needs) {
+  if (!isDate(date)) throw new TypeError(`Method Date.prototype.${method} called on incompatible receiver ${plain(date)}`);
   if (Number.isNaN(date.getTime())) return 'Invalid Date';
   return new (intl().DateTimeFormat)(locales, options, needs).format(date);
 }
 exports.date = {
-  toLocaleString(locales, options) { return dateText(this, locales, options, 'all'); },
-  toLocaleDateString(locales, options) { return dateText(this, locales, options, 'date-only'); },
-  toLocaleTimeString(locales, options) { return dateText(this, locales, options, 'time'); },
+  toLocaleString() { return dateText(this, 'toLocaleString', arguments, 'all'); },
+  toLocaleDateString() { return dateText(this, 'toLocaleDateString', arguments, 'date-only'); },
+  toLocaleTimeString() { return dateText(this, 'toLocaleTimeString', arguments, 'time'); },
   // Annex B: years since 1900, and the older name.
   getYear() { return this.getFullYear() - 1900; },
   setYear(year) {
@@ -86,8 +118,18 @@ exports.date = {
   },
   toGMTString: Date.prototype.toUTCString,
 };
+// (23.1.3.32, and ECMA-402, 19.5.1)
 exports.array = {
-  toLocaleString(locales, options) {
-    return Array.from(this, (one) => (one === null || one === undefined ? '' : one.toLocaleString(locales, options))).join(',');
+  toLocaleString() {
+    if (this === null || this === undefined) throw new TypeError('Cannot convert undefined or null to object');
+    const list = Object(this);
+    const length = Math.min(Math.max(Math.trunc(+list.length) || 0, 0), Number.MAX_SAFE_INTEGER);
+    let text = '';
+    for (let at = 0; at < length; at++) {
+      const one = list[at];
+      if (at > 0) text += ',';
+      if (one !== null && one !== undefined) text += `${one.toLocaleString(arguments[0], arguments[1])}`;
+    }
+    return text;
   },
 };

@@ -3,38 +3,62 @@
 // A weak reference keeps what it refers to for as long as the process lives:
 // when V8 collects is nobody's business, and never is an allowed time.
 
-const canBeHeld = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function' || typeof value === 'symbol';
-class WeakRef {
-  #target;
-  constructor(target) {
-    if (!canBeHeld(target)) throw new TypeError('WeakRef: invalid target');
-    this.#target = target;
-  }
+const { plain } = binding('errors');
 
-  deref() { return this.#target; }
+// (CanBeHeldWeakly, 9.14)
+const canBeHeld = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function' ||
+  (typeof value === 'symbol' && Symbol.keyFor(value) === undefined);
+
+function refuse(method, value) { throw new TypeError(`Method ${method} called on incompatible receiver ${plain(value)}`); }
+
+const targets = new WeakMap();
+
+function WeakRef(target) {
+  if (new.target === undefined) throw new TypeError("Constructor WeakRef requires 'new'");
+  if (!canBeHeld(target)) throw new TypeError('WeakRef: invalid target');
+  const made = Reflect.construct(Object, [], new.target);
+  targets.set(made, { target });
+  return made;
 }
-Object.defineProperty(WeakRef.prototype, Symbol.toStringTag, { value: 'WeakRef', configurable: true });
+const ofReferences = {
+  deref() { return (targets.get(this) ?? refuse('WeakRef.prototype.deref', this)).target; },
+};
 
-class FinalizationRegistry {
-  #tokens = new WeakMap();
-  constructor(cleanupCallback) {
-    if (typeof cleanupCallback !== 'function') throw new TypeError('FinalizationRegistry: cleanup must be callable');
-  }
+const registries = new WeakMap();
 
-  register(target, heldValue, token) {
+function FinalizationRegistry(cleanupCallback) {
+  if (new.target === undefined) throw new TypeError("Constructor FinalizationRegistry requires 'new'");
+  if (typeof cleanupCallback !== 'function') throw new TypeError('FinalizationRegistry: cleanup must be callable');
+  const made = Reflect.construct(Object, [], new.target);
+  registries.set(made, new WeakMap());
+  return made;
+}
+const ofRegistries = {
+  register(target, heldValue) {
+    const tokens = registries.get(this) ?? refuse('FinalizationRegistry.prototype.register', this);
+    const token = arguments[2];
     if (!canBeHeld(target)) throw new TypeError('FinalizationRegistry.prototype.register: invalid target');
-    if (target === heldValue) throw new TypeError('FinalizationRegistry.prototype.register: target and holdings must not be same');
+    if (Object.is(target, heldValue)) throw new TypeError('FinalizationRegistry.prototype.register: target and holdings must not be same');
     if (token !== undefined) {
       if (!canBeHeld(token)) throw new TypeError(`Invalid unregisterToken ('${String(token)}')`);
-      this.#tokens.set(token, true);
+      tokens.set(token, true);
     }
-  }
-
+  },
   unregister(token) {
+    const tokens = registries.get(this) ?? refuse('FinalizationRegistry.prototype.unregister', this);
     if (!canBeHeld(token)) throw new TypeError(`Invalid unregisterToken ('${String(token)}')`);
-    return this.#tokens.delete(token);
-  }
+    return tokens.delete(token);
+  },
+};
+
+function define(Class, name, methods) {
+  const hidden = (value) => ({ value, writable: true, enumerable: false, configurable: true });
+  const prototype = Class.prototype;
+  for (const method of Object.keys(methods)) Object.defineProperty(prototype, method, hidden(methods[method]));
+  Object.defineProperty(prototype, Symbol.toStringTag, { value: name, configurable: true });
+  Object.defineProperty(Class, 'prototype', { writable: false });
 }
-Object.defineProperty(FinalizationRegistry.prototype, Symbol.toStringTag, { value: 'FinalizationRegistry', configurable: true });
+define(WeakRef, 'WeakRef', ofReferences);
+define(FinalizationRegistry, 'FinalizationRegistry', ofRegistries);
 
 module.exports = { WeakRef, FinalizationRegistry };

@@ -1,0 +1,33 @@
+// Builtins that are given what programs seldom give them.
+const t = (f) => { try { const v = f(); console.log(typeof v === 'object' && v ? JSON.stringify(v) : v); } catch (e) { console.log(e.name + ': ' + e.message); } };
+t(() => ReferenceError(-2.5).message); t(() => typeof Error(5).message); t(() => typeof new TypeError(5).message); t(() => typeof new AggregateError([], 5).message);
+t(() => new AggregateError()); t(() => new AggregateError(null)); t(() => new AggregateError(5)); t(() => new AggregateError(new Set([1, 2])).errors); t(() => new AggregateError('ab', 'm', { cause: 3 }).cause); t(() => Object.keys(new AggregateError([1], 'x'))); t(() => new AggregateError([], undefined).hasOwnProperty('message'));
+t(() => new AggregateError((function*() { yield 1; })()).errors);
+t(() => Math.sign({})); t(() => Math.sign('x')); t(() => Math.sign([3])); t(() => Math.sign(undefined));
+t(() => ''.small.call(Symbol())); t(() => 'x'.link(Symbol())); t(() => ''.localeCompare.call(null)); t(() => ''.localeCompare.call(undefined, 1)); t(() => ''.localeCompare.call(Symbol(), 1));
+t(() => ''.toLocaleUpperCase.call(null)); t(() => 'a'.toLocaleUpperCase({})); t(() => 'a'.toLocaleUpperCase(5)); t(() => 'a'.toLocaleLowerCase(['xx_'])); t(() => 'a'.toLocaleUpperCase(null));
+t(() => ''.repeat.call(Symbol(), 2 ** 32)); t(() => ''.repeat.call(null, 2 ** 32));
+t(() => Date.UTC(NaN, 1n)); t(() => Date.UTC()); t(() => Date.UTC(2020)); t(() => Date.UTC({}, Symbol()));
+t(() => FinalizationRegistry.prototype.register.call({}, {}, 1)); t(() => FinalizationRegistry.prototype.register.length); t(() => new FinalizationRegistry()); t(() => FinalizationRegistry(() => {}));
+const fr = new FinalizationRegistry(() => {});
+t(() => fr.register(1)); t(() => fr.register(Symbol.for('a'))); t(() => fr.register(Symbol('a'))); t(() => { const o = {}; fr.register(o, o); }); t(() => fr.register({}, 1, 5)); t(() => fr.register({}, 1, Symbol.for('x'))); t(() => fr.unregister(5)); t(() => fr.unregister(undefined)); t(() => fr.unregister({})); t(() => { const k = {}; fr.register({}, 1, k); return fr.unregister(k); }); t(() => fr.unregister(Symbol()));
+t(() => fr.unregister.call({}, {}));
+t(() => new WeakRef(1)); t(() => new WeakRef()); t(() => new WeakRef(Symbol.for('a'))); t(() => new WeakRef(Symbol('a')).deref()); t(() => new WeakRef(Symbol.iterator).deref()); t(() => WeakRef({})); t(() => WeakRef.prototype.deref.call({}));
+const s = Symbol('k'), w = new WeakMap([[s, 1], [Symbol.iterator, 2]]), ws = new WeakSet([s]);
+t(() => [w.get(s), w.has(s), w.get(Symbol.iterator), w.has(Symbol('k')), w.set(s, 5) === w, w.get(s), w.delete(s), w.delete(s), w.has(s)]);
+t(() => [ws.has(s), ws.add(Symbol('z')) === ws, ws.delete(s), ws.has(s)]); t(() => w.set(Symbol.for('a'), 1)); t(() => ws.add(Symbol.for('a'))); t(() => w.set(1, 1)); t(() => ws.add('x')); t(() => w.get(Symbol.for('a'))); t(() => new WeakMap([[1, 2]])); t(() => new WeakSet([1])); t(() => WeakMap.prototype.set.call({}, s, 1)); t(() => WeakSet.prototype.add.call(new WeakMap(), s));
+t(() => ['\ud83d\ude00', '\uff5e', '\ue000', 'z', '\ud800'].sort().map((x) => x.charCodeAt(0).toString(16))); t(() => ['\ud83d\ude00' < '\uff5e', '\uff5e' > '\ud83d\ude00', '\ud83d\ude00' <= '\uff5e', '\ud800' < '\ud801', '\ud83d' < '\ud83d\ude00', '\ue000' >= '\ud83d\ude00', '\udfff' < '\ud800']);
+t(() => Array.prototype.toLocaleString.call({ [Symbol.iterator]: 1 })); t(() => Array.prototype.toLocaleString.call(null)); t(() => Array.prototype.toLocaleString.call({ length: 2, 0: 1, 1: 2 })); t(() => [,1,null,[2,3]].toLocaleString());
+t(() => Function.prototype.toString.call(function() {}.bind())); t(() => Atomics.add.toString()); t(() => ''.small.toString()); t(() => WeakRef.toString()); t(() => Promise.resolve.toString()); t(() => setTimeout.toString().length > 40); t(() => ''.localeCompare.length + ''.toLocaleUpperCase.length + [].toLocaleString.length + (5).toLocaleString.length + (new Date()).toLocaleDateString.length); t(() => (5n).toLocaleString()); t(() => Object.getOwnPropertyDescriptor(globalThis, 'AggregateError').enumerable);
+t(() => Object.setPrototypeOf(() => {}, new Proxy([], {})) + ''); t(() => Object.prototype.toString.call(new Proxy([], {})));
+t(() => eval('(function(null) {})')); t(() => Function('null', '')); t(() => Function('a,1', '')); t(() => Function('true', ''));
+t(() => Reflect.ownKeys.call(1, new Map().get.call(new Proxy({}, {}))));
+for (const p of [new Proxy(function foo() {}, {}), new Proxy({}, {}), new Proxy([], {}), new Proxy(new Date(0), {}), new Proxy(class A {}, {}), new Proxy(new (class B {}), {}), new Proxy(new Error('x'), {}), new Proxy(new Map, {}), new Proxy(new Proxy([], {}), {})]) t(() => Map.prototype.get.call(p, 1));
+for (const p of [function foo() {}, {}, [], new Date(0)]) { const r = Proxy.revocable(p, {}); r.revoke(); t(() => Map.prototype.get.call(r.proxy, 1)); t(() => Function.prototype.toString.call(r.proxy)); t(() => typeof r.proxy); t(() => Object.prototype.toString.call(r.proxy));}
+t(() => Function.prototype.toString.call(new Proxy(class A {}, {})));
+t(() => Function.prototype.toString.call(new Proxy(new Proxy(class A {}, {}), {})));
+console.log(Reflect.ownKeys(BigInt.prototype), BigInt.name, BigInt.length, (5n).toString());
+console.log('i'.toLocaleUpperCase('tr'), 'I'.toLocaleLowerCase(['az']), (1234.5).toLocaleString('de'), (12345n).toLocaleString('en'), [1234.5, new Date(0)].toLocaleString('en-US', { timeZone: 'UTC' }), new Date(0).toLocaleDateString('de-DE', { timeZone: 'UTC' }), 'a'.localeCompare('b'), ['ä', 'z', 'a'].sort((x, y) => x.localeCompare(y, 'de')));
+class R extends WeakRef {} console.log(new R({ a: 1 }).deref(), new R({}) instanceof WeakRef, new WeakRef({}), new FinalizationRegistry(() => {}), WeakRef.name, WeakRef.length, Object.prototype.toString.call(new WeakRef({})));
+class Big { constructor() { this.a = new WeakMap([[Symbol('q'), 1], [{}, 2]]); } } console.log(new Big().a instanceof WeakMap, util = require('util').inspect(new Big(), { showHidden: false }));
+class Sub extends WeakSet {} const y = Symbol(); console.log(new Sub([y, {}]).has(y));
