@@ -63,9 +63,19 @@ type Compared struct {
 	ModelRun *Branch
 	RealRun  *Branch
 	Matches  []compare.Match
-	ByThread bool // CPU time by thread is shown, rather than the curve
+	Figures  Figures
 	Recorded bool // the real run was not one of this computer: it ships with the lesson
 }
+
+// Figures are which figures of a comparison are shown.
+type Figures int
+
+// The figures.
+const (
+	FiguresByThread Figures = iota // CPU time of the threads
+	FiguresInAll                   // of the whole program
+	FiguresOfCurve                 // wall time against the number of threads
+)
 
 // usualRuns is how often a program is run for real unless more is asked for: so
 // often that a figure has a median.
@@ -83,7 +93,8 @@ func realCommands() []Command {
 		{Name: "real-more", Keys: []string{"+", "ArrowUp"}, On: InReality, Argument: 1, do: (*Model).changeRuns},
 		{Name: "real-fewer", Keys: []string{"-", "ArrowDown"}, On: InReality, Argument: -1, do: (*Model).changeRuns},
 		{Name: "real-curve", Keys: []string{"U"}, On: InReality, do: (*Model).showCurve},
-		{Name: "real-threads", Keys: []string{"H"}, On: InReality, do: (*Model).showThreads},
+		{Name: "real-threads", Keys: []string{"H"}, On: InReality, do: showing(FiguresByThread)},
+		{Name: "real-totals", Keys: []string{"G"}, On: InReality, do: showing(FiguresInAll)},
 		{Name: "real-open", Keys: []string{"O"}, On: InReality, do: (*Model).openRealRun},
 		{Name: "real-save", Keys: []string{"Ctrl+Shift+S"}, On: InReality, do: (*Model).saveRealRun},
 		{Name: "real-copy", Keys: []string{"C"}, On: InReality, do: (*Model).copyComparison},
@@ -148,16 +159,19 @@ func (m *Model) showCurve(Act) {
 		return
 	}
 	r.Version++
-	r.Compared.ByThread = false
+	r.Compared.Figures = FiguresOfCurve
 	if r.Compared.Curve == nil && r.Possible && !r.Compared.Recorded {
 		m.orderReal(true)
 	}
 }
 
-func (m *Model) showThreads(Act) {
-	if r := &m.Reality; r.Compared != nil {
-		r.Version++
-		r.Compared.ByThread = true
+// showing shows figures that are known already.
+func showing(figures Figures) func(*Model, Act) {
+	return func(m *Model, _ Act) {
+		if r := &m.Reality; r.Compared != nil {
+			r.Version++
+			r.Compared.Figures = figures
+		}
 	}
 }
 
@@ -209,7 +223,7 @@ func (m *Model) RealDone(order *Order, o *Outcome, fault string) {
 func comparedOf(p *Program, o *Outcome) *Compared {
 	return &Compared{
 		Outcome: *o, Program: p, ModelRun: recorded(o.Model), RealRun: recorded(o.Real),
-		Matches: compare.Matches(o.Model, o.Real), ByThread: true,
+		Matches: compare.Matches(o.Model, o.Real),
 	}
 }
 

@@ -208,8 +208,8 @@ func (l *Layer) tabs(b Box, names []string, chosen int, look tabStyle, t *Theme,
 		if i == chosen {
 			style, colour = look.bold, t.Text
 		}
-		// As wide as the chosen one, so that nothing moves when another is chosen.
-		wide := l.fonts.Width(look.bold, name)
+		// As wide as when it is the chosen one, so that nothing moves when another is.
+		wide := max(l.fonts.Width(look.bold, name), l.fonts.Width(look.plain, name))
 		if wide > b.W+0.5 { // sums of widths are not exact
 			return
 		}

@@ -435,19 +435,16 @@ func (f *Frame) orderRow(l *scene.Layer, b scene.Box, order *compare.Seen, usual
 	l.Label(number, strconv.Itoa(order.Times), t.Type.LabelStrong, t.Text, scene.End)
 }
 
-// figuresCompared is the CPU time of the threads, or how the time changes with
-// their number.
+// figuresCompared is the CPU time of the threads, what the whole program used, or how
+// the time changes with the number of threads.
 func (f *Frame) figuresCompared(l *scene.Layer, b scene.Box) {
 	t, u, c := f.Theme, f.Theme.Unit, f.Model.Reality.Compared
 	l.Card(b, t)
 	rest := b.InsetXY(t.Pad+4*u, 12*u)
-	chosen := 1
-	if c.ByThread {
-		chosen = 0
-	}
-	commands := [...]string{"real-threads", "real-curve"}
-	texts := []string{f.say("real.threads"), f.say("real.curve")}
-	l.Tabs(rest.CutTop(26*u), t, texts, chosen, func(i int, b scene.Box) {
+	chosen := int(c.Figures)
+	commands := [...]string{"real-threads", "real-totals", "real-curve"}
+	texts := []string{f.say("real.threads"), f.say("real.totals"), f.say("real.curve")}
+	l.CloseTabs(rest.CutTop(26*u), t, texts, chosen, func(i int, b scene.Box) {
 		l.Mark(scene.Mark{
 			Box: b, Name: commands[i], Role: scene.Tab, Label: texts[i], Command: scene.Command{Name: commands[i]}, Condition: condition(i == chosen),
 		})
@@ -461,8 +458,12 @@ func (f *Frame) figuresCompared(l *scene.Layer, b scene.Box) {
 		l.Label(legend.CutLeft(wide+1), text, t.Type.Small, t.Muted, scene.Start)
 		legend.CutLeft(16 * u)
 	}
-	if c.ByThread {
+	switch c.Figures {
+	case model.FiguresByThread:
 		f.threadsCompared(l, rest)
+		return
+	case model.FiguresInAll:
+		f.totalsCompared(l, rest)
 		return
 	}
 	if c.Curve == nil || len(c.Curve.Points) == 0 {
@@ -532,6 +533,62 @@ func (f *Frame) curve(l *scene.Layer, b scene.Box, c *compare.Curve) {
 	}
 }
 
+// totals are the figures of the whole program, the most telling first.
+func totals() []string {
+	return []string{"wall_ns", "cpu_ns", "switches", "memory_bytes", "pool_jobs", "pool_cpu_ns"}
+}
+
+// total is a line of them.
+type total struct {
+	name, both, apart string
+	twin              compare.Twin
+}
+
+// totalsCompared is what the whole program used, in both; each figure on a scale of its
+// own. What is written has the room that it needs, the bars what is left.
+func (f *Frame) totalsCompared(l *scene.Layer, rest scene.Box) {
+	t, u := f.Theme, f.Theme.Unit
+	var all []total
+	names, boths, aparts := 0.0, 0.0, 0.0
+	for _, name := range totals() {
+		if twin, told := f.Model.Reality.Compared.Report.Total[name]; told {
+			one := total{f.Say.Say("compare.figure." + name), amount(name, twin.Model) + " / " + amount(name, twin.Real), deviation(twin.ErrorPercent), twin}
+			names = max(names, l.Width(t.Type.Small, one.name)+1)
+			boths = max(boths, l.Width(t.Type.Tiny, one.both)+1)
+			aparts = max(aparts, l.Width(t.Type.SmallStrong, one.apart)+1)
+			all = append(all, one)
+		}
+	}
+	all = all[:min(len(all), max(int(rest.H/(21*u)), 1))]
+	row := min(rest.H/float64(max(len(all), 1)), 30*u)
+	if rest.W-names-boths-aparts < 70*u { // bars tell more
+		boths = 0
+	}
+	for i := range all {
+		one, b := &all[i], rest.CutTop(row)
+		l.Label(b.CutRight(aparts), one.apart, t.Type.SmallStrong, t.Text, scene.End)
+		b.CutRight(8 * u)
+		l.Label(b.CutLeft(min(names, b.W*0.5)), one.name, t.Type.Small, t.Text, scene.Start)
+		b.CutLeft(8 * u)
+		if boths > 0 {
+			l.Label(b.CutRight(min(boths, b.W)), one.both, t.Type.Tiny, t.Muted, scene.End)
+			b.CutRight(8 * u)
+		}
+		f.twinBars(l, b, one.twin, max(one.twin.Model, one.twin.Real))
+	}
+}
+
+// amount writes a figure by what its name says that it is of.
+func amount(name string, value int64) string {
+	switch {
+	case strings.HasSuffix(name, "_ns"):
+		return sentence.Length(round(value))
+	case strings.HasSuffix(name, "_bytes"):
+		return sentence.Bytes(value)
+	}
+	return strconv.FormatInt(value, 10)
+}
+
 func (f *Frame) threadRow(l *scene.Layer, b scene.Box, c *compare.Thread, most int64) {
 	t, u := f.Theme, f.Theme.Unit
 	twin := c.Figures["cpu_ns"]
@@ -539,18 +596,27 @@ func (f *Frame) threadRow(l *scene.Layer, b scene.Box, c *compare.Thread, most i
 	if c.Process != "1" {
 		name = c.Process + " · " + name
 	}
-	value := b.CutRight(76 * u)
+	l.Label(b.CutRight(76*u), deviation(twin.ErrorPercent), t.Type.SmallStrong, t.Text, scene.End)
 	l.Label(b.CutLeft(b.W*0.36), name, t.Type.Small, t.Text, scene.Start)
 	b.CutLeft(8 * u)
 	b.CutRight(8 * u)
-	lane := b.Middle(b.W, 18*u)
-	for i, ns := range []int64{twin.Model, twin.Real} {
-		bar := lane.CutTop(8 * u)
+	f.twinBars(l, b, twin, most)
+}
+
+// twinBars draws a figure of both as bars; the longest that there can be is most.
+func (f *Frame) twinBars(l *scene.Layer, b scene.Box, twin compare.Twin, most int64) {
+	t, u := f.Theme, f.Theme.Unit
+	if b.W <= 0 {
+		return
+	}
+	lane := b.Middle(b.W, min(18*u, b.H-2*u))
+	each := (lane.H - 2*u) / 2
+	for i, value := range []int64{twin.Model, twin.Real} {
+		bar := lane.CutTop(each)
 		lane.CutTop(2 * u)
-		wide := bar.W * float64(ns) / float64(max(most, 1))
-		if ns > 0 {
+		wide := bar.W * float64(value) / float64(max(most, 1))
+		if value > 0 {
 			l.Fill(scene.Box{X: bar.X, Y: bar.Y, W: max(math.Round(wide), 2), H: bar.H}, 2, t.Hue(i).Solid)
 		}
 	}
-	l.Label(value, deviation(twin.ErrorPercent), t.Type.SmallStrong, t.Text, scene.End)
 }

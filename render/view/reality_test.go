@@ -2,6 +2,7 @@ package view_test
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -102,6 +103,13 @@ func TestRealityIsInOrder(t *testing.T) {
 			require.True(t, m.Press("Enter"))
 			m.RealDone(m.Requests()[0].Order, good, "")
 			check("compared")
+			require.True(t, m.Press("G"))
+			check("totals")
+			said := saidBy(t, p.Paint(m, 1440, 1080))
+			for _, figure := range []string{"wall_ns", "cpu_ns", "switches", "memory_bytes", "pool_jobs"} {
+				require.True(t, strings.Contains(said, strconv.Quote(words.New(language).Say("compare.figure."+figure))), figure)
+			}
+			require.True(t, m.Press("H"))
 			require.True(t, m.Press("C"))
 			check("copied")
 			require.Contains(t, m.Requests()[0].Text, "setImmediate")

@@ -26,3 +26,30 @@ func TestCallbacksMatchByPlace(t *testing.T) {
 		Matched: 4, OnlyModel: []string{"exit@a.js:4"}, OnlyReal: []string{"nextTick", "socket@a.js:4 ×2"},
 	}, report.Callbacks)
 }
+
+// TestThePoolIsComparedWhereItWasUsed: its threads and their time in all runs, what was
+// asked of it where that was told.
+func TestThePoolIsComparedWhereItWasUsed(t *testing.T) {
+	run := func(watched bool, threads, jobs int) Run {
+		r := trace.NewRecorder()
+		r.Add(trace.Fact{Kind: trace.KindProcessStart, Object: 2, B: int64(r.Intern("node")), Core: trace.NoCore})
+		for i := range threads {
+			r.Add(trace.Fact{Kind: trace.KindThreadStart, Thread: trace.ThreadID(2 + i), Object: 2, B: int64(r.Intern("libuv-1")), Core: trace.NoCore})
+		}
+		for range jobs {
+			r.Add(trace.Fact{Kind: trace.KindEnqueue, Thread: 2, Reason: trace.ReasonPoolQueue, Core: trace.NoCore})
+		}
+		return Run{Trace: r.Trace(), Watched: watched}
+	}
+	figures := func(model Run, real ...Run) map[string]Twin {
+		var report Report
+		report.figures(&model, real)
+		return report.Total
+	}
+	used := figures(run(true, 4, 8), run(true, 4, 7), run(false, 4, 0))
+	require.EqualValues(t, 8, used["pool_jobs"].Model)
+	require.EqualValues(t, 7, used["pool_jobs"].Real, "of the run that recorded itself")
+	require.EqualValues(t, 4, used["pool_threads"].Real)
+	require.NotContains(t, figures(run(true, 4, 8), run(false, 4, 0)), "pool_jobs", "nobody told")
+	require.NotContains(t, figures(run(true, 0, 0), run(true, 0, 0)), "pool_threads")
+}

@@ -25,6 +25,7 @@ type builtItem struct {
 	queue  trace.Reason // in which it waits, or waited last
 	inside bool         // it is in that queue
 	parsed bool         // it is a message of HTTP that a parser reads
+	zlib   bool         // it is a stream of zlib
 	scope  bool         // it is an AsyncResource: JavaScript itself calls what is called in it
 	fact   trace.FactID
 	depth  int // callbacks of it that have not returned
@@ -203,7 +204,7 @@ func (b *builder) collectLog(l *builtLog, files []string) {
 		e := &l.log.Events[i]
 		switch e.What {
 		case 'i':
-			item := &builtItem{what: whatOf(e), queue: queueOf(e.Type), parsed: isMessageOfHTTP(e.Type), scope: isScope(e.Type)}
+			item := &builtItem{what: whatOf(e), queue: queueOf(e.Type), parsed: isMessageOfHTTP(e.Type), scope: isScope(e.Type), zlib: e.Type == "ZLIB"}
 			if strings.HasPrefix(e.Type, "FSREQ") || e.Type == "FILEHANDLECLOSEREQ" {
 				if file < len(files) && l.log.Worker == 0 {
 					_, place, found := strings.Cut(item.what, "@")
@@ -352,34 +353,28 @@ func (b *builder) returns(l *builtLog, item *builtItem) {
 	}
 }
 
-// collectJobs joins what pool threads did with what was asked for. Work that
-// Node itself marks (crypto, zlib) is begun in the order in which it was asked for.
+// collectJobs joins what pool threads did with what was asked for. Of the work that
+// Node itself marks, that of crypto has an item each, and is begun in the order in which
+// it was asked for; that of zlib is of a stream that goes to the pool again and again.
 func (b *builder) collectJobs() {
-	waiting := map[int][]*builtItem{}
-	logs := map[int]*builtLog{}
-	for _, l := range b.allLogs {
-		if l.log.Worker != 0 {
-			continue
-		}
-		logs[l.log.Process] = l
-		for i := range l.log.Events {
-			e := &l.log.Events[i]
-			if e.What == 'i' && queueOf(e.Type) == trace.ReasonPoolQueue && !strings.HasPrefix(e.Type, "FS") && !strings.HasPrefix(e.Type, "FILE") {
-				waiting[l.log.Process] = append(waiting[l.log.Process], l.items[e.ID])
-			}
-		}
-	}
+	asked, logs := b.askedOfCrypto()
+	streams := b.zlibJobs(logs)
 	for i := range b.history.Marks {
 		m := &b.history.Marks[i]
+		l := logs[m.Process]
+		if item := streams[i]; item != nil && m.Phase == 'b' {
+			b.at(m.Ns, rankDo, func() { b.enters(l, item, trace.ReasonPoolQueue) })
+		}
 		if !strings.Contains(m.Category, "threadpoolwork.sync") {
 			continue
 		}
 		switch m.Phase {
 		case 'B':
-			if row := waiting[m.Process]; len(row) > 0 {
-				item := row[0]
-				waiting[m.Process] = row[1:]
-				l := logs[m.Process]
+			item := streams[i]
+			if row := asked[m.Process]; item == nil && m.Name != zlibWork && len(row) > 0 {
+				item, asked[m.Process] = row[0], row[1:]
+			}
+			if item != nil {
 				b.at(m.Ns, rankDo, func() { b.job(l, m, item) })
 			}
 		case 'E':
@@ -390,6 +385,69 @@ func (b *builder) collectJobs() {
 			})
 		}
 	}
+}
+
+// zlibWork is what Node calls the work of zlib.
+const zlibWork = "zlib"
+
+// askedOfCrypto lists what each process asked of the pool that Node marks there, in
+// that order, and gives the logs of the main threads. Files and names of hosts are
+// libuv's, which marks nothing.
+func (b *builder) askedOfCrypto() (asked map[int][]*builtItem, logs map[int]*builtLog) {
+	asked, logs = map[int][]*builtItem{}, map[int]*builtLog{}
+	for _, l := range b.allLogs {
+		if l.log.Worker != 0 {
+			continue
+		}
+		logs[l.log.Process] = l
+		for i := range l.log.Events {
+			e := &l.log.Events[i]
+			unmarked := strings.HasPrefix(e.Type, "FS") || strings.HasPrefix(e.Type, "FILE") || strings.HasPrefix(e.Type, "GET")
+			if e.What == 'i' && queueOf(e.Type) == trace.ReasonPoolQueue && !unmarked {
+				asked[l.log.Process] = append(asked[l.log.Process], l.items[e.ID])
+			}
+		}
+	}
+	return asked, logs
+}
+
+// zlibJobs finds the streams of zlib whose work marks are of, by the marks' places:
+// when it was asked for, and when it began. What is asked for first begins first, and
+// what is done first calls its stream back first.
+func (b *builder) zlibJobs(logs map[int]*builtLog) map[int]*builtItem {
+	type marks struct{ askedAt, begunAt []int } // of a process
+	processes, working, called := map[int]*marks{}, map[int]int{}, map[int][]*builtItem{}
+	for process, l := range logs {
+		for i := range l.log.Events {
+			if e := &l.log.Events[i]; e.What == 'b' && l.items[e.ID] != nil && l.items[e.ID].zlib {
+				called[process] = append(called[process], l.items[e.ID])
+			}
+		}
+		processes[process] = &marks{}
+	}
+	found := map[int]*builtItem{}
+	for i := range b.history.Marks {
+		m := &b.history.Marks[i]
+		p := processes[m.Process]
+		if p == nil || m.Name != zlibWork {
+			continue
+		}
+		switch m.Phase {
+		case 'b':
+			p.askedAt = append(p.askedAt, i)
+		case 'B':
+			working[m.Thread] = len(p.begunAt)
+			p.begunAt = append(p.begunAt, i)
+		case 'E':
+			at, works := working[m.Thread]
+			delete(working, m.Thread)
+			if row := called[m.Process]; works && len(row) > 0 && at < len(p.askedAt) {
+				found[p.askedAt[at]], found[p.begunAt[at]] = row[0], row[0]
+				called[m.Process] = row[1:]
+			}
+		}
+	}
+	return found
 }
 
 // job tells that a pool thread began an item.

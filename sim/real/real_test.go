@@ -230,3 +230,28 @@ if (isMainThread) {
 		}
 	}
 }
+
+// TestStreamsOfZlibGoToThePool: each of the times, beside what else goes there; what
+// libuv does there itself, files and names of hosts, Node does not mark as its work.
+func TestStreamsOfZlibGoToThePool(t *testing.T) {
+	history := runScript(t, `
+const zlib = require('zlib');
+require('dns').lookup('localhost', () => {});
+for (const size of [400000, 10]) zlib.gzip(Buffer.alloc(size, 'ab'), () => {});
+require('crypto').randomBytes(8, () => {});
+`, nil)
+	require.Zero(t, history.Ended.Code, history.Text(2))
+	recorded := history.Trace("script.js", "v20")
+	require.NoError(t, recorded.Validate())
+	jobs, asked := map[string]int{}, map[string]int{}
+	for id := trace.FactID(1); int(id) <= recorded.Len(); id++ {
+		switch f := recorded.Fact(id); {
+		case f.Kind == trace.KindJob:
+			jobs[recorded.Text(trace.StringID(f.B))]++
+		case f.Kind == trace.KindEnqueue && f.Reason == trace.ReasonPoolQueue:
+			asked[recorded.Text(trace.StringID(f.B))]++
+		}
+	}
+	require.Equal(t, map[string]int{"zlib@script.js:4": 4, "randomBytes@script.js:5": 1}, jobs)
+	require.Equal(t, map[string]int{"zlib@script.js:4": 4, "randomBytes@script.js:5": 1, "lookup@script.js:3": 1}, asked)
+}
