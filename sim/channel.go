@@ -55,6 +55,9 @@ func (s *Send) Do(m *Machine, t *Thread) Progress {
 		return m.noSuchEnd(t, &c, "send", s.Channel)
 	}
 	to, errno := sinkOf(e), mayNotSend(e)
+	if over, ok := e.(*socket); ok && errno == EPIPE && c.need > 0 && over.failure != 0 {
+		errno = over.takeFailure() // its peer went while it waited for room (sock_alloc_send_pskb)
+	}
 	object := e.channel()
 	if to != nil {
 		object = to.object
@@ -65,7 +68,7 @@ func (s *Send) Do(m *Machine, t *Thread) Progress {
 	}
 	if errno != 0 {
 		m.stopShort(t, &c, errno, "send", object)
-		if errno == EPIPE {
+		if errno == EPIPE && !silentlyBroken(e, &c) {
 			return m.raise(t, SIGPIPE, t.lastFact)
 		}
 		return Continue
@@ -87,6 +90,14 @@ func (s *Send) Do(m *Machine, t *Thread) Progress {
 	progress := m.lineUp(t, &to.writers, trace.ReasonSpace, s.bytes()-c.moved, c)
 	to.callNext(m, t.lastFact) // another one may need less room than t, which was called
 	return progress
+}
+
+// silentlyBroken reports whether no SIGPIPE comes with EPIPE: of a socket to which
+// some went (sk_stream_error), and of one of the UNIX domain whose call had waited
+// (unix_stream_sendmsg).
+func silentlyBroken(e end, c *course) bool {
+	over, ok := e.(*socket)
+	return ok && (c.moved > 0 || !over.network && c.need > 0)
 }
 
 // rest is the data that has not gone in.

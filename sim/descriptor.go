@@ -157,9 +157,10 @@ func (m *Machine) closeAll(p *Process, t *Thread, cause trace.FactID) {
 	p.descriptors, p.mayBeFree = nil, 0
 }
 
-// closeOnExec closes what a new program is not to have.
+// closeOnExec closes what a new program is not to have, the highest first, as
+// [Machine.closeAll] does.
 func (m *Machine) closeOnExec(p *Process, t *Thread, cause trace.FactID) {
-	for number := range p.descriptors {
+	for number := len(p.descriptors) - 1; number >= 0; number-- {
 		if p.descriptors[number].closeOnExec {
 			m.closeDescriptor(p, t, number, cause)
 		}

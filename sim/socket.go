@@ -125,9 +125,9 @@ func (s *socket) close(m *Machine, cause trace.FactID) {
 		s.stream.callNext(m, cause)
 		s.peer.abandoned(m, unread || s.reset, cause)
 	case unread || s.reset:
-		s.peer.receives(m, underway{what: arrivalReset, cause: cause})
+		s.peer.follows(m, underway{what: arrivalReset, cause: cause})
 	case !s.mute:
-		s.peer.receives(m, underway{what: arrivalEnd, cause: cause})
+		s.peer.follows(m, underway{what: arrivalEnd, cause: cause})
 	}
 	if s.peer.closed { // nobody can name them any more
 		m.objects[s.id], m.objects[s.peer.id] = nil, nil
@@ -148,6 +148,18 @@ func (s *socket) abandoned(m *Machine, unread bool, cause trace.FactID) {
 func (s *socket) receives(m *Machine, u underway) {
 	if s.stream.latencyNs > 0 {
 		s.stream.later(m, u)
+		return
+	}
+	s.takes(m, u)
+}
+
+// follows lets the end of a connection come to the socket: behind what is underway,
+// or at once. Over the loopback network it is taken in within the call that closes
+// (loopback_xmit, then netif_rx and the softirq that follows), so that of the
+// descriptors of a process that ends each is seen to close before the next.
+func (s *socket) follows(m *Machine, u underway) {
+	if len(s.stream.under) > 0 {
+		s.receives(m, u)
 		return
 	}
 	s.takes(m, u)
