@@ -56,8 +56,9 @@ func (p *Process) effect(s Signal) effect {
 // takeContinue lets CONT go on with a stopped process, which it does even when
 // it is caught or ignored, and reports whether the process was stopped.
 func (m *Machine) takeContinue(p *Process, s Signal, sent trace.FactID) bool {
-	p.forgetHeld(SIGSTOP)
-	p.forgetHeld(SIGTSTP)
+	for _, stop := range []Signal{SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU} {
+		p.forgetHeld(stop)
+	}
 	if !p.stopped {
 		return false
 	}

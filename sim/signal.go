@@ -13,23 +13,39 @@ type Signal int
 
 // The signals that are simulated.
 const (
-	SIGHUP  Signal = 1
-	SIGINT  Signal = 2
-	SIGQUIT Signal = 3
-	SIGABRT Signal = 6
-	SIGKILL Signal = 9
-	SIGUSR1 Signal = 10
-	SIGSEGV Signal = 11
-	SIGUSR2 Signal = 12
-	SIGPIPE Signal = 13
-	SIGALRM Signal = 14
-	SIGTERM Signal = 15
-	SIGCHLD Signal = 17
-	SIGCONT Signal = 18
-	SIGSTOP Signal = 19
-	SIGTSTP Signal = 20
+	SIGHUP    Signal = 1
+	SIGINT    Signal = 2
+	SIGQUIT   Signal = 3
+	SIGILL    Signal = 4
+	SIGTRAP   Signal = 5
+	SIGABRT   Signal = 6
+	SIGBUS    Signal = 7
+	SIGFPE    Signal = 8
+	SIGKILL   Signal = 9
+	SIGUSR1   Signal = 10
+	SIGSEGV   Signal = 11
+	SIGUSR2   Signal = 12
+	SIGPIPE   Signal = 13
+	SIGALRM   Signal = 14
+	SIGTERM   Signal = 15
+	SIGSTKFLT Signal = 16
+	SIGCHLD   Signal = 17
+	SIGCONT   Signal = 18
+	SIGSTOP   Signal = 19
+	SIGTSTP   Signal = 20
+	SIGTTIN   Signal = 21
+	SIGTTOU   Signal = 22
+	SIGURG    Signal = 23
+	SIGXCPU   Signal = 24
+	SIGXFSZ   Signal = 25
+	SIGVTALRM Signal = 26
+	SIGPROF   Signal = 27
+	SIGWINCH  Signal = 28
+	SIGIO     Signal = 29
+	SIGPWR    Signal = 30
+	SIGSYS    Signal = 31
 
-	signalCount = 21
+	signalCount = 32
 )
 
 // Disposition is what a process has decided about a signal.
@@ -54,16 +70,21 @@ const (
 )
 
 // signals is indexed by number: the names, and the default effects. That QUIT,
-// ABRT and SEGV also write a core file is left out.
+// ABRT, SEGV and others also write a core file is left out. (signal(7))
 var signals = [signalCount]struct {
 	name   string
 	effect effect
 }{
 	SIGHUP: {"HUP", terminates}, SIGINT: {"INT", terminates}, SIGQUIT: {"QUIT", terminates},
-	SIGABRT: {"ABRT", terminates}, SIGKILL: {"KILL", terminates}, SIGUSR1: {"USR1", terminates},
-	SIGSEGV: {"SEGV", terminates}, SIGUSR2: {"USR2", terminates}, SIGPIPE: {"PIPE", terminates},
-	SIGALRM: {"ALRM", terminates}, SIGTERM: {"TERM", terminates}, SIGCHLD: {"CHLD", ignored},
-	SIGCONT: {"CONT", continues}, SIGSTOP: {"STOP", stops}, SIGTSTP: {"TSTP", stops},
+	SIGILL: {"ILL", terminates}, SIGTRAP: {"TRAP", terminates}, SIGABRT: {"ABRT", terminates},
+	SIGBUS: {"BUS", terminates}, SIGFPE: {"FPE", terminates}, SIGKILL: {"KILL", terminates},
+	SIGUSR1: {"USR1", terminates}, SIGSEGV: {"SEGV", terminates}, SIGUSR2: {"USR2", terminates},
+	SIGPIPE: {"PIPE", terminates}, SIGALRM: {"ALRM", terminates}, SIGTERM: {"TERM", terminates},
+	SIGSTKFLT: {"STKFLT", terminates}, SIGCHLD: {"CHLD", ignored}, SIGCONT: {"CONT", continues},
+	SIGSTOP: {"STOP", stops}, SIGTSTP: {"TSTP", stops}, SIGTTIN: {"TTIN", stops}, SIGTTOU: {"TTOU", stops},
+	SIGURG: {"URG", ignored}, SIGXCPU: {"XCPU", terminates}, SIGXFSZ: {"XFSZ", terminates},
+	SIGVTALRM: {"VTALRM", terminates}, SIGPROF: {"PROF", terminates}, SIGWINCH: {"WINCH", ignored},
+	SIGIO: {"IO", terminates}, SIGPWR: {"PWR", terminates}, SIGSYS: {"SYS", terminates},
 }
 
 func (s Signal) known() bool { return s > 0 && s < signalCount && signals[s].name != "" }
