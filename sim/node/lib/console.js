@@ -79,14 +79,18 @@ function write(console, stream, text) {
   if (stream[kDirect]?.(text)) return;
   // A stream that fails must not end the program.
   const ignore = () => {};
+  // What fails later is told after the write's callback.
+  const written = (error) => {
+    if (error !== null && !stream._writableState.errorEmitted && stream.listenerCount('error') === 0) stream.once('error', ignore);
+  };
   const listens = typeof stream.once === 'function';
   if (listens && stream.listenerCount('error') > 0) {
-    stream.write(text, ignore);
+    stream.write(text, written);
     return;
   }
   try {
     if (listens) stream.once('error', ignore);
-    stream.write(text, ignore);
+    stream.write(text, written);
   } catch (error) {
     if (error instanceof RangeError && /call stack/.test(error.message)) throw error;
   } finally {
