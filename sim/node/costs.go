@@ -15,6 +15,7 @@ type Costs struct {
 	ResidentBytes int64 // after the start
 	WorkerMakeNs  int64 // starting a worker, on the thread that does
 	WorkerStartNs int64 // from there to its first statement, on its own thread
+	WorkerEndNs   int64 // from its last statement until its thread ends, on it
 	WorkerBytes   int64 // of memory that a worker takes
 	V8Workers     int   // threads of V8's platform
 
@@ -83,7 +84,7 @@ func DefaultCosts() Costs {
 				MatchNs: 100, StepsNs: 9, CompileNs: 250, FirstStepsNs: 90,
 			},
 		},
-		StartNs: 55 * trace.Millisecond, ResidentBytes: 40 << 20, WorkerMakeNs: 200 * trace.Microsecond, WorkerStartNs: 18 * trace.Millisecond, WorkerBytes: 8 << 20,
+		StartNs: 55 * trace.Millisecond, ResidentBytes: 40 << 20, WorkerMakeNs: 200 * trace.Microsecond, WorkerStartNs: 18 * trace.Millisecond, WorkerEndNs: 1300 * trace.Microsecond, WorkerBytes: 8 << 20,
 		V8Workers:   4,
 		LoopStartNs: trace.Millisecond, TurnNs: 1_000, CallbackNs: 1_500, MicrotaskNs: 150, ClockNs: 1_000, SubmitNs: 2_000, TimerNs: 300, OutputNs: 4_000,
 		LoadPerKiBNs: 6_500, CompilePerKiBNs: 30_000, EvaluateNs: 3_000, ContextNs: 500_000,

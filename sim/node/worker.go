@@ -152,6 +152,7 @@ func (n *Environment) endWorker(f *fiber) {
 	n.loop.ports.closeAll(n)
 	n.forgetSignals()
 	n.loop.poller.closeAll(n)
+	f.compute(n.options.Costs.WorkerEndNs)
 	f.do(&sim.Unmap{Bytes: n.options.Costs.WorkerBytes + n.partBytes + max(n.heap.committed-n.heap.costs.UsedBytes-leastSemiBytes, 0)})
 	n.gone = true
 	w.ended = true
