@@ -41,12 +41,16 @@ func (n *Environment) messagesBinding() sobek.Value {
 			return nil
 		},
 		// post(port, parcel): whether somebody will get it; undefined if the port
-		// is closed.
+		// is closed, null if the parcel has the other port in it.
 		"post": func(c sobek.FunctionCall) sobek.Value {
 			p := portOf(c.Argument(0))
 			if p.closed || p.end == nil {
 				n.drop(parcelOf(c.Argument(1)))
 				return sobek.Undefined()
+			}
+			if parcel := parcelOf(c.Argument(1)); parcel.losesItself(p.end) {
+				n.drop(parcel)
+				return sobek.Null()
 			}
 			return e.ToValue(n.postMessage(p.end, parcelOf(c.Argument(1))))
 		},

@@ -179,15 +179,29 @@ func (n *Environment) discard(m message) {
 
 // drop closes what came along in a parcel that nobody will read.
 func (n *Environment) drop(p *parcel) {
+	for _, end := range p.ends() {
+		n.abandon(end)
+	}
+}
+
+// ends are the ends of ports that came along in a parcel.
+func (p *parcel) ends() (all []*portEnd) {
 	for _, m := range p.moved {
 		for _, v := range m.values {
 			if inner, ok := v.(*packed); ok {
 				if end, ok := inner.handle.(*portEnd); ok {
-					n.abandon(end)
+					all = append(all, end)
 				}
 			}
 		}
 	}
+	return all
+}
+
+// losesItself reports whether the end that is to get a parcel comes along in it.
+// Then nobody can get it any more. (SiblingGroup::Dispatch, src/node_messaging.cc)
+func (p *parcel) losesItself(from *portEnd) bool {
+	return slices.ContainsFunc(p.ends(), func(end *portEnd) bool { return end != from && end.group != nil && end.group == from.group })
 }
 
 // abandon gives up an end that no port has any more, with all that waits at it.

@@ -129,8 +129,11 @@ E('ERR_SYSTEM_ERROR', ({ syscall, code, message }) => `A system error occurred: 
 E('ERR_UNHANDLED_ERROR', (error) => (error === undefined ? 'Unhandled error.' : `Unhandled error. (${error})`), Error);
 
 E('ERR_WORKER_INVALID_EXEC_ARGV', (words, what = 'invalid execArgv flags') => `Initiated Worker with ${what}: ${words.join(', ')}`);
-E('ERR_WORKER_PATH', (filename) => 'The worker script or module filename must be an absolute path or a relative path starting with ' +
-  `'./' or '../'.${String(filename).startsWith('file://') ? ' Wrap file:// URLs with `new URL`.' : ''} Received "${filename}"`, TypeError);
+E('ERR_WORKER_PATH', (filename) => {
+  const scheme = ['file://', 'data:text/javascript'].find((start) => filename.startsWith(start))?.replace('text/javascript', '');
+  return 'The worker script or module filename must be an absolute path or a relative path starting with ' +
+    `'./' or '../'.${scheme === undefined ? '' : ` Wrap ${scheme} URLs with \`new URL\`.`} Received "${filename}"`;
+}, TypeError);
 
 // Codes whose message only has its arguments put in: code, bases, message. A row
 // is read when somebody asks for its code.

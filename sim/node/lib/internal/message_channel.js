@@ -92,7 +92,10 @@ class MessagePort extends NodeEventTarget {
     }
     list = transferListOf(list);
     if (list.includes(this)) throw new DOMException('Transfer list contains source port', 'DataCloneError');
-    return native.post(handles.get(this), pack(message, list));
+    const posted = native.post(handles.get(this), pack(message, list));
+    if (posted !== null) return posted;
+    process.emitWarning('The target port was posted to itself, and the communication channel was lost');
+    return true;
   }
 
   start() { native.start(handles.get(this)); }
