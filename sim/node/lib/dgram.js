@@ -8,10 +8,11 @@ const { UDP, kState } = require('internal/datagram_handle');
 
 const { codes, errnoException, exceptionWithHostPort } = require('internal/errors');
 const { validateAbortSignal, validateFunction, validateNumber, validatePort, validateString, validateUint32 } = require('internal/validators');
+const { isIP } = require('internal/net');
 const { refusal } = require('internal/refuse');
 
 const {
-  ERR_BUFFER_OUT_OF_BOUNDS, ERR_INVALID_ARG_TYPE, ERR_SOCKET_ALREADY_BOUND, ERR_SOCKET_BAD_BUFFER_SIZE, ERR_SOCKET_BAD_TYPE,
+  ERR_BUFFER_OUT_OF_BOUNDS, ERR_INVALID_ARG_TYPE, ERR_MISSING_ARGS, ERR_SOCKET_ALREADY_BOUND, ERR_SOCKET_BAD_BUFFER_SIZE, ERR_SOCKET_BAD_TYPE,
   ERR_SOCKET_DGRAM_IS_CONNECTED, ERR_SOCKET_DGRAM_NOT_CONNECTED, ERR_SOCKET_DGRAM_NOT_RUNNING,
 } = codes;
 
@@ -179,9 +180,37 @@ function doConnect(error, socket, ip, address, port, callback) {
   process.nextTick(() => socket.emit('connect'));
 }
 
-const groups = (name) => function() {
-  running(this);
+function refuseGroup(name) {
   throw refusal(`dgram's ${name}`, 'send to each receiver by itself: the simulated machine has no network but the loopback');
+}
+
+// How many hops what is sent may go, and whether it comes back: nothing hears it here.
+function setOfGroups(name, valid, value) {
+  const { bindState } = running(this);
+  if (!valid) throw errnoException('EINVAL', name);
+  if (bindState !== bound) throw errnoException('EBADF', name);
+  return value;
+}
+
+/** Whether an address is one of a group. */
+function isGroup(address) { return isIP(address) !== 0 && /^(?:22[4-9]\.|23\d\.|ff)/i.test(address); }
+
+// Nobody can be a member of a group here, so nobody can leave one.
+const groups = (name, joins) => function(multicastAddress) {
+  running(this);
+  if (!multicastAddress) throw new ERR_MISSING_ARGS('multicastAddress');
+  if (isIP(multicastAddress) === 0) throw errnoException('EINVAL', name);
+  if (!joins) throw errnoException('EADDRNOTAVAIL', name);
+  if (!isGroup(multicastAddress)) throw errnoException('EINVAL', name);
+  refuseGroup(name);
+};
+
+const groupsOfSource = (name, joins) => function(sourceAddress, groupAddress) {
+  running(this);
+  validateString(sourceAddress, 'sourceAddress');
+  validateString(groupAddress, 'groupAddress');
+  if (!joins || isIP(sourceAddress) === 0 || !isGroup(groupAddress)) throw errnoException('EINVAL', name);
+  refuseGroup(name);
 };
 
 const methods = {
@@ -294,6 +323,7 @@ const methods = {
     } else {
       callback = offset;
     }
+    if (isConnected && (port || address)) throw new ERR_SOCKET_DGRAM_IS_CONNECTED();
     let list;
     if (!Array.isArray(buffer)) {
       if (typeof buffer === 'string') list = [Buffer.from(buffer)];
@@ -367,13 +397,21 @@ const methods = {
     if (bindState !== bound) throw errnoException('EBADF', 'setTTL');
     return ttl;
   },
-  setMulticastTTL: groups('setMulticastTTL'),
-  setMulticastLoopback: groups('setMulticastLoopback'),
-  setMulticastInterface: groups('setMulticastInterface'),
-  addMembership: groups('addMembership'),
-  dropMembership: groups('dropMembership'),
-  addSourceSpecificMembership: groups('addSourceSpecificMembership'),
-  dropSourceSpecificMembership: groups('dropSourceSpecificMembership'),
+  setMulticastTTL(ttl) {
+    validateNumber(ttl, 'ttl');
+    return Reflect.apply(setOfGroups, this, ['setMulticastTTL', ttl >= 0 && ttl <= 255, ttl]);
+  },
+  setMulticastLoopback(on) { return Reflect.apply(setOfGroups, this, ['setMulticastLoopback', true, on]); },
+  setMulticastInterface(address) {
+    running(this);
+    validateString(address, 'interfaceAddress');
+    if (isIP(address.replace(/%.*/, '')) === 0) throw errnoException('EINVAL', 'setMulticastInterface');
+    refuseGroup('setMulticastInterface');
+  },
+  addMembership: groups('addMembership', true),
+  dropMembership: groups('dropMembership', false),
+  addSourceSpecificMembership: groupsOfSource('addSourceSpecificMembership', true),
+  dropSourceSpecificMembership: groupsOfSource('dropSourceSpecificMembership', false),
   _stopReceiving() {
     const state = this[kState];
     if (!state.receiving) return;
