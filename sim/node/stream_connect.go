@@ -150,12 +150,11 @@ func (s *stream) connect(to sim.Address, done func(sim.Errno)) sim.Errno {
 	n.isolate.Settle()
 	n.fiber.do(&sim.ConnectTo{Descriptor: s.watcher.fd, To: to, NoWait: true})
 	errno := n.fiber.thread.Errno
-	if s.sort == tcpStream {
-		switch errno {
-		case 0, sim.EINPROGRESS, sim.ECONNREFUSED:
-		default:
-			return errno
-		}
+	switch {
+	case s.sort == tcpStream && errno != 0 && errno != sim.EINPROGRESS && errno != sim.ECONNREFUSED:
+		return errno
+	case s.sort == pipeStream && errno == sim.ENOENT && !strings.HasPrefix(to.Path, "\x00"):
+		errno = n.absent(to.Path)
 	}
 	if errno == sim.EINPROGRESS {
 		errno = 0
@@ -168,6 +167,18 @@ func (s *stream) connect(to sim.Address, done func(sim.Errno)) sim.Errno {
 		n.loop.poller.feed(&s.watcher)
 	}
 	return 0
+}
+
+// absent is why nobody can be reached by a path to which no socket is bound. (unix(7))
+func (n *Environment) absent(name string) sim.Errno {
+	found, err := n.volume.find(n.absolute(name), true)
+	switch {
+	case err != nil:
+		return errnoOf(err)
+	case found.node == nil:
+		return sim.ENOENT
+	}
+	return sim.ECONNREFUSED // a file, a directory, or a socket that is gone
 }
 
 // connected is the callback for what has become of asking for a connection, nil if

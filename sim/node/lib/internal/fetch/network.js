@@ -181,7 +181,7 @@ async function overNetwork(request, body) {
     const without = [101, 103, 204, 205, 304].includes(res.statusCode) || method === 'HEAD';
     if (without) res.resume();
     return makeResponse({
-      status: res.statusCode, statusText: res.statusMessage, headers, type: 'basic', url: url.href, redirected: turns > 0,
+      status: res.statusCode, statusText: res.statusMessage, headers, type: 'basic', url: url.href.replace(/#.*/s, ''), redirected: turns > 0,
       body: without ? { none: true } : { stream: webStream(decoded(res, method), res, req, request.signal) },
     });
   }
