@@ -12,6 +12,7 @@ type foreign struct {
 	calls    []string // or the calls that Node has instead; none hides it
 	inWorker []string // likewise in a worker, where that differs
 	caller   []string // what Node has for the caller, where that differs from what it otherwise has
+	from     string   // where Node has the caller, where that is not where it has all calls of that
 	method   string   // or the call of that name and place, on what it is called on
 	last     bool     // Node has nothing further: what calls it is no JavaScript
 }
@@ -232,6 +233,9 @@ var foreignCalls = map[string]foreign{
 		"wrappedFn (node:internal/errors:538:14)",
 	}},
 	"node:child_process checkExecSync": {calls: []string{"checkExecSyncError (node:child_process:891:11)"}},
+	"node:child_process spawnSync":     {place: "node:child_process:877:24"},
+	"node:child_process spawnFile":     {calls: []string{}, from: "node:child_process:920:15"},
+	"node:child_process spawnCommand":  {calls: []string{}, from: "node:child_process:958:15"},
 	"node:child_process execSync":      {place: "node:child_process:963:15"},
 	"node:child_process execFileSync":  {place: "node:child_process:927:15"},
 	"node:child_process succeed": {
@@ -338,6 +342,7 @@ var foreignCalls = map[string]foreign{
 		"evalScript (node:internal/process/execution:133:3)",
 		"node:internal/main/eval_string:51:3",
 	}},
+	"node:internal/child_process spawnSync": {calls: []string{"Object.spawnSync (node:internal/child_process:1123:20)"}},
 	"node:internal/child_process onErrorNT": {place: "node:internal/child_process:483:16"},
 	"node:internal/child_process exceptionOf": {
 		calls:  []string{"ChildProcess._handle.onexit (node:internal/child_process:285:19)"},

@@ -14,6 +14,7 @@ type Site struct {
 	call
 	isolate *Isolate
 	settled file.Idx // the place, if it is not where the engine is
+	given   string   // or what is shown as the place
 
 	generator string // of a generator's method: the generator's name
 }
@@ -337,6 +338,9 @@ func (s *Site) String() string {
 }
 
 func (s *Site) place() string {
+	if s.given != "" {
+		return s.given
+	}
 	if known, ok := s.foreign(); ok && known.place != "" {
 		return known.place
 	}

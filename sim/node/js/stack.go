@@ -17,9 +17,12 @@ func (i *Isolate) sites(limit int, above *sobek.Object) []*Site {
 	language := false   // the calls above were inside a function of the language
 	loading := false    // the call above was one of the machinery of ES modules
 	var caller []string // what Node has for the next call of its own; nil if that is what it always has
+	from := ""          // where Node has the next call of its own; "" if that is where it always has it
 	collect := func(c call) bool {
-		site := &Site{call: c, isolate: i}
+		site := &Site{call: c, isolate: i, given: from}
+		from = ""
 		if known, ok := site.foreign(); ok && known.place == "" && !skipping {
+			from = known.from
 			if known.method != "" {
 				known.calls = []string{site.TypeName() + "." + known.method}
 			}

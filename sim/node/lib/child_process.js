@@ -354,10 +354,14 @@ function checkExecSync(result, args, command) {
   return Object.assign(commandError(message), result);
 }
 
+// The next two are functions of their own because a stack shows where each is called.
+function spawnFile(file, args, options) { return spawnSync(file, args, options); }
+function spawnCommand(file, options) { return spawnSync(file, options); }
+
 function execFileSync(file, args, options) {
   ({ file, args, options } = normalizeExecFile(file, args, options));
   const inherits = !options.stdio;
-  const result = spawnSync(file, args, options);
+  const result = spawnFile(file, args, options);
   if (inherits && result.stderr && result.stderr.length > 0) process.stderr.write(result.stderr);
   const shown = [options.argv0 || file, ...args];
   const error = checkExecSync(result, shown, undefined);
@@ -368,7 +372,7 @@ function execFileSync(file, args, options) {
 function execSync(command, options) {
   const normal = normalizeExec(command, options, null);
   const inherits = !normal.options.stdio;
-  const result = spawnSync(normal.file, normal.options);
+  const result = spawnCommand(normal.file, normal.options);
   if (inherits && result.stderr && result.stderr.length > 0) process.stderr.write(result.stderr);
   const error = checkExecSync(result, undefined, command);
   if (error) throw error;
