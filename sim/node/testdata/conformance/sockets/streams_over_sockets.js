@@ -1,0 +1,22 @@
+// pipelines over sockets, readline over sockets, http in workers with streams, backpressure
+const net = require('net'), http = require('http'), readline = require('readline'), zlib = require('zlib');
+const { pipeline, Transform, Readable, PassThrough, finished } = require('stream');
+const sp = require('stream/promises'); const { once } = require('events');
+const listen = (s) => new Promise((d) => s.listen(0, '127.0.0.1', () => d(s.address().port)));
+(async () => {
+  const upper = net.createServer((c) => { pipeline(c, new Transform({ transform(x, e, cb) { cb(null, String(x).toUpperCase()); } }), c, (e) => console.log('server pipeline', e && e.code)); });
+  let port = await listen(upper); const c = net.connect(port, '127.0.0.1'); c.end('shout\nagain\n'); const rl = readline.createInterface({ input: c }); const lines = []; for await (const l of rl) lines.push(l); console.log(lines); upper.close();
+  const chat = net.createServer((s) => { const r = readline.createInterface({ input: s, output: s }); r.setPrompt('> '); r.prompt(); r.on('line', (l) => { if (l === 'quit') { r.close(); s.end('bye\n'); } else { s.write(`you said ${l}\n`); r.prompt(); } }).on('close', () => console.log('rl closed')); });
+  port = await listen(chat); const q = net.connect(port, '127.0.0.1'); let t = ''; q.setEncoding('utf8').on('data', (d) => t += d); q.write('hello\nwor'); setTimeout(() => q.write('ld\nquit\n'), 10); await once(q, 'close'); console.log(JSON.stringify(t)); chat.close();
+  const z = http.createServer((req, res) => { res.setHeader('content-encoding', 'gzip'); pipeline(req, zlib.createGzip(), res, (e) => console.log('gz', e && e.code)); }); port = await listen(z);
+  const body = await new Promise((d, no) => { const r = http.request({ port, method: 'POST', agent: false }, async (res) => { const chunks = []; await sp.pipeline(res, zlib.createGunzip(), async (src) => { for await (const x of src) chunks.push(x); }); d(Buffer.concat(chunks).toString()); }); sp.pipeline(Readable.from(['a', 'b'.repeat(10), 'c']), r).catch(no); }); console.log(body);
+  console.log(await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body: 'fetched' }).then((r) => r.text())); z.close(); z.closeAllConnections();
+  const slow = net.createServer((s) => { let n = 0; s.on('data', (d) => { n += d.length; s.pause(); setTimeout(() => s.resume(), 1); }).on('end', () => { s.end(String(n)); }); }); port = await listen(slow);
+  const w = net.connect(port, '127.0.0.1'); let writes = 0, drains = 0; w.on('drain', () => drains++); const big = Buffer.alloc(1 << 20); while (w.write(big) && writes < 20) writes++; console.log('backed up', w.writableNeedDrain, w.writableLength > 0); w.end(); let total = ''; for await (const x of w) total += x; console.log(total === String((writes + 1) << 20), drains); slow.close();
+  const brk = net.createServer((s) => { s.once('data', () => s.destroy()); s.on('error', () => {}); }); port = await listen(brk);
+  const p = net.connect(port, '127.0.0.1'); await sp.pipeline(Readable.from((async function*() { for (let i = 0; i < 1000; i++) { yield 'x'.repeat(10000); await new Promise(setImmediate); } })()), p).then(() => console.log('ok?'), (e) => console.log('broken', ['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'].includes(e.code), p.destroyed)); brk.close();
+  const half = http.createServer((req, res) => { res.write('part'); setTimeout(() => res.destroy(), 10); }); port = await listen(half);
+  await new Promise((d) => http.get({ port, agent: false }, (res) => { pipeline(res, new PassThrough().resume(), (e) => { console.log(e.code, e.message, res.complete, res.errored?.code); d(); }); })); await fetch(`http://127.0.0.1:${port}`).then((r) => r.text()).catch((e) => console.log(e.name, e.message, e.cause?.code)); half.close(); half.closeAllConnections();
+  const web = http.createServer((req, res) => { Readable.fromWeb(new ReadableStream({ start(k) { k.enqueue('web '); k.enqueue('stream'); k.close(); } })).pipe(res); }); port = await listen(web); console.log(await fetch(`http://127.0.0.1:${port}`).then(async (r) => { const n = Readable.fromWeb(r.body); n.setEncoding('utf8'); let s = ''; for await (const x of n) s += x; return s; })); web.close(); web.closeAllConnections();
+  const s2 = net.createServer((s) => s.end('x')); port = await listen(s2); const f = net.connect(port); f.resume(); finished(f, (e) => console.log('finished', e, f.destroyed)); await once(f, 'close'); finished(f, (e) => { console.log('again', e); s2.close(); });
+})();
