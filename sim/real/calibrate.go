@@ -150,9 +150,12 @@ func middle[T cmp.Ordered](values []T) T {
 	return slices.Sorted(slices.Values(values))[len(values)/2]
 }
 
-// workerPages is how many pages a worker writes to first, for which the model lets it
-// pay besides its start.
-const workerPages = 8 << 20 / pageBytes
+// workerPages is how many pages a worker writes to first, and workerEndNs what its end
+// takes, for which the model lets it pay besides its start.
+const (
+	workerPages = 8 << 20 / pageBytes
+	workerEndNs = 1_300_000
+)
 
 const pageBytes = 4096
 
@@ -192,7 +195,7 @@ func (c *Calibration) measureJavaScript(ctx context.Context, node Node, environm
 	c.StatementNs = max(1, int64(middle(measured.Statement)+0.5))
 	c.Pbkdf2Ns, c.Pbkdf2Sha2Ns = int64(middle(measured.Pbkdf2)), int64(middle(measured.Pbkdf2Sha2))
 	if len(measured.Worker) > 0 {
-		c.WorkerStartNs = max(1, int64(middle(measured.Worker))-workerPages*c.PageFaultNs)
+		c.WorkerStartNs = max(1, int64(middle(measured.Worker))-workerPages*c.PageFaultNs-workerEndNs)
 	}
 	c.SpreadPercent = int64((middle(measured.Pbkdf2)/slices.Min(measured.Pbkdf2) - 1) * 100)
 	return nil
