@@ -885,13 +885,14 @@ func evaluate(c *call, dash bool) int {
 		c.complain("%s: unexpected operator", words[0])
 		return 2
 	}
-	t := &tester{call: c, words: words}
+	t := &tester{call: c, words: words, dash: dash}
 	result := t.either()
 	if t.wrong == "" && len(t.words) > 0 {
-		t.wrong = t.words[0] + ": unexpected operator"
-		if len(words) == 2 {
-			t.wrong = words[0] + ": unexpected operator"
+		at := len(words) - len(t.words)
+		if dash || len(words) == 2 {
+			at-- // the last word that it could make something of
 		}
+		t.wrong = words[max(at, 0)] + ": unexpected operator"
 	}
 	if t.wrong != "" {
 		c.complain("%s", t.wrong)
@@ -905,6 +906,13 @@ type tester struct {
 	*call
 	words []string
 	wrong string
+	dash  bool // it is the shell's own
+}
+
+// another reports whether another condition follows, joined by an operator. To dash
+// there is an empty one, which does not hold, behind an operator at the end.
+func (t *tester) another(operator string) bool {
+	return (t.dash || len(t.words) > 1) && t.next(operator)
 }
 
 func (t *tester) next(word string) bool {
@@ -917,7 +925,7 @@ func (t *tester) next(word string) bool {
 
 func (t *tester) either() bool {
 	result := t.both()
-	for len(t.words) > 1 && t.next("-o") {
+	for t.another("-o") {
 		other := t.both()
 		result = result || other
 	}
@@ -926,7 +934,7 @@ func (t *tester) either() bool {
 
 func (t *tester) both() bool {
 	result := t.primary()
-	for len(t.words) > 1 && t.next("-a") {
+	for t.another("-a") {
 		other := t.primary()
 		result = result && other
 	}
@@ -936,6 +944,9 @@ func (t *tester) both() bool {
 func (t *tester) primary() bool {
 	switch w := t.words; {
 	case len(w) == 0:
+		return false
+	case t.dash && len(w) == 2 && isComparison(w[1]):
+		t.words, t.wrong = nil, w[1]+": argument expected"
 		return false
 	case len(w) >= 3 && isComparison(w[1]):
 		t.words = w[3:]

@@ -3,11 +3,11 @@ package shell
 // Names is what programs there are, in the order of their names, besides node.
 func Names() []string {
 	return []string{
-		"[", "arch", "awk", "base64", "basename", "cat", "chmod", "cmp", "comm", "cp", "cut", "date", "diff", "dirname", "echo", "egrep", "env",
-		"expr", "false", "fgrep", "find", "fold", "grep", "head", "hostname", "id", "kill", "ln", "ls", "md5sum", "mkdir", "mktemp", "mv",
-		"nice", "nl", "nohup", "nproc", "paste", "printenv", "printf", "ps", "pstree", "pwd", "readlink", "realpath", "rev", "rm", "rmdir",
-		"sed", "seq", "setsid", "sh", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum", "sleep", "sort", "stat", "tac", "tail", "taskset", "tee", "test",
-		"timeout", "top", "touch", "tr", "true", "tty", "uname", "uniq", "wc", "which", "whoami", "xargs", "yes",
+		"[", "arch", "awk", "base64", "basename", "cat", "chmod", "cksum", "cmp", "comm", "cp", "cut", "date", "diff", "dirname", "echo", "egrep", "env",
+		"expr", "false", "fgrep", "find", "fold", "grep", "head", "hexdump", "hostname", "id", "kill", "ln", "ls", "md5sum", "mkdir", "mktemp", "mv",
+		"nice", "nl", "nohup", "nproc", "od", "paste", "printenv", "printf", "ps", "pstree", "pwd", "readlink", "realpath", "rev", "rm", "rmdir",
+		"sed", "seq", "setsid", "sh", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum", "sleep", "sort", "stat", "sum", "tac", "tail", "taskset", "tee", "test",
+		"timeout", "top", "touch", "tr", "true", "tty", "uname", "uniq", "wc", "which", "whoami", "xargs", "xxd", "yes",
 	}
 }
 
@@ -74,6 +74,14 @@ func lookUp(name string) func(*call) int {
 		return difference
 	case "md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum":
 		return digest
+	case "od":
+		return octalDump
+	case "hexdump":
+		return hexDump
+	case "xxd":
+		return hexAndText
+	case "cksum", "sum":
+		return checksum
 	case "base64":
 		return baseSixtyFour
 	case "tty":

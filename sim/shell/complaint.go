@@ -30,10 +30,47 @@ func complaintOf(err error, text string) (line uint, what string) {
 	if atEnd {
 		line = uint(strings.Count(strings.TrimSuffix(text, "\n"), "\n")) + 1
 	}
+	if atEnd {
+		if what := unfinished(fault.Text, text); what != "" {
+			return line, "Syntax error: " + what
+		}
+	}
 	if token := follower(fault, text); token != "" {
 		return line, `Syntax error: "` + token + `" unexpected`
 	}
 	return line, "Syntax error: " + reworded(fault.Text, atEnd)
+}
+
+// unfinished is what dash says of a text that ends too early, where that is another
+// thing than what the reader misses; "" if it is the same. fault is what the reader
+// says.
+func unfinished(fault, text string) string {
+	const end = "end of file unexpected"
+	text = strings.TrimSpace(text)
+	switch {
+	case strings.HasPrefix(fault, "`case`") && strings.Contains(fault, "must end"):
+		if strings.HasSuffix(text, ";;") || strings.HasSuffix(text, "in") {
+			return end + ` (expecting ")")`
+		}
+		return end + ` (expecting ";;")`
+	case strings.HasPrefix(fault, "case patterns"):
+		return end + ` (expecting ")")`
+	case strings.HasPrefix(fault, "`case ") && strings.HasSuffix(fault, "by `in`"):
+		return end + ` (expecting "in")`
+	case strings.HasPrefix(fault, "`for ") && strings.HasSuffix(fault, "or a newline"):
+		return end + ` (expecting "do")`
+	case strings.HasPrefix(fault, "`{`"):
+		return end + ` (expecting "}")`
+	case strings.HasPrefix(fault, "`!`"):
+		return end
+	case strings.HasSuffix(fault, "followed by an expression"):
+		return "Missing '))'"
+	case strings.Contains(fault, "closing quote") && !strings.Contains(fault, "'") && strings.Count(text, "`")%2 == 1:
+		return "EOF in backquote substitution"
+	case strings.Contains(fault, "without matching `${`") && strings.Count(text, `"`)%2 == 1:
+		return "Unterminated quoted string"
+	}
+	return ""
 }
 
 // follower is the operator or reserved word that stands where something must
