@@ -97,7 +97,7 @@ func (n *Environment) makeIsolate() {
 // dropIsolate says that the isolate will do nothing more.
 func (n *Environment) dropIsolate() {
 	n.options.Guard.forget(n.isolate)
-	n.heap.drop(n)
+	n.heap.upkeep.drop(n)
 	n.machine.IsolateEnded()
 }
 

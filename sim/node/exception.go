@@ -40,7 +40,7 @@ func (n *Environment) watchRejections() {
 			n.hooks.rejected = append(n.hooks.rejected, rejection{promise: p, context: n.rejectionContext(), domain: n.domain})
 			return
 		}
-		for i := range n.hooks.rejected {
+		for i := len(n.hooks.rejected) - 1; i >= 0; i-- { // mostly it is the last
 			if n.hooks.rejected[i].promise == p {
 				n.hooks.rejected[i].handled = true
 				return
@@ -48,6 +48,19 @@ func (n *Environment) watchRejections() {
 		}
 		n.hooks.handled = append(n.hooks.handled, p)
 	})
+}
+
+// holds are the promises of which is yet to be told whether somebody handles them.
+func (h *hooks) holds(engine *sobek.Runtime) (promises []sobek.Value) {
+	for _, r := range h.rejected {
+		promises = append(promises, engine.ToValue(r.promise))
+	}
+	for _, list := range [...][]*sobek.Promise{h.unhandled, h.handled} {
+		for _, p := range list {
+			promises = append(promises, engine.ToValue(p))
+		}
+	}
+	return promises
 }
 
 // rejectionContext is the context in which a promise is rejected now: of what

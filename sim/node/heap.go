@@ -32,7 +32,7 @@ type v8Heap struct {
 	claimed     int64     // taken for buffers since
 	survival    int64     // of what is allocated, so many thousandths survive
 	larger      int64     // what is allocated is so many times as large here, in eighths
-	held        int64     // what the machine was told that the heap takes here
+	upkeep      upkeep
 
 	collecting bool
 	collected  func(c collection)
@@ -80,6 +80,7 @@ func (h *v8Heap) init(n *Environment) {
 	h.larger = 8 * engineFactor
 	h.committed = h.costs.UsedBytes + h.semiBytes
 	n.isolate.Allow(h.semiBytes)
+	h.upkeep.init(n)
 }
 
 // usedBytes is what is used of the heap, with what has died and was not yet
@@ -114,11 +115,12 @@ func (n *Environment) Collect() {
 	n.isolate.Settle()
 	n.scavenge()
 	switch {
-	case h.marking == markingDone, h.oldBytes > h.limitBytes, h.claimed > mostExternal, h.mayBeOverBudget(n):
+	case h.marking == markingDone, h.oldBytes > h.limitBytes, h.claimed > mostExternal:
 		n.markCompact(false)
 	case h.marking == markingNot && h.oldBytes >= h.markAt:
 		n.beginMarking()
 	}
+	h.upkeep.judge(n, 0)
 }
 
 // finishMarking ends a collection whose concurrent part is over.
@@ -211,8 +213,7 @@ func (n *Environment) count() {
 		return
 	}
 	before := h.census
-	h.census = n.isolate.Count(n.roots()...)
-	h.census.HostBytes += n.queuedBytes()
+	h.census = n.survey()
 	if h.sinceCensus > 0 {
 		h.survival = h.learn(h.census.HeapBytes-before.HeapBytes, before.HeapBytes == 0)
 	}
@@ -220,7 +221,7 @@ func (n *Environment) count() {
 		h.larger = min(max((h.census.HostBytes-before.HostBytes)*8/grown, leastLarger), mostLarger)
 	}
 	h.sinceCensus, h.claimed = 0, 0
-	h.hold(n)
+	h.upkeep.found(n, h.census)
 }
 
 // learn is how many thousandths survive, as the heap has grown by so much. The
@@ -237,54 +238,17 @@ func (h *v8Heap) learn(grown int64, first bool) int64 {
 func (n *Environment) Reserve(bytes int64) {
 	h := &n.heap
 	tooMuch := func() bool { return h.usedBytes(n)+bytes > h.limitBytes+reservedBytes }
-	overBudget := func() bool { return n.machine.Hold(0)-h.held+h.hostBytes(n)+bytes > h.costs.BudgetBytes }
-	if !tooMuch() && !overBudget() {
-		return
+	if tooMuch() {
+		if n.markCompact(false); tooMuch() {
+			n.outOfMemory()
+		}
 	}
-	n.markCompact(false)
-	switch {
-	case tooMuch():
-		n.outOfMemory()
-	case overBudget():
-		n.overBudget()
-	}
+	n.Weigh(bytes)
 }
-
-// hostBytes is what the heap and its buffers take of the computer that
-// simulates it: what the last census found, and what will have come to it.
-func (h *v8Heap) hostBytes(n *Environment) int64 {
-	return h.census.HostBytes + h.bufferBytes()/bufferShare + h.grownBytes(n)/8*h.larger
-}
-
-// grownBytes is by how much the heap has grown since the last census.
-func (h *v8Heap) grownBytes(n *Environment) int64 {
-	return max(h.oldBytes+h.youngBytes+n.allocated()-h.census.HeapBytes, 0)
-}
-
-// bufferShare is the part of its bytes that a buffer counts with: it has a limit
-// of its own, and Go's collector need not look into it.
-const bufferShare = 4
 
 // engineFactor is how much larger an object is here than in V8, as long as no
 // census has told.
 const engineFactor = 8
-
-// mayBeOverBudget reports whether it is worth a census to find out whether the
-// budget of the computer that simulates is used up.
-func (h *v8Heap) mayBeOverBudget(n *Environment) bool {
-	grown := h.hostBytes(n) - h.held
-	return grown > h.costs.BudgetBytes/16/int64(max(n.machine.Isolates(), 1)) && n.machine.Hold(0)+grown > h.costs.BudgetBytes
-}
-
-// hold tells the machine what the last census found that the heap takes here.
-func (h *v8Heap) hold(n *Environment) {
-	bytes := h.census.HostBytes + h.census.BufferBytes/bufferShare
-	n.machine.Hold(bytes - h.held)
-	h.held = bytes
-}
-
-// drop tells the machine that the heap is gone.
-func (h *v8Heap) drop(n *Environment) { n.machine.Hold(-h.held) }
 
 // Claim takes so many bytes for an array buffer, if there are so many. Many
 // bytes outside the heap are a reason to collect. (js.World;
@@ -359,9 +323,7 @@ func (n *Environment) markCompact(forced bool) {
 	if h.oldBytes > h.limitBytes {
 		n.outOfMemory()
 	}
-	if n.machine.Hold(0) > h.costs.BudgetBytes {
-		n.overBudget()
-	}
+	h.upkeep.judge(n, 0)
 	n.post(1, "sweeping", n.fiber.thread.LastFact(), func(f *fiber) {
 		f.compute(h.oldBytes / 1024 * h.costs.SweepPerKiBNs)
 	})
@@ -424,7 +386,7 @@ func (n *Environment) roots() (roots []sobek.Value) {
 	for _, m := range n.modules {
 		roots = append(roots, m.exports)
 	}
-	return roots
+	return append(roots, n.hooks.holds(n.isolate.Engine)...)
 }
 
 // waiting goes through the items that wait in the queues, in no order.
@@ -446,37 +408,4 @@ func (n *Environment) waiting(do func(*item)) {
 			do(t.item)
 		}
 	}
-}
-
-// queuedBytes is what waits in queues takes of the computer that simulates, besides
-// what it holds: items, and messages that nobody has taken.
-func (n *Environment) queuedBytes() (bytes int64) {
-	n.waiting(func(*item) { bytes += itemHostBytes })
-	for _, p := range n.loop.ports.handles {
-		if p.end == nil {
-			continue
-		}
-		for _, m := range p.end.messages {
-			bytes += itemHostBytes
-			if m.parcel != nil {
-				bytes += m.parcel.objects*packedHostBytes + m.parcel.fields*fieldHostBytes + 2*m.parcel.bytes
-			}
-		}
-	}
-	return bytes
-}
-
-// What an item takes here, with what calls it and what is recorded of it, and an
-// object of a message and each of its fields. (Measured.)
-const (
-	itemHostBytes   = 480
-	packedHostBytes = 96
-	fieldHostBytes  = 24
-)
-
-// overBudget ends a process whose heap is larger than what a simulation holds.
-// It ends as it would when V8's own limit is reached, which is further off.
-func (n *Environment) overBudget() {
-	n.options.Guard.exceed(n.heap.costs.BudgetBytes)
-	n.outOfMemory()
 }

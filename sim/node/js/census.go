@@ -17,14 +17,6 @@ type Census struct {
 	HostBytes   int64 // what they take of the computer that simulates, buffers besides
 }
 
-// A job that waits is a closure of the engine's own, which does not show what it
-// holds: mostly a reaction with its promise and a function, or an async function that
-// goes on.
-const (
-	jobBytes     = 20 * wordBytes
-	jobHostBytes = 3000
-)
-
 // Count counts what can be reached from the isolate's globals, from what is
 // being executed, from promises that code awaits, and from roots.
 //
@@ -33,7 +25,8 @@ const (
 // what the program did, never on when Go collects. What only a closure of the
 // engine's own holds is not seen: the handlers of promises that nobody awaits.
 func (i *Isolate) Count(roots ...sobek.Value) Census {
-	w := &walk{plans: i.plans, seen: newPointers(i.counted)}
+	i.forgetSums()
+	w := &walk{plans: i.plans, patterns: i.regexp.pattern, seen: newPointers(i.counted), longest: map[unsafe.Pointer]int64{}, long: map[longText]struct{}{}}
 	w.pointer(reflect.ValueOf(i.Engine))
 	for _, root := range roots {
 		w.held(reflect.ValueOf(root))
@@ -45,9 +38,7 @@ func (i *Isolate) Count(roots ...sobek.Value) Census {
 			delete(i.awaited, promise)
 		}
 	}
-	jobs := int64(i.jobs.queue.Len())
-	w.HeapBytes += jobs * jobBytes
-	w.HostBytes += jobs * jobHostBytes
+	w.jobs(i.inside, i.jobs.queue)
 	for len(w.todo) > 0 {
 		v := w.todo[len(w.todo)-1]
 		w.todo = w.todo[:len(w.todo)-1]
@@ -81,9 +72,29 @@ func (i *Isolate) awaits(call sobek.FunctionCall) sobek.Value {
 // walk goes through the objects that can be reached, each once.
 type walk struct {
 	Census
-	plans *plans
-	seen  *pointers
-	todo  []visit
+	plans    *plans
+	patterns *patternLayout
+	seen     *pointers
+	todo     []visit
+
+	long    map[longText]struct{}
+	longest map[unsafe.Pointer]int64 // of the long texts of ASCII that begin at a place
+}
+
+// longText is a text of leastGrowing code units at least.
+type longText struct {
+	at     unsafe.Pointer
+	length int
+}
+
+// newText reports whether a text is met for the first time.
+func (w *walk) newText(at unsafe.Pointer, length int) bool {
+	if length < leastGrowing {
+		return length > 0 && w.seen.add(text(at, length))
+	}
+	_, met := w.long[longText{at, length}]
+	w.long[longText{at, length}] = struct{}{}
+	return !met
 }
 
 // visit is an object to go through.
@@ -147,6 +158,11 @@ func (w *walk) members(p *plan, value unsafe.Pointer) {
 			digits := (*sliceHeader)(at)
 			w.HeapBytes += wordBytes * int64(digits.length)
 			w.HostBytes += hostSize(wordBytes * int64(digits.capacity))
+		case memberRegexp:
+			if pattern := *(*unsafe.Pointer)(at); pattern != nil && w.seen.add(text(pattern, 0)) {
+				w.HostBytes += w.compiled(pattern)
+				w.object(pattern, m.to)
+			}
 		case memberTrace:
 			w.trace(traceOf(at))
 		case memberMap:
@@ -234,14 +250,23 @@ func (w *walk) held(v reflect.Value) {
 	case reflect.Pointer:
 		w.pointer(v)
 	case reflect.String: // of ASCII
-		if v.Len() > 0 && w.seen.add(text(unsafe.Pointer(unsafe.StringData(v.String())), v.Len())) {
-			w.text(int64(v.Len()))
+		if w.newText(unsafe.Pointer(unsafe.StringData(v.String())), v.Len()) {
+			w.ascii(unsafe.Pointer(unsafe.StringData(v.String())), int64(v.Len()))
 		}
 	case reflect.Slice: // a string of UTF-16 code units
-		if v.Len() > 0 && v.Type().Elem().Kind() == reflect.Uint16 && w.seen.add(text(v.UnsafePointer(), v.Len())) {
+		if v.Type().Elem().Kind() == reflect.Uint16 && w.newText(v.UnsafePointer(), v.Len()) {
 			w.text(2 * int64(v.Len()))
 		}
 	}
+}
+
+// compiled is what a regular expression takes here besides its object.
+func (w *walk) compiled(pattern unsafe.Pointer) int64 {
+	c := w.patterns.within(pattern)
+	if c == nil {
+		return 0
+	}
+	return regexpHostBytes + int64(c.Size())
 }
 
 // trace counts the stack of an error for which nobody has asked: V8 keeps the calls
@@ -262,6 +287,29 @@ var (
 	traceHostBytes = hostSize(int64(unsafe.Sizeof(trace{}))) + 2*wordBytes
 	siteHostBytes  = hostSize(int64(unsafe.Sizeof(Site{}))) + 6*wordBytes // with what tells where it is
 )
+
+// ascii counts a text of so many bytes at a place. What is the beginning of a longer
+// one is a part of it, as it is in V8 (growing.go): only the longest counts as a whole.
+func (w *walk) ascii(at unsafe.Pointer, bytes int64) {
+	if bytes < leastGrowing {
+		w.text(bytes)
+		return
+	}
+	before, more := w.longest[at]
+	if more {
+		w.HeapBytes += joinedBytes
+		w.TextBytes += joinedBytes
+		w.HostBytes += hostTextBytes
+		if bytes > before {
+			w.HeapBytes += rounded(bytes) - rounded(before)
+			w.TextBytes += rounded(bytes) - rounded(before)
+			w.HostBytes += hostSize(bytes) - hostSize(before)
+		}
+	} else {
+		w.text(bytes)
+	}
+	w.longest[at] = max(bytes, before)
+}
 
 // text counts a text of so many bytes.
 func (w *walk) text(bytes int64) {

@@ -17,6 +17,7 @@ func (still) Reserve(int64)      {}
 func (still) Lay(int64)          {}
 func (still) Claim(int64) bool   { return true }
 func (still) Collect()           {}
+func (still) Weigh(int64)        {}
 
 // grown runs a script in an isolate, and returns by how much what is reachable
 // has grown.

@@ -98,6 +98,9 @@ func (i *Isolate) calling(class *sobek.Object) (is bool) {
 	return is
 }
 
+// errorStrain is what an error takes that the engine makes, which no code tells of.
+const errorStrain = 1 << 10
+
 // made gives an error that has just been made its stack, and V8's words if the
 // engine made it: then the constructor's target is the constructor itself.
 func (i *Isolate) made(object, class, target *sobek.Object) {
@@ -139,6 +142,7 @@ func (i *Isolate) made(object, class, target *sobek.Object) {
 	if target == nil && above == nil && i.calling(class) {
 		above = class // Error() is no call of its own
 	}
+	i.Strain(errorStrain)
 	var sites []*Site
 	if !noCalls {
 		sites = i.sites(limit, above)

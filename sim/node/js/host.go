@@ -69,5 +69,6 @@ const (
 	nameHostBytes     = 16  // in the list of names
 	indexHostBytes    = 16  // a hash, and where the entry is
 	hostTextBytes     = 24  // where a text is and how long it is
+	regexpHostBytes   = 900 // what every compiled pattern is, with what is found out about it
 	boundHostBytes    = 288 // what calls the function, with what it is given
 )

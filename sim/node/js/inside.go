@@ -17,13 +17,17 @@ import (
 // is missing stops the program at once, so that another version of the engine
 // is noticed by every test. Nothing but the constructors of errors is changed.
 type inside struct {
-	runtime    *sobek.Runtime
-	turn       *sobek.Object // the builtin that calls scripts
-	vm         unsafe.Pointer
-	at         *offsets
-	structures map[reflect.Type]*structure // those met so far
-	reaction   *reaction                   // what runs now because a promise is settled
-	beneath    *Beneath                    // what called the script; nil if it is not known
+	runtime     *sobek.Runtime
+	turn        *sobek.Object // the builtin that calls scripts
+	vm          unsafe.Pointer
+	at          *offsets
+	structures  map[reflect.Type]*structure // those met so far
+	reaction    *reaction                   // what runs now because a promise is settled
+	beneath     *Beneath                    // what called the script; nil if it is not known
+	waitingJobs map[uintptr]waitingJob      // by the addresses of their code
+	empty       sobek.Value                 // a string of ASCII
+	asciiType   unsafe.Pointer              // what such a string begins with
+	addition    unsafe.Pointer              // what the instruction that adds begins with; nil until one was met
 }
 
 // offsets are where the fields are in the engine's structures.
@@ -109,7 +113,9 @@ func newOffsets(runtime *sobek.Runtime) *offsets {
 
 func newInside(runtime *sobek.Runtime) *inside {
 	vm := *read[unsafe.Pointer](unsafe.Pointer(runtime), fieldOf(reflect.TypeFor[sobek.Runtime](), "vm"))
-	return &inside{runtime: runtime, vm: vm, at: newOffsets(runtime), structures: map[reflect.Type]*structure{}}
+	in := &inside{runtime: runtime, vm: vm, at: newOffsets(runtime), structures: map[reflect.Type]*structure{}}
+	in.findAscii(runtime)
+	return in
 }
 
 func read[T any](base unsafe.Pointer, offset uintptr) *T { return (*T)(unsafe.Add(base, offset)) }

@@ -18,6 +18,8 @@ const (
 	libraryName unistring.String = " library"
 	// joinedName is called with what is added to something that may be a string.
 	joinedName unistring.String = " joined"
+	// appendedName is called with a text of the program's that is added to something.
+	appendedName unistring.String = " appended"
 	// integerName is called with the right side of an operator of integers.
 	integerName unistring.String = " integer"
 	// writtenName is called with what becomes a part of a template's text.

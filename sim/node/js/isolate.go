@@ -33,6 +33,10 @@ type World interface {
 	// Collect is called when the isolate has allocated what it was allowed to:
 	// see Allow.
 	Collect()
+	// Weigh is called when the isolate has strained the computer that simulates as
+	// much as it may before somebody looks how much of its memory it takes: see Bear.
+	// It ends the thread if that, and so many bytes more, is too much.
+	Weigh(more int64)
 }
 
 // Costs is what code costs, in nanoseconds of CPU time.
@@ -59,6 +63,8 @@ type Isolate struct {
 	heavy   int64 // as which each further one counts: integers.go
 	bytes   int64 // allocated since the last call of Allow
 	allowed int64 // as many may be
+	strain  int64 // what may have come to it of this computer's memory, by guess: see Bear
+	bearing int64 // so much it may be before somebody looks
 	stopped bool
 	late    func() bool   // reports that what runs took too long; nil if it may take any time
 	free    bool          // what runs now costs nothing
@@ -104,18 +110,20 @@ type Isolate struct {
 	jobs   jobs
 	keeper keeper
 
-	paused paused // what awaits by the reaction that is made next
-	regexp matching
-	next   func() // what to do when JavaScript runs next
-	rest   func() // nil if nobody asked for it
-	worked int    // marks since the last rest
+	paused  paused // what awaits by the reaction that is made next
+	regexp  matching
+	sums    [4]growing // texts that code adds to
+	nextSum int
+	next    func() // what to do when JavaScript runs next
+	rest    func() // nil if nobody asked for it
+	worked  int    // marks since the last rest
 }
 
 // New returns an isolate with an empty global object besides what the language
 // itself has. It shares compiled scripts with others.
 func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i := &Isolate{
-		Engine: sobek.New(), world: world, costs: costs, allowed: math.MaxInt64, plans: newPlans(), awaited: map[*sobek.Object]bool{},
+		Engine: sobek.New(), world: world, costs: costs, allowed: math.MaxInt64, bearing: math.MaxInt64, plans: newPlans(), awaited: map[*sobek.Object]bool{},
 		scripts: map[*file.File]*Script{}, named: map[string]*Script{}, templates: map[*sobek.Object]*template{},
 	}
 	i.Engine.SetMaxCallStackSize(hardDepth)
@@ -125,6 +133,7 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.hide(asyncName.String(), i.enterAsync)
 	i.hide(libraryName.String(), i.library)
 	i.hide(joinedName.String(), i.joined)
+	i.hide(appendedName.String(), i.appended)
 	i.hide(awaitsName.String(), i.awaits)
 	i.hide(integerName.String(), i.integer)
 	i.hide(writtenName.String(), i.written)
@@ -154,6 +163,7 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.watchErrors()
 	i.depth = newDepth(i.Engine)
 	i.jobs = newJobs(i.Engine)
+	i.findJobs()
 	i.ownRegexps(scripts.regexps)
 	i.splitByUnits()
 	i.writeFarYears()
@@ -223,6 +233,10 @@ func (i *Isolate) enterAsync(call sobek.FunctionCall) sobek.Value {
 	return nil
 }
 
+// libraryMarks is as how many statements of a script what Node's own library does
+// between two marks counts, as not each of its statements has one. (Measured.)
+const libraryMarks = 3
+
 // library is called on entry to each function, and at each turn of a loop, of
 // Node's own library.
 func (i *Isolate) library(call sobek.FunctionCall) sobek.Value {
@@ -237,7 +251,7 @@ func (i *Isolate) library(call sobek.FunctionCall) sobek.Value {
 	i.Allocate(bytes)
 	i.look()
 	i.depth.climbed = 0
-	i.marks += 1 + bytes/bytesAMark
+	i.marks += libraryMarks + bytes/bytesAMark
 	i.Owe(i.costs.LibraryNs)
 	return nil
 }
@@ -256,6 +270,7 @@ func (i *Isolate) joined(call sobek.FunctionCall) sobek.Value {
 		if left := integerIn(i.inside.operand()); left != nil {
 			i.writeInteger(left)
 		}
+		return i.append(text)
 	default:
 		if right := integerIn(value); right != nil {
 			i.add(i.inside.operand(), right)
@@ -273,18 +288,14 @@ func (i *Isolate) add(to sobek.Value, right *big.Int) {
 	}
 }
 
-func (i *Isolate) join(text sobek.String) {
-	if text.Length() > LongestString/2 {
-		panic(i.rangeError("Invalid string length"))
-	}
-	i.Allocate(joinedBytes)
-}
-
 // written is called with what becomes a part of a template's text.
 func (i *Isolate) written(call sobek.FunctionCall) sobek.Value {
 	value := call.Arguments[0]
 	if text, ok := value.(sobek.String); ok {
 		i.join(text)
+		if text.Length() >= leastGrowing {
+			i.copied(int64(text.Length()))
+		}
 	} else if n := integerIn(value); n != nil {
 		i.writeInteger(n)
 	}
@@ -318,7 +329,25 @@ func (i *Isolate) Allocate(bytes int64) {
 	if i.bytes >= i.allowed {
 		i.world.Collect()
 	}
+	i.Strain(bytes)
 }
+
+// Strain adds to what the code may have taken of the memory of the computer that
+// simulates it: it is told of the bytes that V8 would allocate, and of what is made
+// here and not there, such as a text that V8 keeps as two parts.
+func (i *Isolate) Strain(bytes int64) {
+	if i.strain += bytes; i.strain >= i.bearing {
+		i.world.Weigh(0)
+	}
+}
+
+// Strained is how much has been strained since the last call of Bear. Statements
+// count besides what they allocate: they call builtins that tell nothing.
+func (i *Isolate) Strained() int64 { return i.strain }
+
+// Bear lets the isolate strain the computer that simulates it so much before
+// somebody looks at what it takes.
+func (i *Isolate) Bear(bytes int64) { i.strain, i.bearing = 0, bytes }
 
 // Allocated is how many bytes were allocated since the last call of Allow.
 func (i *Isolate) Allocated() int64 { return i.bytes }
@@ -340,6 +369,7 @@ func (i *Isolate) Owe(ns int64) {
 	i.owedNs += ns
 	if i.owedNs >= i.costs.ChunkNs {
 		i.Settle()
+		i.Strain(0)
 	}
 }
 
@@ -348,6 +378,7 @@ func (i *Isolate) Owe(ns int64) {
 func (i *Isolate) TakeMarks() int64 {
 	marks := i.marks
 	i.marks = 0
+	i.strain += marks * bytesAMark
 	return marks
 }
 

@@ -42,6 +42,7 @@ const (
 	memberBytes      // the contents of an array buffer
 	memberDigits     // the words of a large integer
 	memberTrace      // what a builtin does, which may be to give an error its stack
+	memberRegexp     // the engine's pattern, with what this package has compiled
 )
 
 // plans are made when they are first needed.
@@ -176,6 +177,8 @@ func (p *plans) fields(to *plan, t reflect.Type, offset uintptr) {
 			to.members = append(to.members, member{kind: memberBytes, offset: offset + f.Offset, of: f.Type})
 		case t.Name() == "nativeFuncObject" && f.Name == "f":
 			to.members = append(to.members, member{kind: memberTrace, offset: offset + f.Offset, of: f.Type})
+		case t.Name() == "regexpObject" && f.Name == "pattern":
+			to.members = append(to.members, member{kind: memberRegexp, offset: offset + f.Offset, of: f.Type, to: p.of(f.Type.Elem())})
 		case t.Name() == "orderedMap" && f.Name == "hashTable", f.Name == "propNames", f.Name == "fieldsInfoCache", f.Name == "methodsInfoCache":
 			// The entries are reached by their chain, the names belong to the
 			// shape, which V8 shares; the others are no part of the heap.

@@ -94,6 +94,7 @@ func (i *Isolate) chargeBuiltins() {
 			i.Later(strings.TrimPrefix(t.owner+"."+name, "."), func(function *sobek.Object) { i.demand(function, t.toll) })
 		}
 	}
+	i.chargeCollections()
 	i.Later("Array.prototype.sort", i.boundSort)
 	i.Later("Array.prototype.sort", i.sortByUnits)
 	i.Later("Array.prototype.toSorted", i.sortByUnits)

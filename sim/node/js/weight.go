@@ -133,6 +133,7 @@ func isText(e ast.Expression) bool {
 func (in *instrumenter) grows(operator token.Token, left ast.Expression, right *ast.Expression) {
 	if operator == token.PLUS {
 		in.joins(right)
+		in.appends(left, right)
 	} else {
 		in.workOn(operator, left, right)
 	}
@@ -146,6 +147,25 @@ func (in *instrumenter) joins(e *ast.Expression) {
 		return
 	}
 	*e = callHidden(joinedName, *e)
+}
+
+// appends lets the isolate look at a sum of what is written down and something that may
+// be a long text: growing.go.
+func (in *instrumenter) appends(left ast.Expression, right *ast.Expression) {
+	if literal, ok := (*right).(*ast.StringLiteral); !ok || in.library || len(literal.Value) == 0 {
+		return
+	}
+	for {
+		sum, ok := left.(*ast.BinaryExpression)
+		if !ok || sum.Operator != token.PLUS {
+			break
+		}
+		left = sum.Left
+	}
+	switch left.(type) {
+	case *ast.Identifier, *ast.DotExpression, *ast.BracketExpression, *ast.PrivateDotExpression:
+		*right = callHidden(appendedName, *right)
+	}
 }
 
 // writes lets the isolate look at what becomes a part of a template's text.

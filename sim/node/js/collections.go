@@ -1,0 +1,34 @@
+package js
+
+import "github.com/grafana/sobek"
+
+// chargeCollections lets whoever simulates be charged for the entries that a Map or a
+// Set is made with: a copy of a large one is one statement.
+func (i *Isolate) chargeCollections() {
+	for _, name := range [...]string{"Map", "Set"} {
+		i.Later(name, func(class *sobek.Object) {
+			var construct Constructor
+			construct = i.ReplaceConstructor(class, func(arguments []sobek.Value, newTarget *sobek.Object) *sobek.Object {
+				made := construct(arguments, newTarget)
+				if len(arguments) > 0 {
+					entries := int64(i.inside.entries(made))
+					i.toil(entries * entryMarks)
+					i.Strain(entries * entryBytes)
+				}
+				return made
+			})
+		})
+	}
+}
+
+// entryMarks is in the time of how many statements one entry is made. (Measured.)
+const entryMarks = 5
+
+// entries is how many entries a Map or a Set has.
+func (in *inside) entries(collection *sobek.Object) int {
+	entries := in.self(collection).FieldByName("m")
+	if !entries.IsValid() || entries.IsNil() {
+		return 0
+	}
+	return int(entries.Elem().FieldByName("size").Int())
+}
