@@ -162,6 +162,7 @@ func (c *Cache) finish(name, source string, shift int, program *ast.Program, in 
 		return nil, wrong
 	}
 	settleFields(compiled, source)
+	settleClassScopes(compiled, source)
 	settleAsyncMethods(compiled, source)
 	if !in.library {
 		checkNext(compiled)

@@ -124,3 +124,38 @@ func (in *instrumenter) enterField(field *ast.FieldDefinition) {
 		field.Initializer = &ast.SequenceExpression{Sequence: []ast.Expression{enter, field.Initializer}}
 	}
 }
+
+// settleClassScopes mends classes without a name where code is evaluated: their scope is
+// counted by what is inside it, as the code may look for names there, but as it has none
+// itself the engine does not enter it, and everything outside is looked for one scope too
+// far out. It is given room for a name, so that it is entered and left.
+func settleClassScopes(program *sobek.Program, source string) {
+	if !strings.Contains(source, "class") || !evaluates.MatchString(source) {
+		return
+	}
+	w := newProgramWalk()
+	w.code = func(program *sobek.Program) {
+		code := codeOf(program)
+		var entered []reflect.Value
+		for at := range code.Len() {
+			instruction := code.Index(at).Elem()
+			if instruction.Kind() != reflect.Pointer {
+				continue
+			}
+			block := instruction.Elem()
+			switch operationName(instruction) {
+			case "enterBlock":
+				if block.FieldByName("stashSize").Uint() == 0 && block.FieldByName("stackSize").Uint() == 0 {
+					entered = append(entered, block)
+				}
+			case "leaveBlock":
+				if last := len(entered) - 1; last >= 0 && !block.FieldByName("popStash").Bool() && block.FieldByName("stackSize").Uint() == 0 {
+					settable(entered[last].FieldByName("stashSize")).SetUint(1)
+					settable(block.FieldByName("popStash")).SetBool(true)
+					entered = entered[:last]
+				}
+			}
+		}
+	}
+	w.program(program)
+}
