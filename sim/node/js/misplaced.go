@@ -29,12 +29,74 @@ func (e *SyntaxError) misplaced(source string, at int) bool {
 		e.Message = strings.Replace(e.Message, "token", "identifier", 1)
 	case strings.HasPrefix(e.Message, "Undefined label '") && here+1 < len(all)-1:
 		e.show(source, all[here+1].start, len(text(here+1)), e.Message)
+	case e.Message == "Invalid left-hand side in assignment" && (text(here) == "++" || text(here) == "--"):
+		e.counted(source, all, here)
 	case e.Message == "Invalid left-hand side in assignment":
 		e.spanTarget(source, all, here)
+	default:
+		return e.reworded(source, all, here)
+	}
+	return true
+}
+
+// reworded gives an error that the engine's parser words otherwise V8's words, and marks
+// what V8 marks; it reports whether it is one.
+func (e *SyntaxError) reworded(source string, all []word, here int) bool {
+	text := func(i int) string { return source[all[max(0, i)].start:all[max(0, i)].end] }
+	span := func(from, to int, message string) {
+		e.show(source, all[from].start, all[to].end-all[from].start, message)
+	}
+	switch {
+	case e.Message == "Missing initializer in destructuring declaration" && here > 0:
+		if from := openedBy(source, all, here-1); from >= 0 {
+			span(from, here-1, e.Message)
+		}
+	case strings.HasPrefix(e.Message, "Logical expressions and coalesce"):
+		e.Message = "Unexpected token '" + text(here) + "'"
+	case e.Message == "Invalid template literal on optional chain":
+		e.Message = "Invalid tagged template on optional chain"
+	case e.Message == "Illegal continue statement" && all[here+1].kind == wordName && !all[here+1].newline:
+		span(here+1, here+1, e.Message+": '"+text(here+1)+"' does not denote an iteration statement")
+	case e.Message == "Illegal continue statement":
+		e.Message += ": no surrounding iteration statement"
+	case strings.HasPrefix(e.Message, "Getter must"), strings.HasPrefix(e.Message, "Setter must"):
+		for to := here + 1; to < len(all)-1 && text(here) == "("; to++ {
+			if openedBy(source, all, to) == here {
+				if strings.HasPrefix(e.Message, "Setter") && text(here+1) == "..." {
+					e.Message = "Setter function argument must not be a rest parameter"
+				}
+				span(here, to, e.Message)
+				break
+			}
+		}
+	case strings.HasPrefix(e.Message, "Unexpected identifier") && here > 1 && text(here-1) == "let" && (text(here-2) == ")" || text(here-2) == ":" || text(here-2) == "else"):
+		span(here-1, here-1, "Lexical declaration cannot appear in a single-statement context")
 	default:
 		return false
 	}
 	return true
+}
+
+// openedBy is the bracket that another closes, -1 if the word closes none.
+func openedBy(source string, all []word, closes int) int {
+	depth := 0
+	for i := closes; i >= 0; i-- {
+		if all[i].kind == wordString || all[i].kind == wordTemplate || all[i].kind == wordRegExp {
+			continue
+		}
+		switch source[all[i].start:all[i].end] {
+		case ")", "]", "}":
+			depth++
+		case "(", "[", "{":
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+		if depth == 0 {
+			return -1
+		}
+	}
+	return -1
 }
 
 // extraBrace is the first of some words that closes a brace which none has opened, -1 if
@@ -80,4 +142,18 @@ func (e *SyntaxError) spanTarget(source string, all []word, from int) {
 			return
 		}
 	}
+}
+
+// counted marks what is before ++ or --, if it ends there and is a word or a chain of them.
+func (e *SyntaxError) counted(source string, all []word, operator int) {
+	text := func(i int) string { return source[all[i].start:all[i].end] }
+	if operator == 0 || all[operator].newline || all[operator-1].kind != wordName && all[operator-1].kind != wordNumber {
+		e.Message = "Invalid left-hand side expression in prefix operation"
+		return
+	}
+	from := operator - 1
+	for from > 1 && (text(from-1) == "." || text(from-1) == "?.") {
+		from -= 2
+	}
+	e.show(source, all[from].start, all[operator-1].end-all[from].start, "Invalid left-hand side expression in postfix operation")
 }
