@@ -82,3 +82,16 @@ func TestModulesBringTheirPages(t *testing.T) {
 		require.InDelta(t, want, written(t, source), 40, source)
 	}
 }
+
+// TestBuffersThatChangeTheirLengthAreRefused: the engine has none; a buffer that is no
+// longer than it says is made as ever.
+func TestBuffersThatChangeTheirLengthAreRefused(t *testing.T) {
+	out := printedBy(t, `
+for (const make of [
+  () => new ArrayBuffer(8, { maxByteLength: 16 }), () => new SharedArrayBuffer(8, { maxByteLength: 16 }),
+  () => new ArrayBuffer(8, {}), () => new ArrayBuffer(8, { maxByteLength: undefined }), () => new ArrayBuffer(8, 16),
+]) {
+  try { console.log(make().byteLength); } catch (e) { console.log(e.code, e.message.includes('maxByteLength')); }
+}`)
+	require.Equal(t, "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM true\nERR_FEATURE_UNAVAILABLE_ON_PLATFORM true\n8\n8\n8\n", out)
+}

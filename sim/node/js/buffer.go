@@ -20,6 +20,7 @@ func (i *Isolate) chargeBuffers() {
 		if size, ok := number(arguments); ok {
 			i.Claim(size)
 		}
+		i.refuseResizing(arguments)
 	})
 	for name, size := range map[string]int64{
 		"Int8Array": 1, "Uint8Array": 1, "Uint8ClampedArray": 1, "Int16Array": 2, "Uint16Array": 2, "Int32Array": 4,
@@ -48,6 +49,29 @@ func (i *Isolate) chargeBuffers() {
 			}
 		})
 	}
+}
+
+// refuseResizing ends the making of an array buffer that is to change its length later:
+// the engine has none, and would give one whose length stays.
+func (i *Isolate) refuseResizing(arguments []sobek.Value) {
+	if len(arguments) < 2 {
+		return
+	}
+	options, is := arguments[1].(*sobek.Object)
+	if !is {
+		return
+	}
+	if most := options.Get("maxByteLength"); most == nil || sobek.IsUndefined(most) {
+		return
+	}
+	object, err := i.Engine.New(i.classes["Error"], i.Engine.ToValue("timeslice: an ArrayBuffer that changes its length (maxByteLength) is not simulated; make it as large as it will have to be"))
+	if err == nil {
+		err = object.Set("code", "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM")
+	}
+	if err != nil {
+		panic(err)
+	}
+	panic(object)
 }
 
 // beforeConstruct lets a constructor begin with a look at its arguments.
