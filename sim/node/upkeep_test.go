@@ -78,6 +78,9 @@ func TestBombsEndByWhatTheyTake(t *testing.T) {
 // TestCopiesCount: what copies for ever and keeps nothing ends by the limit of
 // statements, however much one statement copies.
 func TestCopiesCount(t *testing.T) {
+	if testing.Short() {
+		t.Skip("copies some gigabytes")
+	}
 	for name, source := range map[string]string{
 		"a Map":         `const m = new Map(Array.from({ length: 1000 }, (_, i) => [i, i])); let n = 0; for (;;) { new Map(m); if (++n > 500) throw n }`,
 		"a Set":         `const m = new Set(Array.from({ length: 1000 }, (_, i) => i)); let n = 0; for (;;) { new Set(m); if (++n > 500) throw n }`,
