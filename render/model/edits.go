@@ -227,7 +227,7 @@ func pooling(m *Model, now *trace.State, s scene.Subject) (sim.Edit, bool) {
 	}
 	threads := int64(0)
 	for id := range now.Threads {
-		if t := &now.Threads[id]; t.Process == p && t.Status != trace.StatusEnded && strings.HasPrefix(m.Trace().Text(t.Name), "libuv-") {
+		if t := &now.Threads[id]; t.Process == p && t.Status != trace.StatusEnded && strings.HasPrefix(m.Trace().Text(t.Name), trace.PoolThread) {
 			threads++
 		}
 	}

@@ -40,7 +40,7 @@ func (f *Frame) inside(id trace.ProcessID) inner {
 		switch {
 		case f.Book.IsFirst(t):
 			in.main, in.loop = t, f.State.Loop(t)
-		case strings.HasPrefix(within, "libuv-"):
+		case strings.HasPrefix(within, trace.PoolThread):
 			in.pool = append(in.pool, t)
 		case strings.HasPrefix(within, "v8-worker"):
 			in.v8 = append(in.v8, t)

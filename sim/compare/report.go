@@ -286,17 +286,17 @@ func (r *Report) figures(model *Run, runs []Run) {
 		r.Total[f.name] = twin(f.of(m), each(real, f.of))
 	}
 	r.Total["memory_bytes"] = twin(peakBytes(model.Trace), peaks)
-	r.pool(model, runs, m, real)
+	r.pool(runs, m, real)
 	r.threads(m, real)
 }
 
 // pool compares how Node's thread pool was used, if it was: its threads, what cores
 // they had, and how much was asked of it, which only a run tells that recorded itself.
-func (r *Report) pool(model *Run, runs []Run, m *trace.Metrics, real []*trace.Metrics) {
+func (r *Report) pool(runs []Run, m *trace.Metrics, real []*trace.Metrics) {
 	inPool := func(of func(*trace.ThreadMetrics) int64) func(*trace.Metrics) int64 {
 		return func(m *trace.Metrics) int64 {
 			return sumOf(m, func(t *trace.ThreadMetrics) int64 {
-				if !strings.HasPrefix(t.Name, poolThread) {
+				if !strings.HasPrefix(t.Name, trace.PoolThread) {
 					return 0
 				}
 				return of(t)
@@ -304,34 +304,36 @@ func (r *Report) pool(model *Run, runs []Run, m *trace.Metrics, real []*trace.Me
 		}
 	}
 	threads := inPool(func(*trace.ThreadMetrics) int64 { return 1 })
-	if counts := each(real, threads); threads(m) > 0 || len(counts) > 0 && slices.Max(counts) > 0 {
-		r.Total["pool_threads"] = twin(threads(m), counts)
-		cpu := inPool(func(t *trace.ThreadMetrics) int64 { return t.CPUNs })
-		r.Total["pool_cpu_ns"] = twin(cpu(m), each(real, cpu))
-		var asked []int64
-		for i := range runs {
-			if runs[i].Trace != nil && runs[i].Watched {
-				asked = append(asked, poolJobs(runs[i].Trace))
-			}
+	counts := each(real, threads)
+	if threads(m) == 0 && !slices.ContainsFunc(counts, func(count int64) bool { return count > 0 }) {
+		return
+	}
+	r.Total["pool_threads"] = twin(threads(m), counts)
+	cpu := inPool(func(t *trace.ThreadMetrics) int64 { return t.CPUNs })
+	r.Total["pool_cpu_ns"] = twin(cpu(m), each(real, cpu))
+	var asked []int64
+	for i := range runs {
+		if runs[i].Trace != nil && runs[i].Watched {
+			asked = append(asked, poolJobs(runs[i].Trace.Metrics()))
 		}
-		if len(asked) > 0 {
-			r.Total["pool_jobs"] = twin(poolJobs(model.Trace), asked)
-		}
+	}
+	if len(asked) > 0 {
+		r.Total["pool_jobs"] = twin(poolJobs(m), asked)
 	}
 }
 
-// poolThread is how the names of the pool's threads begin.
-const poolThread = "libuv-"
-
 // poolJobs is how much was put into the queues of pools.
-func poolJobs(t *trace.Trace) int64 {
-	count := int64(0)
-	for id := trace.FactID(1); int(id) <= t.Len(); id++ {
-		if f := t.Fact(id); f.Kind == trace.KindEnqueue && f.Reason == trace.ReasonPoolQueue {
-			count++
+func poolJobs(m *trace.Metrics) (jobs int64) {
+	for i := range m.Processes {
+		if figures := m.Processes[i].Node; figures != nil {
+			for _, queue := range figures.Queues {
+				if queue.Queue == trace.ReasonPoolQueue {
+					jobs += int64(queue.Items)
+				}
+			}
 		}
 	}
-	return count
+	return jobs
 }
 
 // recorder is the thread with which Node writes trace events when it is watched.

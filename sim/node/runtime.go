@@ -33,7 +33,7 @@ func (n *Process) GrowPool(m *sim.Machine, size int, cause trace.FactID) sim.Err
 
 // poolThread is what a thread of the pool is when it starts.
 func (n *Process) poolThread(number int) *sim.ThreadSpec {
-	return &sim.ThreadSpec{Name: "libuv-" + strconv.Itoa(number), Program: &fiber{body: n.work}}
+	return &sim.ThreadSpec{Name: trace.PoolThread + strconv.Itoa(number), Program: &fiber{body: n.work}}
 }
 
 // Crash lets a worker's heap be full: it ends, with ERR_WORKER_OUT_OF_MEMORY for who

@@ -141,7 +141,7 @@ func (b *builder) orderThreads() {
 			case name != "":
 			case b.libuv[thread] || platform && b.signals(threads[process], thread):
 				pool++
-				b.names[thread] = "libuv-" + strconv.Itoa(pool)
+				b.names[thread] = trace.PoolThread + strconv.Itoa(pool)
 			case !platform:
 				b.names[thread] = "trace-events"
 			default:
@@ -186,7 +186,7 @@ func (b *builder) nameOf(t *builtThread) string {
 	}
 	switch place := p.children - recording; { // the main thread was the first
 	case b.libuv[t.system] || place > platformWorkers+2:
-		return "libuv-" + strconv.Itoa(p.poolThread())
+		return trace.PoolThread + strconv.Itoa(p.poolThread())
 	case place <= 0:
 		return "trace-events"
 	case place == 1:

@@ -5,6 +5,9 @@ import (
 	"slices"
 )
 
+// PoolThread is how the names of the threads of Node's pool begin; a number follows.
+const PoolThread = "libuv-"
+
 // NodeMetrics are the figures of a process that runs JavaScript.
 type NodeMetrics struct {
 	Callbacks int // how often JavaScript was called

@@ -1,6 +1,8 @@
 package sentence
 
 import (
+	"strings"
+
 	"timeslice/sim/trace"
 )
 
@@ -115,7 +117,7 @@ func (a *asked) polling(thread trace.ThreadID) {
 
 func isPoolThread(a *asked, thread trace.ThreadID) bool {
 	within := a.book.Within(thread)
-	return len(within) > len(poolThread) && within[:len(poolThread)] == poolThread
+	return len(within) > len(trace.PoolThread) && strings.HasPrefix(within, trace.PoolThread)
 }
 
 // nextTimer is the timer that is due first, the first made of equals; false if

@@ -185,7 +185,7 @@ func (a *asked) causeFact(f *trace.Fact) trace.Fact {
 
 // workless says why a thread of a pool has nothing to do.
 func (a *asked) workless(thread trace.ThreadID) {
-	if !strings.HasPrefix(a.book.Within(thread), poolThread) {
+	if !strings.HasPrefix(a.book.Within(thread), trace.PoolThread) {
 		a.tell("sentence.why.work.helper")
 		return
 	}
@@ -196,6 +196,3 @@ func (a *asked) workless(thread trace.ThreadID) {
 	}
 	a.tell("sentence.why.work.empty")
 }
-
-// poolThread is how the names of threads of libuv's pool begin.
-const poolThread = "libuv-"
