@@ -8,9 +8,11 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 
 	"timeslice/render/app"
 	"timeslice/render/clipboard"
+	"timeslice/render/exposure"
 	"timeslice/render/model"
 )
 
@@ -22,12 +24,36 @@ func openWindow(p *program, m *model.Model) error {
 		a.Clipboard = board
 	}
 	a.Reality = p.reality()
+	a.Exposed = exposed()
 	p.speakFor(a)
 	err := a.Run()
 	if errors.Is(err, app.ErrNoWindow) {
 		return p.wrong("cli.no-window-opens", "Error", err.Error())
 	}
 	return err
+}
+
+// exposed tells when the window has lost what it showed. Which of the display's
+// windows it is, is found out beside the frames, when it is first asked.
+func exposed() func() bool {
+	found := make(chan exposure.Watch, 1)
+	var watch exposure.Watch
+	look := sync.OnceFunc(func() {
+		go func() {
+			if w, err := exposure.Of(os.Getpid(), app.WindowClass); err == nil && w != nil { // else it can only be shown when it changes
+				found <- w
+			}
+		}()
+	})
+	return func() bool {
+		look()
+		select {
+		case watch = <-found:
+			return true // nobody has seen what was lost before
+		default:
+			return watch != nil && watch.Lost()
+		}
+	}
 }
 
 // keepFor keeps what the user of a window chooses and comes to.

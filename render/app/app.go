@@ -38,6 +38,9 @@ type App struct {
 	Speak func(model.Speaker)
 	// Remote tells what the speaker's page has asked for since, "" for nothing more.
 	Remote func() (command string)
+	// Exposed reports whether the window has lost what it showed since it was last
+	// asked; nil where windows keep that. It is asked once the window is there.
+	Exposed func() bool
 	// Watch is called when a frame has been drawn, before anything else is done; an
 	// error ends the app.
 	Watch func(*App) error
@@ -82,6 +85,9 @@ const (
 // ErrNoWindow is why there is no window: no display, no OpenGL.
 var ErrNoWindow = errors.New("no window can be opened")
 
+// WindowClass is how an X11 display calls the window's class, and its instance.
+const WindowClass = "timeslice"
+
 // Run opens the window and returns when it is closed.
 func (a *App) Run() error {
 	ebiten.SetWindowTitle("timeslice")
@@ -96,7 +102,7 @@ func (a *App) Run() error {
 		a.Model.AllowReal()
 	}
 	defer a.runs.finish()
-	err := ebiten.RunGameWithOptions(a, &ebiten.RunGameOptions{X11ClassName: "timeslice", X11InstanceName: "timeslice"})
+	err := ebiten.RunGameWithOptions(a, &ebiten.RunGameOptions{X11ClassName: WindowClass, X11InstanceName: WindowClass})
 	if err != nil && !a.shown {
 		return fmt.Errorf("%w: %w", ErrNoWindow, err)
 	}
@@ -206,6 +212,9 @@ func (a *App) Draw(screen *ebiten.Image) {
 			panic(err) // the shader is part of the program
 		}
 		a.paint = painter
+	}
+	if a.shown && a.Exposed != nil && a.Exposed() {
+		a.paint.Forget()
 	}
 	a.paint.Paint(screen, a.views.Paint(a.Model, a.width, a.height), a.scale)
 	a.shown = true
