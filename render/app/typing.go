@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"image"
+	"math"
 
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/exp/textinput"
@@ -16,12 +17,14 @@ type typist struct {
 	composer  textinput.Composer
 	field     any // whose text is written, nil if keys are commands
 	composing bool
+	told      scene.Box // where the input method believes that text is written
 }
 
 // prepare says what becomes of what is written.
 func (t *typist) prepare(a *App) {
 	t.composer.OnNewSession = func() *textinput.SessionOptions {
-		at := a.caret()
+		at := a.views.Caret(a.Model)
+		t.told = at
 		low := image.Pt(int(at.X*a.scale), int(at.Y*a.scale))
 		return &textinput.SessionOptions{CaretBounds: image.Rectangle{Min: low, Max: low.Add(image.Pt(1, int(at.H*a.scale)))}}
 	}
@@ -59,22 +62,27 @@ func (t *typist) read(a *App) bool {
 		t.field = field
 	}
 	was := t.composing
-	if _, err := t.composer.Update(); err != nil {
-		a.Model.Fail(err)
+	t.update(a)
+	if !t.composing && t.elsewhere(a.views.Caret(a.Model)) {
+		t.composer.Cancel()
+		t.update(a)
 	}
 	return was || t.composing
 }
 
-// caret is where text is written: the caret if the picture says where it is, or
-// else the field.
-func (a *App) caret() scene.Box {
-	if m := a.Scene().Find("caret", scene.Subject{}); m != nil {
-		return m.Box
+// elsewhere reports whether the caret has been moved, by a key, the pointer or
+// scrolling, away from where the input method would open its list of words: it only
+// hears of the caret when a session begins. A new one drops what the method has
+// begun and does not tell, so it must not begin for each letter at the right edge,
+// which shifts the text by a few columns.
+func (t *typist) elsewhere(caret scene.Box) bool {
+	return caret.Y != t.told.Y || math.Abs(caret.X-t.told.X) > 5*caret.H
+}
+
+func (t *typist) update(a *App) {
+	if _, err := t.composer.Update(); err != nil {
+		a.Model.Fail(err)
 	}
-	if m := a.Scene().Find(a.Model.Typing, scene.Subject{}); m != nil {
-		return m.Box
-	}
-	return scene.Box{}
 }
 
 // errNowhere is why nothing is saved.
@@ -100,7 +108,7 @@ func (a *App) answer(requests []model.Request) {
 		case "copy-about":
 			a.copy(a.views.About(a.Model))
 		case "fullscreen":
-			ebiten.SetFullscreen(r.Text == "on")
+			ebiten.SetFullscreen(r.Text == "on" || r.Text == "other" && !ebiten.IsFullscreen())
 		case "notes":
 			where, err := "", errors.New(a.Model.Say().Say("ui.speaker.nowhere"))
 			if a.Notes != nil {

@@ -473,6 +473,20 @@ func (f *Frame) numbers(l *scene.Layer, p *pane, first, last int, faults []model
 	}
 }
 
+// Caret is where text is written, in points: the caret of the code, wherever it
+// stands by now in the text as the last picture laid it out, or else the field that
+// is written in, or nowhere.
+func (p *Painter) Caret(m *model.Model) scene.Box {
+	if code := &p.kept.pane; m.Typing == model.CodeField && code.sheet != nil && code.sheet == m.Sheet() {
+		line := code.sheet.LineOf(code.sheet.Caret())
+		return scene.Box{X: code.x(line, code.sheet.Caret()) - 1, Y: code.y(line), W: 2, H: code.row}.Intersect(code.box)
+	}
+	if field := p.Scene.Find(m.Typing, scene.Subject{}); field != nil {
+		return field.Box
+	}
+	return scene.Box{}
+}
+
 // codeCaret draws the caret, and what an input method is about to write there.
 func (f *Frame) codeCaret(p *pane) {
 	if f.Model.Typing != model.CodeField {
