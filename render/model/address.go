@@ -136,7 +136,7 @@ func (m *Model) Share() *Shared {
 	if shown := m.Timeline.Window; shown.To > shown.From {
 		s.Window = &shown
 	}
-	if c := m.Course; c != nil {
+	if c := m.Course; c != nil && ships(c.Lesson) {
 		s.Lesson, s.Step = c.Lesson.Name, c.At
 		if own, _ := programOf(c.Lesson, c.Lesson.Knobs); m.Editor.refused == nil && slices.Equal(b.Program.Files, own.Files) {
 			return s

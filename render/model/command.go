@@ -26,7 +26,9 @@ type Command struct {
 	Argument int64 // that its keys and the palette give
 	Quiet    bool  // it is so common in fields of text that no list of commands needs it
 	About    bool  // it needs a subject or an argument, so that no list can offer it
-	do       func(*Model, Act)
+	// now is how what it changes is at present; nil where that is to be seen anyway.
+	now func(*Model) string
+	do  func(*Model, Act)
 }
 
 // On says where a command can be done.
@@ -109,10 +111,11 @@ func Commands() []Command {
 		{Name: "dismiss", On: Anywhere, About: true, do: func(m *Model, _ Act) { m.Notice = Notice{} }},
 		{Name: "language", Keys: []string{"L"}, On: Anywhere, do: (*Model).nextLanguage},
 		{Name: "theme", Keys: []string{"T"}, On: Anywhere, do: (*Model).nextTheme},
-		{Name: "larger", Keys: []string{"Ctrl+=", "Ctrl+Shift+="}, Argument: 1, do: (*Model).changeScale},
-		{Name: "smaller", Keys: []string{"Ctrl+-"}, Argument: -1, do: (*Model).changeScale},
-		{Name: "usual-size", Keys: []string{"Ctrl+0"}, do: (*Model).changeScale},
-		{Name: "reduced-motion", do: (*Model).toggleMotion},
+		{Name: "larger", Keys: []string{"Ctrl+=", "Ctrl+Shift+="}, Argument: 1, now: (*Model).scaleNow, do: (*Model).changeScale},
+		{Name: "smaller", Keys: []string{"Ctrl+-"}, Argument: -1, now: (*Model).scaleNow, do: (*Model).changeScale},
+		{Name: "usual-size", Keys: []string{"Ctrl+0"}, now: (*Model).scaleNow, do: (*Model).changeScale},
+		{Name: "reduced-motion", now: func(m *Model) string { return m.onOrOff(m.Preferences.ReducedMotion) }, do: (*Model).toggleMotion},
+		{Name: "fullscreen", Keys: []string{"F11"}, On: InWindow, do: (*Model).toggleFullScreen},
 		{Name: "quit", Keys: []string{"Ctrl+Q"}, On: InWindow, do: (*Model).leave},
 	}, stepCommands(), breakCommands(), knobCommands(), knobListCommands(), realCommands(), paletteCommands(), textCommands(), homeCommands(), sharingCommands(), talkCommands(), editCommands(), branchCommands(), menuCommands(), walkCommands())
 }

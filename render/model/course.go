@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"timeslice/lessons"
 	"timeslice/lessons/lesson"
 	"timeslice/render/scene"
 	"timeslice/render/view/timeline"
@@ -106,9 +107,14 @@ func programOf(l *lesson.Lesson, k lesson.Knobs) (*Program, Settings) {
 		s.Seed = &k.Seed
 	}
 	p := NewProgram(l.Name, files, l.Main)
-	p.Ships = true
+	p.Ships = ships(l)
 	return p, s
 }
+
+// ships reports whether a lesson came with timeslice. One from another folder may be
+// anybody's: its program is started for real only when the user has agreed, and a
+// link to it must hold the program.
+func ships(l *lesson.Lesson) bool { return l.In(lessons.Folders()) }
 
 // goToStep shows a step: its run, its instant, and what to look at.
 func (m *Model) goToStep(step int) {

@@ -24,6 +24,7 @@ type Palette struct {
 type Entry struct {
 	Command Command
 	Text    string
+	Now     string // how what it changes is at present, such as "on"; "" where there is no such thing
 }
 
 // Entries are the commands that can be done where the user is and that are found:
@@ -47,10 +48,27 @@ func (m *Model) listed() []Entry {
 	for _, c := range Commands() {
 		id := "ui.do." + c.Name
 		if !c.Quiet && !c.About && c.On != InText && c.On != InPalette && c.On != InMenu && c.On != InWalk && m.can(&c) && m.say.Has(id) {
-			all = append(all, Entry{c, m.say.Say(id)})
+			all = append(all, m.entry(c, id))
 		}
 	}
 	return all
+}
+
+// entry is a command with the text of that name.
+func (m *Model) entry(c Command, id string) Entry {
+	e := Entry{Command: c, Text: m.say.Say(id)}
+	if c.now != nil {
+		e.Now = c.now(m)
+	}
+	return e
+}
+
+// onOrOff says whether something is on.
+func (m *Model) onOrOff(on bool) string {
+	if on {
+		return m.say.Say("ui.palette.on")
+	}
+	return m.say.Say("ui.palette.off")
 }
 
 // KeySheet are the commands that have keys, those of fields of text too.
@@ -63,7 +81,7 @@ func (m *Model) KeySheet() []Entry {
 			here = m.can(&c) && (c.On == InTalk || c.On == Anywhere || c.On == InWindow)
 		}
 		if len(c.Keys) > 0 && !c.Quiet && c.On != InPalette && c.On != InMenu && here && m.say.Has(id) {
-			all = append(all, Entry{c, m.say.Say(id)})
+			all = append(all, m.entry(c, id))
 		}
 	}
 	return all

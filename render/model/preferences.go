@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"timeslice/assets/words"
 	"timeslice/render/scene"
@@ -44,6 +45,14 @@ func (m *Model) changeScale(a Act) {
 		return
 	}
 	p.ScalePercent = min(max(p.ScalePercent+int(a.Argument)*scaleStep, leastScale), mostScale)
+}
+
+// scaleNow is how large the interface is.
+func (m *Model) scaleNow() string { return strconv.Itoa(m.Preferences.ScalePercent) + " %" }
+
+// toggleFullScreen asks for the whole screen, or for a window again.
+func (m *Model) toggleFullScreen(Act) {
+	m.requests = append(m.requests, Request{Name: "fullscreen", Text: "other"})
 }
 
 func (m *Model) toggleMotion(Act) { m.Preferences.ReducedMotion = !m.Preferences.ReducedMotion }

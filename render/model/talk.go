@@ -269,7 +269,7 @@ func talkCommands() []Command {
 		{Name: "talk-play", Keys: []string{"P"}, On: InTalk, do: (*Model).togglePlay},
 		{Name: "talk-notes", Keys: []string{"N"}, On: InTalk, do: (*Model).openNotes},
 		{Name: "talk-clock", Keys: []string{"R"}, On: InTalk, do: func(m *Model, _ Act) { m.Talk.Ns = 0 }},
-		{Name: "show-pressed", Keys: []string{"Ctrl+Shift+K"}, do: (*Model).togglePressed},
+		{Name: "show-pressed", Keys: []string{"Ctrl+Shift+K"}, now: func(m *Model) string { return m.onOrOff(m.ShowsPressed) }, do: (*Model).togglePressed},
 		{Name: "talk-end", Keys: []string{"Escape"}, On: InTalk, do: (*Model).endTalk},
 	}
 }

@@ -63,13 +63,20 @@ func (f *Frame) paletteRow(l *scene.Layer, b scene.Box, i int, e *model.Entry) {
 		l.Fill(b, t.Small, t.Selection)
 		style = t.Type.LabelStrong
 	}
+	label := e.Text
+	if e.Now != "" {
+		label += " · " + e.Now
+	}
 	l.Mark(scene.Mark{
-		Box: b, Name: "palette-row", Subject: scene.Subject{Topic: scene.OfText, ID: int64(i)}, Role: scene.Item, Label: e.Text,
+		Box: b, Name: "palette-row", Subject: scene.Subject{Topic: scene.OfText, ID: int64(i)}, Role: scene.Item, Label: label,
 		Command: scene.Command{Name: "palette-run"}, Condition: condition(i == f.Model.Palette.Chosen),
 	})
 	inside := b.InsetXY(10*u, 0)
 	if len(e.Command.Keys) > 0 {
 		f.keyNames(l, &inside, e.Command.Keys[0])
+	}
+	if e.Now != "" {
+		l.Label(inside.CutRight(l.Width(t.Type.Label, e.Now)+8*u), e.Now, t.Type.Label, t.Muted, scene.End)
 	}
 	l.Label(inside, e.Text, style, t.Text, scene.Start)
 }
