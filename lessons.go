@@ -175,9 +175,11 @@ func (p *program) findLesson(given string) (folders fs.FS, name string, err erro
 		}
 	}
 	if p.env.isFolder(given) {
-		folder, err := filepath.Abs(given)
-		if err != nil {
-			return nil, "", p.wrong("cli.unreadable-file", "File", given, "Error", err.Error())
+		folder := filepath.Clean(given)
+		if base := filepath.Base(folder); base == "." || base == ".." { // which have no name
+			if folder, err = filepath.Abs(given); err != nil {
+				return nil, "", p.wrong("cli.unreadable-file", "File", given, "Error", err.Error())
+			}
 		}
 		return p.env.tree(filepath.Dir(folder)), filepath.Base(folder), nil
 	}

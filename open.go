@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"timeslice/lessons"
+	"timeslice/lessons/lesson"
 	"timeslice/render/model"
 )
 
@@ -42,11 +43,27 @@ func (c *openCommand) Run(p *program) error {
 		shared.Settings.Change(&given)
 		return p.show(func(m *model.Model) { m.OpenShared(shared) })
 	}
+	if p.isLesson(c.File) {
+		l, err := p.readLesson(c.File)
+		if err != nil {
+			return err
+		}
+		return p.show(func(m *model.Model) { m.OpenLesson(l, 0) })
+	}
 	opened, err := p.readProgram(c.File)
 	if err != nil {
 		return err
 	}
 	return p.show(func(m *model.Model) { m.Open(opened, c.settings()) })
+}
+
+// isLesson reports whether a name is that of a folder with a lesson.
+func (p *program) isLesson(name string) bool {
+	if !p.env.isFolder(name) {
+		return false
+	}
+	_, err := fs.Stat(p.env.tree(name), lesson.PlanFile)
+	return err == nil
 }
 
 // readShared reads a link, or a saved file; nil if a name is that of something

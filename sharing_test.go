@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"timeslice/lessons"
 	"timeslice/render/model"
 )
 
@@ -101,4 +103,35 @@ func TestNothingSharedStartsAProcess(t *testing.T) {
 	}
 	_, err = os.Stat(mark)
 	require.ErrorIs(t, err, os.ErrNotExist)
+}
+
+// TestALessonOfOnesOwnOpens: a folder with a lesson opens as one, though it may be a
+// copy of one that ships; real runs ask first, and a link holds its program.
+func TestALessonOfOnesOwnOpens(t *testing.T) {
+	computer := newMemory()
+	require.NoError(t, fs.WalkDir(lessons.Folders(), "03-one-loop-four-helpers", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			text, err := fs.ReadFile(lessons.Folders(), name)
+			computer.files["mine/"+name] = string(text)
+			return err
+		}
+		return err
+	}))
+	m, said := opened(t, computer, "open", "mine/03-one-loop-four-helpers")
+	require.NotNil(t, m, said)
+	for m.Advance(func() bool { return true }) {
+	}
+	require.Equal(t, "lesson", m.Panels.Left)
+	require.Equal(t, "03-one-loop-four-helpers", m.Course.Lesson.Name)
+	shared := m.Share()
+	require.Empty(t, shared.Lesson)
+	require.NotEmpty(t, shared.Files)
+	m.AllowReal()
+	m.Press("R")
+	require.True(t, m.Reality.Asks)
+
+	delete(computer.files, "mine/03-one-loop-four-helpers/lesson.zh.md")
+	m, said = opened(t, computer, "open", "mine/03-one-loop-four-helpers")
+	require.Nil(t, m)
+	require.Contains(t, said, "03-one-loop-four-helpers/lesson.zh.md: there is no such file")
 }

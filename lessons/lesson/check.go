@@ -26,7 +26,7 @@ func Check(folders fs.FS, name string, library *node.Library) (*Lesson, []*Fault
 	}
 	runs, err := l.Run(library)
 	if err != nil {
-		c.fault(planFile, 0, "lesson.run", "Detail", firstLine(err))
+		c.fault(PlanFile, 0, "lesson.run", "Detail", firstLine(err))
 		return l, c.faults
 	}
 	c.output(runs)
@@ -46,7 +46,7 @@ type checker struct{ *reader }
 func (c *checker) expressions() {
 	check := func(e *Expression) {
 		if err := e.compile(); err != nil {
-			c.fault(planFile, 0, "lesson.expression", "Text", e.Text, "Detail", firstLine(err))
+			c.fault(PlanFile, 0, "lesson.expression", "Text", e.Text, "Detail", firstLine(err))
 		}
 	}
 	for i := range c.lesson.Steps {
@@ -101,17 +101,17 @@ func (c *checker) step(s *Step, runs Runs) {
 	run := runs[s.Variant]
 	for _, place := range s.Look {
 		if !run.has(place, c.lesson) {
-			c.fault(planFile, 0, "lesson.nothing-there", "Step", s.ID, "Place", place.String())
+			c.fault(PlanFile, 0, "lesson.nothing-there", "Step", s.ID, "Place", place.String())
 		}
 	}
 	if s.At != nil {
 		at, err := s.When(runs)
 		if err != nil || at < 0 || at > run.End {
-			c.fault(planFile, 0, "lesson.no-instant", "Step", s.ID, "Text", s.At.Text)
+			c.fault(PlanFile, 0, "lesson.no-instant", "Step", s.ID, "Text", s.At.Text)
 		}
 		for _, place := range s.Look {
 			if err == nil && at >= 0 && run.has(place, c.lesson) && !run.begun(place, at) {
-				c.fault(planFile, 0, "lesson.not-yet-there", "Step", s.ID, "Place", place.String(), "Text", s.At.Text)
+				c.fault(PlanFile, 0, "lesson.not-yet-there", "Step", s.ID, "Place", place.String(), "Text", s.At.Text)
 			}
 		}
 	}
@@ -123,7 +123,7 @@ func (c *checker) step(s *Step, runs Runs) {
 			if !errors.As(err, &why) {
 				why = &Unanswered{"lesson.no-answer.value", []any{"ID", q.ID, "Detail", firstLine(err)}}
 			}
-			c.fault(planFile, 0, why.ID, why.Args...)
+			c.fault(PlanFile, 0, why.ID, why.Args...)
 		}
 	}
 }
@@ -182,9 +182,9 @@ func (c *checker) task(t *Task, before Runs, library *node.Library) {
 		held, err := t.Holds.Truth(proof.runs)
 		switch {
 		case err != nil:
-			c.fault(planFile, 0, "lesson.expression", "Text", t.Holds.Text, "Detail", firstLine(err))
+			c.fault(PlanFile, 0, "lesson.expression", "Text", t.Holds.Text, "Detail", firstLine(err))
 		case held != proof.holds:
-			c.fault(planFile, 0, proof.fault, "Text", t.Holds.Text)
+			c.fault(PlanFile, 0, proof.fault, "Text", t.Holds.Text)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package lesson
 
 import (
+	"io/fs"
 	"maps"
 
 	"timeslice/assets/words"
@@ -21,10 +22,17 @@ type Lesson struct {
 	Solution map[string]string // what the task makes of some of them
 	Expected string            // what real Node prints for the program; "" if it is a scenario
 
-	titles map[words.Language]Text
-	pages  map[words.Language]bool // whose words have been read
-	unread *reader                 // reads those that are asked for; nil if all have been read
+	folders fs.FS // where it was read
+	titles  map[words.Language]Text
+	pages   map[words.Language]bool // whose words have been read
+	unread  *reader                 // reads those that are asked for; nil if all have been read
 }
+
+// In reports whether a lesson was read in these folders.
+func (l *Lesson) In(folders fs.FS) bool { return l.folders == folders }
+
+// PlanFile is what makes a folder a lesson.
+const PlanFile = "lesson.yaml"
 
 // read reads the words of a language, unless they have been.
 func (l *Lesson) read(language words.Language) {

@@ -35,7 +35,7 @@ func Open(folders fs.FS, name string) (*Lesson, []*Fault) {
 
 // readPlan reads what a lesson has that is in no language.
 func readPlan(folders fs.FS, name string) *reader {
-	r := &reader{files: folders, lesson: &Lesson{Name: name, titles: map[words.Language]Text{}, pages: map[words.Language]bool{}}}
+	r := &reader{files: folders, lesson: &Lesson{Name: name, folders: folders, titles: map[words.Language]Text{}, pages: map[words.Language]bool{}}}
 	if plan := r.plan(); len(r.faults) == 0 {
 		r.take(plan)
 	}
@@ -79,8 +79,6 @@ type reader struct {
 	faults []*Fault
 }
 
-const planFile = "lesson.yaml"
-
 func (r *reader) fault(file string, line int, id string, args ...any) {
 	r.faults = append(r.faults, &Fault{File: path.Join(r.lesson.Name, file), Line: line, ID: id, Args: args})
 }
@@ -96,7 +94,7 @@ func (r *reader) read(file string) []byte {
 // plan reads lesson.yaml. A key that there is not is a fault.
 func (r *reader) plan() plan {
 	var p plan
-	source := r.read(planFile)
+	source := r.read(PlanFile)
 	if source == nil {
 		return p
 	}
@@ -109,7 +107,7 @@ func (r *reader) plan() plan {
 				line = token.Position.Line
 			}
 		}
-		r.fault(planFile, line, "lesson.not-yaml", "Detail", said)
+		r.fault(PlanFile, line, "lesson.not-yaml", "Detail", said)
 	}
 	return p
 }
@@ -119,7 +117,7 @@ func (r *reader) take(p plan) {
 	l.Minutes, l.Main, l.Knobs = p.Minutes, p.Run, p.Knobs
 	l.Program, l.Solution = r.folder("program"), r.folder("solution")
 	if _, found := l.Program[l.Main]; !found {
-		r.fault(planFile, 0, "lesson.no-main", "Main", l.Main)
+		r.fault(PlanFile, 0, "lesson.no-main", "Main", l.Main)
 	}
 	if !strings.HasSuffix(l.Main, ".yaml") {
 		l.Expected = string(r.read("program.out"))
@@ -132,7 +130,7 @@ func (r *reader) take(p plan) {
 			err = yaml.NewDecoder(bytes.NewReader(text), yaml.Strict()).Decode(&v.Knobs)
 		}
 		if err != nil || v.Name == "" {
-			r.fault(planFile, 0, "lesson.variant", "Name", v.Name)
+			r.fault(PlanFile, 0, "lesson.variant", "Name", v.Name)
 		}
 		l.Variants = append(l.Variants, v)
 	}
@@ -140,7 +138,7 @@ func (r *reader) take(p plan) {
 		r.step(s)
 	}
 	if len(l.Steps) == 0 {
-		r.fault(planFile, 0, "lesson.no-steps")
+		r.fault(PlanFile, 0, "lesson.no-steps")
 	}
 }
 
@@ -164,7 +162,7 @@ func (r *reader) folder(name string) map[string]string {
 }
 
 func (r *reader) expression(text string) *Expression {
-	return &Expression{Text: text, File: path.Join(r.lesson.Name, planFile), variants: r.lesson.Variants}
+	return &Expression{Text: text, File: path.Join(r.lesson.Name, PlanFile), variants: r.lesson.Variants}
 }
 
 func (r *reader) expressions(texts []string) []Expression {
@@ -180,7 +178,7 @@ func (r *reader) step(p stepPlan) {
 	for _, text := range p.Look {
 		place, known := readPlace(text)
 		if !known {
-			r.fault(planFile, 0, "lesson.place", "Place", text)
+			r.fault(PlanFile, 0, "lesson.place", "Place", text)
 		}
 		s.Look = append(s.Look, place)
 	}
@@ -188,7 +186,7 @@ func (r *reader) step(p stepPlan) {
 		s.At = r.expression(p.At)
 	}
 	if p.Run != "" && !r.lesson.hasVariant(p.Run) {
-		r.fault(planFile, 0, "lesson.variant", "Name", p.Run)
+		r.fault(PlanFile, 0, "lesson.variant", "Name", p.Run)
 	}
 	for _, q := range p.Ask {
 		s.Questions = append(s.Questions, r.question(q))
@@ -203,7 +201,7 @@ func (r *reader) task(p *taskPlan) *Task {
 	before, known := r.lesson.Program[p.Change]
 	after, solved := r.lesson.Solution[p.Change]
 	if !known || !solved || before == after {
-		r.fault(planFile, 0, "lesson.no-solution", "File", p.Change)
+		r.fault(PlanFile, 0, "lesson.no-solution", "File", p.Change)
 	}
 	return &Task{File: p.Change, Holds: *r.expression(p.Until)}
 }
@@ -233,7 +231,7 @@ func (r *reader) question(p questionPlan) Question {
 		q.Sort, q.Answers = Order, r.expressions(p.Order)
 	}
 	if ways != 1 {
-		r.fault(planFile, 0, "lesson.question-sort", "ID", p.ID)
+		r.fault(PlanFile, 0, "lesson.question-sort", "ID", p.ID)
 	}
 	return q
 }
