@@ -75,6 +75,9 @@ func (l *Teller) object(place string, id trace.ObjectID) value {
 
 // Object says what a wait object is, with its name: "lock L".
 func (l *Teller) Object(id trace.ObjectID) Sentence {
+	if s, is := stdioOf(l.book.Object(id)); is && l.book.Sort(id) == trace.ReasonSocketPair {
+		return l.say("sentence.stdio."+s.stream+"."+s.reader, link("Name", s.child, names.ObjectRef(id)), number("Number", s.number))
+	}
 	return l.say("sentence.object."+l.sortOf(id), link("Name", l.book.Object(id), names.ObjectRef(id)))
 }
 
