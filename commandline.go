@@ -16,6 +16,8 @@ type commandLine struct {
 	Lang  string   `help:"cli.help.lang" enum:"en,zh," default:"" placeholder:"en|zh"`
 	ASCII bool     `help:"cli.help.ascii" name:"ascii"`
 
+	Version versionFlag `help:"cli.help.version"`
+
 	Nothing    nothingCommand    `cmd:"" hidden:"" default:"1"`
 	FirstFrame firstFrameCommand `cmd:"" hidden:""`
 	Open       openCommand       `cmd:"" help:"cli.help.open"`
@@ -32,8 +34,8 @@ type commandLine struct {
 	Bench      benchCommand      `cmd:"" help:"cli.help.bench"`
 }
 
-// errHelp ends the program after help was printed.
-var errHelp = errors.New("help was asked for")
+// errTold ends the program after help, or the version, was printed.
+var errTold = errors.New("what was asked for has been printed")
 
 // carryOut parses and carries out a command line.
 func (p *program) carryOut(args []string) error {
@@ -46,7 +48,7 @@ func (p *program) carryOut(args []string) error {
 	p.style = styleOf(p.env, false)
 	chosen, err := parser.Parse(args)
 	switch {
-	case errors.Is(err, errHelp):
+	case errors.Is(err, errTold):
 		return nil
 	case err != nil:
 		return p.misused(err)

@@ -19,7 +19,7 @@ func (helpFlag) BeforeReset(context *kong.Context, p *program) error {
 		chosen = context.Model.Node
 	}
 	p.print(p.helpOn(chosen)...)
-	return errHelp
+	return errTold
 }
 
 // helpOn is the help on one command, or on all.
@@ -72,6 +72,9 @@ func (p *program) flags(node *kong.Node, group string) [][2]string {
 	var rows [][2]string
 	for _, level := range node.AllFlags(true) {
 		for _, flag := range level {
+			if flag.Name == versionName && node.Type != kong.ApplicationNode {
+				continue // no command has one of its own
+			}
 			if in := groupOf(flag); in == group {
 				rows = append(rows, [2]string{written(flag), p.words.Say(flag.Help)})
 			}
