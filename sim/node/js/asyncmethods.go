@@ -2,7 +2,6 @@ package js
 
 import (
 	"reflect"
-	"regexp"
 	"strings"
 
 	"github.com/grafana/sobek"
@@ -12,7 +11,7 @@ import (
 // Function's, not AsyncFunction's. settleAsyncMethods lets those that do not
 // speak of super, which only a method can, be made as async functions are.
 func settleAsyncMethods(program *sobek.Program, source string) {
-	if !asyncMethod.MatchString(source) {
+	if !mayHaveAsyncMethods(source) {
 		return
 	}
 	var function reflect.Type
@@ -35,9 +34,6 @@ func settleAsyncMethods(program *sobek.Program, source string) {
 	}
 	w.program(program)
 }
-
-// asyncMethod is the beginning of a method, or of something that looks like one.
-var asyncMethod = regexp.MustCompile(`\basync\s+(?:[\w$\[#'"]|[^\x00-\x7f])`)
 
 // madeAsync is the engine's instruction that makes an async function.
 func madeAsync() reflect.Type {

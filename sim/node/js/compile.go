@@ -100,7 +100,7 @@ func prepare(name, before, source, after string, library bool) (*ast.Program, *m
 			return nil, nil, wrong.in(name, source)
 		}
 	}
-	if m.text != source || evaluates.MatchString(source) || tags.MatchString(source) {
+	if m.text != source || mayEvaluate(source) || mayHaveTags(source) {
 		l := &lowerer{mask: m, name: name, base: program.File.Base(), shift: len(before)}
 		if program.Body = l.list(program.Body); l.err != nil {
 			return nil, nil, l.err.in(name, source)

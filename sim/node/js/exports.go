@@ -156,7 +156,7 @@ func waits(source string) bool {
 
 // declares reports whether source has declarations of a module, or import.meta.
 func declares(source string) bool {
-	if !maskable.MatchString(source) && !exporting.MatchString(source) {
+	if !mayBeMasked(source) && !mayExport(source) {
 		return false
 	}
 	m := newMask(source, true)

@@ -130,7 +130,7 @@ func (in *instrumenter) enterField(field *ast.FieldDefinition) {
 // itself the engine does not enter it, and everything outside is looked for one scope too
 // far out. It is given room for a name, so that it is entered and left.
 func settleClassScopes(program *sobek.Program, source string) {
-	if !strings.Contains(source, "class") || !evaluates.MatchString(source) {
+	if !strings.Contains(source, "class") || !mayEvaluate(source) {
 		return
 	}
 	w := newProgramWalk()

@@ -1,7 +1,6 @@
 package js
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/grafana/sobek/ast"
@@ -517,9 +516,6 @@ func (l *lowerer) expression(e ast.Expression) ast.Expression {
 	}
 	return e
 }
-
-// evaluates finds source in which there may be a call of eval.
-var evaluates = regexp.MustCompile(`\beval\b`)
 
 // reference is a name that may be one that a module imports.
 func (l *lowerer) reference(e *ast.Identifier) ast.Expression {

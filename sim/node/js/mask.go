@@ -1,7 +1,6 @@
 package js
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -70,17 +69,13 @@ type ExportEntry struct {
 	Offset      int
 }
 
-var maskable = regexp.MustCompile(`\basync\b[^\n]*\*|\bfor\s+await\b|\bimport\b`)
-
-var exporting = regexp.MustCompile(`\bexport\b`)
-
 // newMask finds what the engine's parser does not know.
 func newMask(source string, module bool) *mask {
 	m := &mask{original: source, text: source, module: module, defaultAt: -1}
 	if strings.HasPrefix(source, "#!") {
 		m.text = "//" + source[len("#!"):]
 	}
-	if !module && !maskable.MatchString(source) && !hasMisnamed(source) && !hasLastPoint(source) {
+	if !module && !mayBeMasked(source) && !hasMisnamed(source) && !hasLastPoint(source) {
 		return m
 	}
 	m.generators, m.loops, m.awaits = map[int]int{}, map[int]bool{}, map[int]bool{}

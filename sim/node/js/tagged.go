@@ -1,7 +1,6 @@
 package js
 
 import (
-	"regexp"
 	"strconv"
 	"unsafe"
 
@@ -18,10 +17,6 @@ import (
 
 // templateName is called with a template object of the engine.
 const templateName unistring.String = " template"
-
-// tags finds source in which there may be a tagged template: what stands before
-// the quote may be the end of an expression.
-var tags = regexp.MustCompile("[\\w$)\\]}`\\x80-\\x{10ffff}/'\"]\\s*`")
 
 // isTaggedTexts reports whether a template makes no call but its array.
 func isTaggedTexts(e *ast.TemplateLiteral) bool {
