@@ -1,6 +1,7 @@
 package js
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -70,10 +71,10 @@ func (s *Site) Position() (name string, line, column int) {
 		case s.implied:
 			settled = l.constructorPlace(s.isolate.sourceText(s.function))
 		case settled != 0:
+		case s.async:
+			settled = cmp.Or(s.awaitsAt(l), l.awaitPlace(l.index(at.Line, at.Column)))
 		case s.isolate.inside.operation(s.program, s.pc) == "call":
 			settled = l.tagPlace(l.index(at.Line, at.Column), settled)
-		case s.async:
-			settled = l.awaitPlace(l.index(at.Line, at.Column))
 		default:
 			settled = l.signPlace(l.index(at.Line, at.Column), s.isolate.inside.operation(s.program, s.pc))
 		}
@@ -85,6 +86,16 @@ func (s *Site) Position() (name string, line, column int) {
 		at.Column -= script.shift
 	}
 	return name, at.Line, at.Column
+}
+
+// awaitsAt is the await at which the call waits, 0 for none: it goes on with the next
+// instruction, which may belong to what is around the await.
+func (s *Site) awaitsAt(l *listing) file.Idx {
+	if s.isolate.inside.operation(s.program, s.pc-1) != "yieldMarker" {
+		return 0
+	}
+	at := s.isolate.inside.frame(s.program, s.pc-1).Position()
+	return l.awaitPlace(l.index(at.Line, at.Column))
 }
 
 // IsSloppy reports whether the function is one of sloppy mode, which may be
