@@ -14,6 +14,9 @@ const dateFields = ['weekday', 'year', 'month', 'day'], timeFields = ['hour', 'm
 const zoneNames = ['short', 'long', 'shortOffset', 'longOffset', 'shortGeneric', 'longGeneric'];
 const styleNames = ['full', 'long', 'medium', 'short'];
 
+// The eras of English. (CLDR, eras)
+const eras = { long: ['Anno Domini', 'Before Christ'], short: ['AD', 'BC'], narrow: ['A', 'B'] };
+
 const two = (n) => String(n).padStart(2, '0');
 
 /** The name that Node gives a time zone. */
@@ -48,9 +51,9 @@ class DateTimeFormat {
     if (options === null) throw new TypeError('Cannot convert undefined or null to object');
     options = Object(options);
     const o = { locale, data: data.dates, digits: data.numbers.digits, system: data.numbers.system, zone: zoneOf(options.timeZone) };
-    for (const name of ['era', 'dayPeriod']) {
-      if (options[name] !== undefined) throw new RangeError(`timeslice: Intl.DateTimeFormat's option ${name} is not simulated`);
-    }
+    if (options.dayPeriod !== undefined) throw new RangeError("timeslice: Intl.DateTimeFormat's option dayPeriod is not simulated");
+    o.era = option(options, 'era', names, undefined, owner);
+    if (o.era !== undefined && !/^en/.test(locale)) throw new RangeError(`timeslice: Intl.DateTimeFormat's option era is not simulated for ${locale}`);
     if (options.calendar !== undefined && options.calendar !== o.data.calendar) throw new RangeError(`timeslice: the calendar ${options.calendar} is not simulated`);
     for (const name of Object.keys(allowed)) o[name] = option(options, name, allowed[name], undefined, owner);
     if (options.fractionalSecondDigits !== undefined) {
@@ -62,7 +65,7 @@ class DateTimeFormat {
     o.dateStyle = option(options, 'dateStyle', styleNames, undefined, owner);
     o.timeStyle = option(options, 'timeStyle', styleNames, undefined, owner);
     if (o.dateStyle !== undefined || o.timeStyle !== undefined) {
-      for (const name of [...dateFields, ...timeFields, 'timeZoneName']) {
+      for (const name of ['era', ...dateFields, ...timeFields, 'timeZoneName']) {
         if (o[name] !== undefined) throw new TypeError(`Can't set option ${name} when ${o.dateStyle !== undefined ? 'dateStyle' : 'timeStyle'} is used`);
       }
       if (needs === 'date-only' && o.timeStyle !== undefined) throw new TypeError('Invalid option : timeStyle');
@@ -112,6 +115,7 @@ class DateTimeFormat {
         minute: style([['m', 'numeric'], ['mm', '2-digit']]), second: style([['s', 'numeric'], ['ss', '2-digit']]),
         fractionalSecondDigits: o.fractionalSecondDigits, timeZoneName: o.timeZoneName,
       };
+      if (o.era !== undefined) out.era = o.era;
       for (const name of Object.keys(fields)) if (fields[name] !== undefined) out[name] = fields[name];
     }
     for (const name of ['dateStyle', 'timeStyle']) if (o[name] !== undefined) out[name] = o[name];
@@ -151,8 +155,9 @@ function timePattern(o) {
 }
 
 function patternOf(o) {
-  const date = o.dateStyle !== undefined ? o.data.styles[o.dateStyle][0]
+  let date = o.dateStyle !== undefined ? o.data.styles[o.dateStyle][0]
     : patternFor(o.data.patterns, dateFields.map((name) => (o[name] === undefined ? '-' : widths[o[name]])).join('')) ?? '';
+  if (o.era !== undefined) date = `${o.day === undefined && o.month === 'numeric' ? date.replace('{MM}', '{M}') : date} {G}`;
   let time = timePattern(o);
   let whole = date;
   if (o.timeZoneName !== undefined && time !== '' && !time.includes('{z}')) time = o.data.zoned.replace('{t}', time).replace('{0}', '{z}');
@@ -202,7 +207,7 @@ function tokenText(o, token, f) {
     case 'S': return String(f.d.getUTCMilliseconds()).padStart(3, '0').slice(0, o.fractionalSecondDigits);
     case 'a': return o.data.a.length === 2 ? o.data.a[f.hour < 12 ? 0 : 1] : o.data.a[f.hour];
     case 'B': return o.data.B[f.hour];
-    case 'G': return o.data.era;
+    case 'G': return o.era === undefined ? o.data.era : eras[o.era][f.year > 0 ? 0 : 1];
   }
   return zoneText(o, token === 'zzzz' ? 'long' : o.timeZoneName ?? 'short', f.time);
 }
