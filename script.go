@@ -80,7 +80,7 @@ func (p *program) readScript(name, root string) (*script, error) {
 	if root == "" {
 		root = directory
 	}
-	below, err := filepath.Rel(root, name)
+	below, err := relative(root, name)
 	if err != nil || below == ".." || strings.HasPrefix(below, ".."+string(filepath.Separator)) {
 		return nil, p.wrong("cli.outside-root", "File", name, "Root", root)
 	}
@@ -99,6 +99,21 @@ func (p *program) readScript(name, root string) (*script, error) {
 		return nil, p.unreadable(name)
 	}
 	return s, nil
+}
+
+// relative is where a file is as seen from a folder. Either may be named from the
+// working directory or from the root.
+func relative(folder, name string) (string, error) {
+	if filepath.IsAbs(folder) != filepath.IsAbs(name) {
+		var err error
+		if folder, err = filepath.Abs(folder); err != nil {
+			return "", err
+		}
+		if name, err = filepath.Abs(name); err != nil {
+			return "", err
+		}
+	}
+	return filepath.Rel(folder, name)
 }
 
 // unreadable says why a script cannot be read.
