@@ -232,6 +232,8 @@ func (n *Environment) modulesBinding() sobek.Value {
 		},
 		"isFile":      func(c sobek.FunctionCall) sobek.Value { return e.ToValue(n.isFile(c.Argument(0).String())) },
 		"isDirectory": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(n.isDirectory(c.Argument(0).String())) },
+		// realPath(path): a file's path without symbolic links.
+		"realPath": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(n.realPath(c.Argument(0).String())) },
 		// uncaught(error, origin): an error nobody can catch any more.
 		"uncaught": func(c sobek.FunctionCall) sobek.Value {
 			n.throwUncaught(c.Argument(0), c.Argument(1).String(), nil)

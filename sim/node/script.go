@@ -39,6 +39,15 @@ func (n *Environment) isFile(path string) bool {
 	return ok
 }
 
+// realPath is where a path that isFile says yes to leads. The look that isFile has
+// paid for has found it.
+func (n *Environment) realPath(path string) string {
+	if found, err := n.volume.must(path, true); err == nil {
+		return found.path
+	}
+	return path
+}
+
 func (n *Environment) isDirectory(path string) bool {
 	n.isolate.Owe(n.options.Costs.FileNs)
 	found, err := n.volume.must(path, true)

@@ -66,6 +66,7 @@ function existing(path, suffix, from) {
     throw nodeError(Error, 'ERR_MODULE_NOT_FOUND', `Cannot find module '${path}' imported from ${from}`,
                     { url: cjs.urlOfPath(path) });
   }
+  path = cjs.realPath(path);
   return { kind: 'file', url: cjs.urlOfPath(path) + suffix, path };
 }
 

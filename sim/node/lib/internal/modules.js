@@ -56,6 +56,12 @@ function builtin(id) {
   return native.builtin(name);
 }
 
+// What leads to a module through symbolic links is the module that is there, so that a
+// package that is linked in is loaded once and finds its own packages. (toRealPath)
+const { flags } = binding('process');
+const keepsLinks = (isMain) => flags.includes(isMain ? '--preserve-symlinks-main' : '--preserve-symlinks');
+const realPath = (path, isMain) => (keepsLinks(isMain) ? path : native.realPath(path));
+
 const isFile = (path) => native.isFile(path);
 const isDirectory = (path) => native.isDirectory(path);
 
@@ -233,22 +239,22 @@ Module._resolveLookupPaths = function _resolveLookupPaths(request, parent) {
 
 const isRelative = (request) => request === '.' || request === '..' || request.startsWith('./') || request.startsWith('../');
 
-function tryFile(path) { return isFile(path) ? path : undefined; }
+function tryFile(path, isMain) { return isFile(path) ? realPath(path, isMain) : undefined; }
 
-function tryExtensions(path) {
+function tryExtensions(path, isMain) {
   for (const extension of Object.keys(Module._extensions)) {
-    const file = tryFile(path + extension);
+    const file = tryFile(path + extension, isMain);
     if (file) return file;
   }
   return undefined;
 }
 
-function tryDirectory(path, request) {
+function tryDirectory(path, request, isMain) {
   const found = packageIn(path);
   const main = found && typeof found.data.main === 'string' && found.data.main;
-  if (!main) return tryExtensions(`${path === '/' ? '' : path}/index`);
+  if (!main) return tryExtensions(`${path === '/' ? '' : path}/index`, isMain);
   const target = resolvePath(path, main);
-  const file = tryFile(target) || tryExtensions(target) || tryExtensions(`${target}/index`) || tryExtensions(`${path}/index`);
+  const file = tryFile(target, isMain) || tryExtensions(target, isMain) || tryExtensions(`${target}/index`, isMain) || tryExtensions(`${path}/index`, isMain);
   if (!file) {
     const error = new Error(`Cannot find module '${target}'. Please verify that the package.json has a valid "main" entry`);
     error.code = 'MODULE_NOT_FOUND';
@@ -259,7 +265,7 @@ function tryDirectory(path, request) {
   return file;
 }
 
-Module._findPath = function _findPath(request, paths) {
+Module._findPath = function _findPath(request, paths, isMain) {
   const absolute = request[0] === '/';
   const slash = request.endsWith('/') || /(^|\/)\.\.?$/.test(request);
   for (const directory of absolute ? [''] : paths || []) {
@@ -272,7 +278,7 @@ Module._findPath = function _findPath(request, paths) {
       }
     }
     const path = resolvePath(directory === '.' ? process.cwd() : directory || '/', request);
-    const file = (!slash && (tryFile(path) || tryExtensions(path))) || (isDirectory(path) && tryDirectory(path, request));
+    const file = (!slash && (tryFile(path, isMain) || tryExtensions(path, isMain))) || (isDirectory(path) && tryDirectory(path, request, isMain));
     if (file) return file;
   }
   return false;
@@ -319,14 +325,14 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
     const self = selfReference(request, parent.filename, commonJSConditions);
     if (self) return existing(self);
   }
-  const file = Module._findPath(request, paths);
+  const file = Module._findPath(request, paths, isMain);
   if (!file) throw notFound(request, parent);
-  return existing(file);
+  return existing(file, isMain);
 };
 
 /** A file that exports named, and that must be there. */
-function existing(file) {
-  if (isFile(file)) return file;
+function existing(file, isMain) {
+  if (isFile(file)) return realPath(file, isMain);
   const error = new Error(`Cannot find module '${file}'`);
   error.code = 'MODULE_NOT_FOUND';
   error.path = file;
@@ -556,7 +562,7 @@ for (const hidden of ['wrap', 'wrapper', 'findSourceMap', 'register']) {
 const noMain = (request) => notFound(request, null);
 
 function runMain(request) {
-  const filename = Module._findPath(request, null);
+  const filename = Module._findPath(request, null, true);
   const source = filename ? native.read(filename) : undefined;
   if (source === undefined) throw noMain(request);
   if (formatOf(filename, source) === 'module') {
@@ -595,5 +601,5 @@ function evalScript(name, code) {
 module.exports = {
   Module, runMain, builtin, isBuiltin, builtinModules, formatOf, readSource, stripMark, packageIn, packageOf, parseName,
   resolveExports, resolveImports, selfReference, resolvePath, dirname, extname, isFile, isDirectory, pathOfURL, urlOfPath,
-  isRelative, mainModule, makeRequire, evalScript, looksLikeModule,
+  isRelative, realPath, mainModule, makeRequire, evalScript, looksLikeModule,
 };
