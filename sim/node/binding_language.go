@@ -34,10 +34,11 @@ func (n *Environment) languageBinding() sobek.Value {
 		// evaluate(source): the value of code, as eval gives it: its let, const
 		// and class are its own.
 		"evaluate": func(c sobek.FunctionCall) sobek.Value { return n.evaluate(n.payToCompile(c.Argument(0))) },
-		// run(source, name, milliseconds, displays): the value of a script in the global scope,
-		// undefined if it took more time than it may.
+		// run(source, name, milliseconds, displays, asks): the value of a script in the global
+		// scope, undefined if it took more time than it may. asks is what import() in it is
+		// relative to, if that is not the script itself.
 		"run": func(c sobek.FunctionCall) sobek.Value {
-			script, err := n.options.Library.own.CompileScript(scriptName(c.Argument(1)), n.payToCompile(c.Argument(0)))
+			script, err := n.options.Library.own.CompileScript(scriptName(c.Argument(1)), askerName(c.Argument(4), c.Argument(1)), n.payToCompile(c.Argument(0)))
 			if err != nil {
 				n.throwSyntaxError(err)
 			}
@@ -52,10 +53,10 @@ func (n *Environment) languageBinding() sobek.Value {
 			_ = context.SetPrototype(object(1)) // so that a census finds what belongs to it
 			return context
 		},
-		// runIn(context, source, name, milliseconds, displays): as run, in a context.
+		// runIn(context, source, name, milliseconds, displays, asks): as run, in a context.
 		"runIn": func(c sobek.FunctionCall) sobek.Value {
 			in, _ := c.Argument(0).Export().(*js.Context)
-			script, err := n.options.Library.own.CompileContext(scriptName(c.Argument(2)), n.payToCompile(c.Argument(1)))
+			script, err := n.options.Library.own.CompileContext(scriptName(c.Argument(2)), askerName(c.Argument(5), c.Argument(2)), n.payToCompile(c.Argument(1)))
 			if err != nil {
 				n.throwSyntaxError(err)
 			}
@@ -63,7 +64,7 @@ func (n *Environment) languageBinding() sobek.Value {
 		},
 		// check(source, name): throws if a script cannot be compiled.
 		"check": func(c sobek.FunctionCall) sobek.Value {
-			if _, err := n.options.Library.own.CompileScript(scriptName(c.Argument(1)), n.payToCompile(c.Argument(0))); err != nil {
+			if _, err := n.options.Library.own.CompileScript(scriptName(c.Argument(1)), scriptName(c.Argument(1)), n.payToCompile(c.Argument(0))); err != nil {
 				n.throwSyntaxError(err)
 			}
 			return nil
@@ -74,7 +75,7 @@ func (n *Environment) languageBinding() sobek.Value {
 			if !ok {
 				return c.Argument(0)
 			}
-			source, err := n.options.Library.own.EvalSource(n.payToCompile(text))
+			source, err := n.options.Library.own.EvalSource(n.payToCompile(text), n.isolate.EvalOrigin().Script)
 			n.isolate.Evaluating(text.String())
 			var syntax *js.SyntaxError
 			if errors.As(err, &syntax) {
@@ -179,6 +180,15 @@ func scriptName(v sobek.Value) string {
 		return "evalmachine.<anonymous>"
 	}
 	return v.String()
+}
+
+// askerName is what import() in a script is relative to: what is said, or the script
+// of a name.
+func askerName(said, name sobek.Value) string {
+	if sobek.IsUndefined(said) {
+		return scriptName(name)
+	}
+	return said.String()
 }
 
 // within lets code run for so many milliseconds, for as long as it takes if

@@ -23,7 +23,7 @@ func (still) Weigh(int64)        {}
 // has grown.
 func grown(t require.TestingT, i *Isolate, source string) Census {
 	before := i.Count()
-	script, err := NewCache().CompileScript("test", source)
+	script, err := NewCache().CompileScript("test", "test", source)
 	require.NoError(t, err)
 	_, err = i.Run(script)
 	require.NoError(t, err)

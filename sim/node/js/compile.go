@@ -26,7 +26,8 @@ type Script struct {
 	listing func() *listing
 	file    *file.File
 
-	origin string // of code for eval: where it was called
+	origin string // of code for eval: where it was called, as errors tell
+	asker  string // the script that import() is relative to, "" if it is this one
 	module string // its address, if it is an ES module
 }
 
@@ -34,6 +35,15 @@ type Script struct {
 func (s *Script) shown() string {
 	if s.module != "" {
 		return s.module
+	}
+	return s.Name
+}
+
+// asks is the script that import() in this one is relative to: itself, or where it
+// was evaluated.
+func (s *Script) asks() string {
+	if s.asker != "" {
+		return s.asker
 	}
 	return s.Name
 }
@@ -55,16 +65,17 @@ func (e *SyntaxError) Error() string { return e.Message }
 func parserOptions() []parser.Option { return []parser.Option{parser.WithDisableSourceMaps} }
 
 // compile compiles a script under the number of its file.
-func (c *Cache) compile(name string, number int, before, source, after string) (*Script, error) {
+func (c *Cache) compile(name, asks string, number int, before, source, after string) (*Script, error) {
 	if e := tooNested(name, source); e != nil {
 		return nil, e
 	}
-	program, m, err := prepare(name, before, source, after, false)
+	program, m, err := prepare(name, asks, before, source, after, false)
 	if err != nil {
 		return nil, err
 	}
 	script, err := c.finish(name, source, len(before), program, counting(number, program, source))
 	if err == nil {
+		script.asker = asks
 		script.quotes(before, after, m, program.File)
 	}
 	return script, err
@@ -76,7 +87,7 @@ const uncounted = "'use uncounted';"
 
 // CompileLibrary compiles a script of Node's own library.
 func (c *Cache) CompileLibrary(name, before, source, after string) (*Script, error) {
-	program, _, err := prepare(name, before, source, after, true)
+	program, _, err := prepare(name, name, before, source, after, true)
 	if err != nil {
 		return nil, err
 	}
@@ -85,8 +96,9 @@ func (c *Cache) CompileLibrary(name, before, source, after string) (*Script, err
 }
 
 // prepare parses source, looks for early errors, which the library has none of, and
-// lowers what the engine does not know.
-func prepare(name, before, source, after string, library bool) (*ast.Program, *mask, error) {
+// lowers what the engine does not know. asks is the script that import() is relative
+// to.
+func prepare(name, asks, before, source, after string, library bool) (*ast.Program, *mask, error) {
 	m := newMask(source, false)
 	if m.err != nil {
 		return nil, nil, m.err.in(name, source)
@@ -101,7 +113,7 @@ func prepare(name, before, source, after string, library bool) (*ast.Program, *m
 		}
 	}
 	if m.text != source || mayEvaluate(source) || mayHaveTags(source) {
-		l := &lowerer{mask: m, name: name, base: program.File.Base(), shift: len(before)}
+		l := &lowerer{mask: m, masked: m.changes(), name: asks, base: program.File.Base(), shift: len(before)}
 		if program.Body = l.list(program.Body); l.err != nil {
 			return nil, nil, l.err.in(name, source)
 		}
@@ -306,18 +318,23 @@ func wholeNumber(digits string) int {
 	return n
 }
 
-// CompileScript compiles a script that is run in the global scope.
-func (c *Cache) CompileScript(name, source string) (*Script, error) {
-	return c.compile(name, c.Number(name), "", source, "")
+// CompileScript compiles a script that is run in the global scope. asks is what
+// import() in it is relative to.
+func (c *Cache) CompileScript(name, asks, source string) (*Script, error) {
+	return c.compile(name, asks, c.Number(name), "", source, "")
 }
 
 // CompileEval compiles a script as eval does: what it declares with let, const
 // and class is seen by itself only. origin is where eval was called.
-func (c *Cache) CompileEval(name, source, origin string) (*Script, error) {
+func (c *Cache) CompileEval(name, source string, origin Origin) (*Script, error) {
 	if e := tooNested(name, source); e != nil {
 		return nil, e
 	}
-	program, m, err := prepare(name, "", source, "", false)
+	asks := origin.Script
+	if asks == "" {
+		asks = name
+	}
+	program, m, err := prepare(name, asks, "", source, "", false)
 	if err != nil {
 		return nil, err
 	}
@@ -330,7 +347,7 @@ func (c *Cache) CompileEval(name, source, origin string) (*Script, error) {
 	script, err := c.finish(name, source, 0, program, counting(c.Number(name), program, source))
 	if err == nil {
 		script.quotes("", "", m, program.File)
-		script.origin = origin
+		script.origin, script.asker = origin.Told, origin.Script
 	}
 	return script, err
 }

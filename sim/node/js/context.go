@@ -170,8 +170,9 @@ type ContextScript struct {
 	declares declarations
 }
 
-// CompileContext compiles a script of a context.
-func (c *Cache) CompileContext(name, source string) (*ContextScript, error) {
+// CompileContext compiles a script of a context. asks is what import() in it is
+// relative to.
+func (c *Cache) CompileContext(name, asks, source string) (*ContextScript, error) {
 	if e := tooNested(name, source); e != nil {
 		return nil, e
 	}
@@ -185,7 +186,7 @@ func (c *Cache) CompileContext(name, source string) (*ContextScript, error) {
 	}
 	var s ContextScript
 	s.declares = top(program.Body)
-	l := &lowerer{mask: m, name: name, base: program.File.Base(), context: true}
+	l := &lowerer{mask: m, masked: m.changes(), name: asks, base: program.File.Base(), context: true}
 	if program.Body = l.list(program.Body); l.err != nil {
 		return nil, l.err.in(name, source)
 	}
@@ -195,6 +196,7 @@ func (c *Cache) CompileContext(name, source string) (*ContextScript, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.asker = asks
 	s.quotes("", "", m, program.File)
 	return &s, nil
 }

@@ -1,17 +1,24 @@
 package js
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // turnWord is what the loops of code for a direct eval call. The engine's
 // parser must read it from text, so unlike other helpers it has a name that a
 // script could write.
 const turnWord = "$timesliceTurn"
 
+// importWord is likewise what import() in such code calls, with the script that it
+// is relative to.
+const importWord = "$timesliceImport"
+
 // EvalSource makes code for a direct eval countable: a direct eval sees the
 // variables around it, so the engine itself must parse the text, and nothing
 // but text can be put into it. Each turn of a loop makes a call, and a call
-// stands for each regular expression.
-func (c *Cache) EvalSource(source string) (string, error) {
+// stands for each regular expression. asks is what import() in it is relative to.
+func (c *Cache) EvalSource(source, asks string) (string, error) {
 	if e := tooNested("<anonymous>", source); e != nil {
 		return "", e
 	}
@@ -36,6 +43,11 @@ func (c *Cache) EvalSource(source string) (string, error) {
 		if m.endsAsMember(i) {
 			b.WriteString(source[last:m.dotBefore(i)] + m.bracket(i))
 			last = word.end
+			continue
+		}
+		if m.textOf(i) == "import" && m.is(i+1, "(") && !m.is(i-1, ".") {
+			b.WriteString(source[last:word.start] + importWord + "(" + strconv.Quote(asks) + ",")
+			last = m.words[i+1].end
 			continue
 		}
 		at, call := m.turnCall(i)

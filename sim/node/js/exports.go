@@ -145,12 +145,12 @@ func waits(source string) bool {
 	if !strings.Contains(source, "await") {
 		return false
 	}
-	_, _, err := prepare("module", "", "(function () {"+source+"\n})", "", false)
+	_, _, err := prepare("module", "module", "", "(function () {"+source+"\n})", "", false)
 	var wrong *SyntaxError
 	if !errors.As(err, &wrong) || wrong.Message != awaitOutside {
 		return false
 	}
-	_, _, err = prepare("module", "", "(async function () {"+source+"\n})", "", false)
+	_, _, err = prepare("module", "module", "", "(async function () {"+source+"\n})", "", false)
 	return err == nil
 }
 

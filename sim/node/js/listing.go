@@ -153,7 +153,7 @@ const keptEvaluated = 1000
 // direct eval. What it is from is only known when it is first met.
 func (i *Isolate) Evaluating(code string) {
 	origin := i.EvalOrigin()
-	s := &Script{Name: "<anonymous>", origin: origin}
+	s := &Script{Name: "<anonymous>", origin: origin.Told, asker: origin.Script}
 	m := newMask(code, false)
 	s.quotes("", "", m, nil)
 	i.evaluating = s

@@ -40,9 +40,10 @@ const (
 // methods drive the engine's generator.
 type lowerer struct {
 	*mask
-	name      string // the script's
+	name      string // of the script that import() is relative to
 	base      int    // what file.Idx counts from
 	shift     int    // length of what stands before the source in the text parsed
+	masked    bool   // the mask changed the source
 	kind      functionKind
 	context   bool // a script of a context, whose this is the context's
 	waited    bool // there was an await in a module's body
@@ -153,7 +154,7 @@ func (l *lowerer) restore(source string, start int, end file.Idx) string {
 	if first := last - len(source); start < 0 {
 		start = first
 	}
-	if start < 0 || last > len(l.original) || start > last || l.original == l.text {
+	if start < 0 || last > len(l.original) || start > last || !l.masked {
 		return source
 	}
 	return l.original[start:last]

@@ -86,6 +86,9 @@ func newMask(source string, module bool) *mask {
 	return m
 }
 
+// changes reports whether the parser sees another text than the source.
+func (m *mask) changes() bool { return m.text != m.original }
+
 type masker struct {
 	*mask
 	words []word

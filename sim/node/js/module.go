@@ -69,7 +69,7 @@ func (c *Cache) compileModule(name, source string) (*Module, error) {
 	if wrong := m.early(program, 0); wrong != nil {
 		return nil, wrong.in(name, source)
 	}
-	l := &lowerer{mask: m, name: name, base: program.File.Base(), kind: moduleBody, renames: map[unistring.String]importReference{}}
+	l := &lowerer{mask: m, masked: m.changes(), name: name, base: program.File.Base(), kind: moduleBody, renames: map[unistring.String]importReference{}}
 	for _, entry := range m.Imports {
 		local := unistring.NewFromString(entry.Local)
 		l.renames[local] = importReference{property: local}

@@ -28,7 +28,7 @@ func TestTooNested(t *testing.T) {
 		"calls":        "a" + times("()", 30_000),
 		"alternatives": times("if(0);else ", 30_000) + ";",
 	} {
-		_, err := NewCache().CompileScript("deep", source)
+		_, err := NewCache().CompileScript("deep", "deep", source)
 		require.Error(t, err, name)
 	}
 	for name, source := range map[string]string{
@@ -62,7 +62,7 @@ func TestDeepest(t *testing.T) {
 		"alternatives": times("if(0);else ", mostOperators/3-2) + ";",
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := NewCache().CompileScript("deep", source)
+			_, err := NewCache().CompileScript("deep", "deep", source)
 			require.NoError(t, err)
 		})
 	}

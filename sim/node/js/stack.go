@@ -276,23 +276,33 @@ func (i *Isolate) Capture(object, above *sobek.Object) {
 // sites.
 func (i *Isolate) Formatter(f sobek.Callable) { i.formatter = f }
 
-// EvalOrigin is where code for eval is evaluated, as errors in it tell.
-func (i *Isolate) EvalOrigin() string {
+// Origin is where code for eval is evaluated.
+type Origin struct {
+	Told   string // as errors in it tell
+	Script string // what import() in it is relative to, "" if that is no file's
+}
+
+// EvalOrigin is where code for eval is evaluated.
+func (i *Isolate) EvalOrigin() Origin {
 	sites := i.sites(1, nil)
 	if len(sites) > 0 && sites[0].builtin() {
 		sites = i.sites(len(sites)+1, nil)[len(sites):]
 		if len(sites) > 0 && sites[0].builtin() {
-			return "eval at <anonymous>"
+			return Origin{Told: "eval at <anonymous>"}
 		}
 	}
 	if len(sites) == 0 {
-		return "eval at <anonymous>"
+		return Origin{Told: "eval at <anonymous>"}
 	}
 	name := sites[0].FunctionName()
 	if name == "" {
 		name = "<anonymous>"
 	}
-	return "eval at " + name + " (" + sites[0].place() + ")"
+	origin := Origin{Told: "eval at " + name + " (" + sites[0].place() + ")"}
+	if script := sites[0].script(); script != nil {
+		origin.Script = script.asks()
+	}
+	return origin
 }
 
 // CallText is the source of the call by which a script came into the library;

@@ -8,14 +8,28 @@
 
 const language = binding('language');
 const { codes } = require('internal/errors');
-const { validateArray, validateBoolean, validateObject, validateString, validateUint32 } = require('internal/validators');
+const { validateArray, validateBoolean, validateFunction, validateObject, validateString, validateUint32 } = require('internal/validators');
 
 function optionsOf(options) {
   if (typeof options === 'string') return { filename: options };
   if (options === undefined) return {};
   validateObject(options, 'options');
   if (options.filename !== undefined) validateString(options.filename, 'options.filename');
+  if (options.importModuleDynamically !== undefined && options.importModuleDynamically !== constants.USE_MAIN_CONTEXT_DEFAULT_LOADER) {
+    validateFunction(options.importModuleDynamically, 'options.importModuleDynamically');
+  }
   return options;
+}
+
+const constants = Object.freeze(Object.assign(Object.create(null), {
+  USE_MAIN_CONTEXT_DEFAULT_LOADER: Symbol('vm_dynamic_import_main_context_default'),
+  DONT_CONTEXTIFY: Symbol('vm_context_no_contextify'),
+}));
+
+/** What import() in code is relative to; undefined if that is its own file. (internal/esm) */
+function askerOf({ importModuleDynamically: how }) {
+  if (how === undefined) return 'vm:none';
+  return how === constants.USE_MAIN_CONTEXT_DEFAULT_LOADER ? undefined : 'vm:function';
 }
 
 /** How many milliseconds code may take; undefined if any. */
@@ -95,19 +109,22 @@ class ContextifyScript {}
 class Script extends ContextifyScript {
   #code;
   #filename;
+  #asker;
 
   constructor(code, options) {
     super();
     this.#code = `${code}`;
-    this.#filename = optionsOf(options).filename;
+    options = optionsOf(options);
+    this.#filename = options.filename;
+    this.#asker = askerOf(options);
     language.check(this.#code, this.#filename);
     Object.defineProperty(this, 'sourceMapURL', { value: undefined, writable: true, enumerable: true, configurable: true });
   }
 
-  runInThisContext(options) { return language.run(this.#code, this.#filename, timeoutOf(options), displays(options)); }
+  runInThisContext(options) { return language.run(this.#code, this.#filename, timeoutOf(options), displays(options), this.#asker); }
   runInContext(contextifiedObject, options) {
     const context = contextOf(contextifiedObject);
-    return language.runIn(context, this.#code, this.#filename, timeoutOf(options), displays(options));
+    return language.runIn(context, this.#code, this.#filename, timeoutOf(options), displays(options), this.#asker);
   }
   runInNewContext(contextObject, options) {
     return this.runInContext(createContext(contextObject, contextOptions(options)), options);
@@ -152,7 +169,9 @@ function compileFunction(code, params, options = {}) {
   const source = `function (${(params ?? []).join(',')}) {\n${code}\n}`;
   // The extensions are around the function, one in the other.
   const around = `(function (extensions) {${contextExtensions.map((_, i) => ` with (extensions[${i}])`).join('')} { return ${source}; } })`;
-  const make = parsingContext === undefined ? language.run(around, options.filename) : language.runIn(contextOf(parsingContext), around, options.filename);
+  const make = parsingContext === undefined ?
+    language.run(around, options.filename, undefined, true, askerOf(options)) :
+    language.runIn(contextOf(parsingContext), around, options.filename, undefined, true, askerOf(options));
   return make(contextExtensions);
 }
 
@@ -166,8 +185,5 @@ async function measureMemory(options = {}) {
 
 module.exports = {
   Script, createContext, createScript, runInContext, runInNewContext, runInThisContext, isContext, compileFunction, measureMemory,
-  constants: Object.freeze(Object.assign(Object.create(null), {
-    USE_MAIN_CONTEXT_DEFAULT_LOADER: Symbol('vm_dynamic_import_main_context_default'),
-    DONT_CONTEXTIFY: Symbol('vm_context_no_contextify'),
-  })),
+  constants,
 };

@@ -253,6 +253,8 @@ ERR_UNKNOWN_SIGNAL TypeError Unknown signal: %s
 ERR_UNSUPPORTED_DIR_IMPORT Error Directory import '%s' is not supported resolving ES modules imported from %s
 ERR_USE_AFTER_CLOSE Error %s was closed
 ERR_VALID_PERFORMANCE_ENTRY_TYPE Error At least one valid performance entry type is required
+ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING TypeError A dynamic import callback was not specified.
+ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG TypeError A dynamic import callback was invoked without --experimental-vm-modules
 ERR_WORKER_MESSAGING_ERRORED Error The destination thread threw an error while processing the message
 ERR_WORKER_MESSAGING_FAILED Error Cannot find the destination thread or listener
 ERR_WORKER_MESSAGING_SAME_THREAD Error Cannot sent a message to the same thread

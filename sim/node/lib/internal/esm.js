@@ -626,8 +626,13 @@ function requireModule(path, parent) {
 }
 
 /** import(specifier, options) in a file. */
+// What import() in a script of vm says that was not told how, and in one whose function
+// for it would need --experimental-vm-modules.
+const noImporters = { 'vm:none': 'ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING', 'vm:function': 'ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG' };
+
 async function importModule(file, specifier, options) {
   specifier = `${specifier}`;
+  if (file in noImporters) throw new (errors()[noImporters[file]])();
   let type;
   if (options !== undefined) {
     if (typeof options !== 'object' || options === null) throw new TypeError('The second argument of import() must be an object');

@@ -574,7 +574,8 @@ function runMain(request) {
 Module.runMain = runMain;
 
 // import() in any script; most have none, and do without the rest of ES modules.
-language.helper('import', (file, specifier, options) => require('internal/esm').importModule(file, specifier, options));
+language.import = (file, specifier, options) => require('internal/esm').importModule(file, specifier, options);
+language.helper('import', language.import);
 
 /** Reports whether code that belongs to no file can only be an ES module. */
 const looksLikeModule = (code) => language.isModule(code);

@@ -77,6 +77,9 @@ for (const name of Object.keys(kinds)) {
 // counted.
 language.helper('eval', language.evalSource);
 Object.defineProperty(globalThis, '$timesliceTurn', { value() {}, writable: false, enumerable: false, configurable: false });
+Object.defineProperty(globalThis, '$timesliceImport', {
+  value(...given) { return language.import(...given); }, writable: false, enumerable: false, configurable: false,
+});
 
 // An indirect eval runs its code as a script of its own. The engine's eval
 // stays where it is called directly: no other function could see the variables
