@@ -137,6 +137,7 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.hide(awaitsName.String(), i.awaits)
 	i.hide(integerName.String(), i.integer)
 	i.hide(writtenName.String(), i.written)
+	i.hide(constructsName.String(), i.constructs)
 	i.hide(comparedName.String(), i.compared)
 	i.hide(spreadName.String(), i.spread)
 	i.hide(iterableName.String(), i.iterable)

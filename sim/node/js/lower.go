@@ -48,6 +48,7 @@ type lowerer struct {
 	context   bool // a script of a context, whose this is the context's
 	waited    bool // there was an await in a module's body
 	loopCount int  // of for await, to name their states
+	asking    *asking
 
 	renames map[unistring.String]importReference // names that a module imports
 	scopes  []map[unistring.String]bool          // names declared between them and here
@@ -177,8 +178,10 @@ func (l *lowerer) function(f *ast.FunctionLiteral) {
 	f.Source = l.restore(f.Source, start, f.Body.RightBrace+1)
 	defer l.enter(kind)()
 	defer l.scope(f.Body.List, parameterNames(f.ParameterList), declared(f.DeclarationList), nameOf(f.Name))()
+	defer l.asks(nil)()
 	l.parameters(f.ParameterList)
-	f.Body.List = l.list(f.Body.List)
+	l.asking = &asking{never: kind != plainFunction}
+	f.Body.List = l.asking.before(l.list(f.Body.List), f.Body.LeftBrace)
 }
 
 func (l *lowerer) arrow(f *ast.ArrowFunctionLiteral) {
@@ -187,6 +190,7 @@ func (l *lowerer) arrow(f *ast.ArrowFunctionLiteral) {
 		kind = asyncFunction
 	}
 	defer l.enter(kind)()
+	defer l.arrowAsks()()
 	switch body := f.Body.(type) {
 	case *ast.BlockStatement:
 		f.Source = l.restore(f.Source, -1, body.RightBrace+1)
@@ -372,8 +376,9 @@ func (l *lowerer) class(c *ast.ClassLiteral) {
 		switch e := element.(type) {
 		case *ast.FieldDefinition:
 			l.key(&e.Key, e.Computed)
-			leave := l.enter(plainFunction)
+			leave, leaveTarget := l.enter(plainFunction), l.asks(nil)
 			e.Initializer = l.expression(e.Initializer)
+			leaveTarget()
 			leave()
 		case *ast.MethodDefinition:
 			l.key(&e.Key, e.Computed)
@@ -386,10 +391,11 @@ func (l *lowerer) class(c *ast.ClassLiteral) {
 			}
 			l.function(e.Body)
 		case *ast.ClassStaticBlock:
-			leave := l.enter(plainFunction)
+			leave, leaveTarget := l.enter(plainFunction), l.asks(nil)
 			leaveScope := l.scope(e.Block.List, declared(e.DeclarationList))
 			e.Block.List = l.list(e.Block.List)
 			leaveScope()
+			leaveTarget()
 			leave()
 		}
 	}
@@ -514,6 +520,8 @@ func (l *lowerer) expression(e ast.Expression) ast.Expression {
 		}
 	case *ast.Binding:
 		l.binding(e)
+	case *ast.MetaProperty:
+		return l.newTarget(e)
 	}
 	return e
 }
