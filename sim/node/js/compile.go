@@ -112,7 +112,7 @@ func prepare(name, asks, before, source, after string, library bool) (*ast.Progr
 			return nil, nil, wrong.in(name, source)
 		}
 	}
-	if m.text != source || mayEvaluate(source) || mayHaveTags(source) || mayHaveTarget(source) {
+	if m.text != source || mayEvaluate(source) || mayHaveTags(source) || mayHaveTarget(source) || mayBeNameless(source) {
 		l := &lowerer{mask: m, masked: m.changes(), name: asks, base: program.File.Base(), shift: len(before)}
 		if program.Body = l.list(program.Body); l.err != nil {
 			return nil, nil, l.err.in(name, source)

@@ -18,6 +18,7 @@ const (
 	delegateName       unistring.String = " delegate"       // yield* of an asynchronous generator
 	iterateName        unistring.String = " iterate"        // the state of a for await loop
 	importName         unistring.String = " import"         // import(x)
+	namelessName       unistring.String = " nameless"       // notes whose prototype an object without a constructor is
 	evalName           unistring.String = " eval"           // code for a direct eval
 	indirectEvalName   unistring.String = " indirectEval"   // eval where it is not called directly
 )
@@ -470,7 +471,7 @@ func (l *lowerer) expression(e ast.Expression) ast.Expression {
 		e.Rest = l.expression(e.Rest)
 	case *ast.AssignExpression:
 		e.Left = l.expression(e.Left)
-		e.Right = l.expression(e.Right)
+		e.Right = l.named(e, l.expression(e.Right))
 	case *ast.BinaryExpression:
 		e.Left = l.expression(e.Left)
 		e.Right = l.expression(e.Right)

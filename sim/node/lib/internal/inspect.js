@@ -3,6 +3,7 @@
 // util.inspect: a value as text, in the form of Node 20.
 
 const native = binding('util');
+const { makers } = binding('language');
 const errors = require('internal/errors');
 const { formatArguments } = require('internal/format');
 
@@ -377,7 +378,7 @@ function getConstructorName(object, ctx, depth, prototypeProperties) {
     if (first === undefined) first = object;
   }
   if (first === null) return null;
-  const name = plainKind(value);
+  const name = makers.get(first)?.name || plainKind(value);
   if (depth > ctx.depth && ctx.depth !== null) return `${name} <Complex prototype>`;
   const inherited = getConstructorName(first, ctx, depth + 1, prototypeProperties);
   if (inherited === null) {

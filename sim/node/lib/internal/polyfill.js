@@ -81,6 +81,13 @@ Object.defineProperty(globalThis, '$timesliceImport', {
   value(...given) { return language.import(...given); }, writable: false, enumerable: false, configurable: false,
 });
 
+// Whose prototypes objects are that inherit no constructor.
+language.makers = new WeakMap();
+language.helper('nameless', (maker, prototype) => {
+  if (typeof maker === 'function') language.makers.set(prototype, maker);
+  return prototype;
+});
+
 // An indirect eval runs its code as a script of its own. The engine's eval
 // stays where it is called directly: no other function could see the variables
 // around the call.
