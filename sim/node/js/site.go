@@ -18,6 +18,7 @@ type Site struct {
 	given   string   // or what is shown as the place
 
 	generator string // of a generator's method: the generator's name
+	caller    *Site  // of an arrow function, until it has been asked what it was called on
 }
 
 // builtin reports whether the call is one of a function of the language, which
@@ -149,6 +150,7 @@ func (s *Site) IsAsync() bool { return s.async }
 
 // IsToplevel reports whether the function was called on nothing.
 func (s *Site) IsToplevel() bool {
+	s.receive()
 	if s.arrow && s.this == nil {
 		return s.arrowClass() == ""
 	}
@@ -190,6 +192,7 @@ func (s *Site) TypeName() string {
 	if s.kind == construct {
 		return ""
 	}
+	s.receive()
 	if s.arrow && s.this == nil {
 		return s.arrowClass()
 	}
@@ -238,6 +241,7 @@ func (s *Site) MethodName() string {
 	if s.kind == construct {
 		return ""
 	}
+	s.receive()
 	object, ok := s.this.(*sobek.Object)
 	if !ok || s.function == nil || s.kind == initialize {
 		return ""
@@ -367,14 +371,10 @@ func (s *Site) place() string {
 
 // methodCall is the name of a call on an object. (AppendMethodCall)
 func (s *Site) methodCall(function string) string {
-	if class, ok := s.this.(*sobek.Object); ok {
-		if kind, _ := s.isolate.inside.functionOf(class); kind == "classFuncObject" {
-			if name, ok := s.isolate.ownData(class, "name").(sobek.String); ok && name.String() != "" {
-				return name.String() + "." + function
-			}
-		}
+	class, method := s.className(), s.MethodName()
+	if class == "" {
+		class = s.TypeName()
 	}
-	class, method := s.TypeName(), s.MethodName()
 	if function == "" {
 		if method == "" {
 			method = "<anonymous>"
@@ -394,6 +394,23 @@ func (s *Site) methodCall(function string) string {
 	return text
 }
 
+// className is the name of the class that a static method was called on; "" if it was
+// called on no class. (JSFunction::GetDebugClassName)
+func (s *Site) className() string {
+	s.receive()
+	class, ok := s.this.(*sobek.Object)
+	if !ok {
+		return ""
+	}
+	if kind, _ := s.isolate.inside.functionOf(class); kind != "classFuncObject" {
+		return ""
+	}
+	if name, ok := s.isolate.ownData(class, "name").(sobek.String); ok {
+		return name.String()
+	}
+	return ""
+}
+
 // inferredName is what a function without a name was assigned to.
 func (i *Isolate) inferredName(s *Site) string {
 	l := i.sourceOf(s.program)
@@ -403,22 +420,47 @@ func (i *Isolate) inferredName(s *Site) string {
 	return l.named(l.place(s)).inferred
 }
 
-// arrowClass is the class of what an arrow function was called on, by the look
-// of it: the engine forgets.
-func (s *Site) arrowClass() string {
+// receive finds what an arrow function was called on, where its caller says
+// this.callback(): the engine forgets.
+func (s *Site) receive() {
+	caller := s.caller
+	s.caller = nil
+	if caller == nil || s.this != nil || caller.this == nil || caller.program != s.from.program {
+		return
+	}
+	var on ast.Expression
+	switch callee := s.callee().(type) {
+	case *ast.DotExpression:
+		on = callee.Left
+	case *ast.BracketExpression:
+		on = callee.Left
+	}
+	if _, ok := on.(*ast.ThisExpression); ok {
+		s.this = caller.this
+	}
+}
+
+// callee is what is called where an arrow function is; nil if that is not known.
+func (s *Site) callee() ast.Expression {
 	if s.from.program == nil || s.function == nil {
-		return ""
+		return nil
 	}
 	l := s.isolate.sourceOf(s.from.program)
 	if l == nil {
-		return ""
+		return nil
 	}
 	p := s.isolate.inside.frame(s.from.program, s.from.pc).Position()
 	n, ok := find[*ast.CallExpression](l, l.index(p.Line, p.Column))
 	if !ok {
-		return ""
+		return nil
 	}
-	switch ownExpression(n.Callee).(type) {
+	return ownExpression(n.Callee)
+}
+
+// arrowClass is the class of what an arrow function was called on, by the look
+// of it: the engine forgets.
+func (s *Site) arrowClass() string {
+	switch s.callee().(type) {
 	case *ast.DotExpression, *ast.BracketExpression:
 	default:
 		return ""

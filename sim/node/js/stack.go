@@ -64,6 +64,9 @@ func (i *Isolate) sites(limit int, above *sobek.Object) []*Site {
 			}
 		}
 		language = inside
+		if len(list) > 0 && list[len(list)-1].arrow {
+			list[len(list)-1].caller = site
+		}
 		list = append(list, site)
 		return len(list) < limit || language
 	}
