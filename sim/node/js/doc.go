@@ -9,6 +9,7 @@
 //	pattern_repair.go, regroup.go: what the engine's parser takes for something else
 //	hoist.go       functions that are declared in blocks and used outside them
 //	kept.go        what scripts put in place of builtins, kept from Node's own library
+//	arithmetic.go  Math and ** to the last bit as V8 has them; digits.go: numbers as text
 //	lines.go       which line ran when, by the thread's own CPU time
 //
 // Errors have V8's words and stacks:

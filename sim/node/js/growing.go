@@ -51,6 +51,9 @@ const copiedAMark = 1 << 8
 
 // appended is called with a text of the program's that is added to something.
 func (i *Isolate) appended(call sobek.FunctionCall) sobek.Value {
+	if left := i.inside.operandPlace(); left != nil {
+		*left = i.writtenFloat(*left)
+	}
 	return i.append(call.Arguments[0].(sobek.String))
 }
 

@@ -480,7 +480,9 @@ func (in *instrumenter) expression(e ast.Expression) {
 		in.count(&e.Right)
 		in.expression(e.Left)
 		in.expression(e.Right)
-		if e.Operator != token.PLUS || mayBeLong(e.Left) {
+		if e.Operator == token.PLUS && isText(e.Left) && mayBeFraction(e.Right) && !in.library {
+			e.Right = callHidden(joinedName, e.Right)
+		} else if e.Operator != token.PLUS || mayBeLong(e.Left) || isText(e.Left) {
 			in.grows(e.Operator, e.Left, &e.Right)
 		}
 		in.compares(e.Operator, e.Left, &e.Right)

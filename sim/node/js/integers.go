@@ -14,7 +14,8 @@ import (
 // operation may take minutes: x *= x doubles the work more than twice each time.
 // So the right side of such an operator goes through integer, which finds the left
 // side where the engine has put it, on top of its stack, and charges for both
-// before the engine begins. Nothing is evaluated twice, or in another order.
+// before the engine begins. Nothing is evaluated twice, or in another order. Powers of
+// numbers are computed there as well: arithmetic.go.
 
 // mostIntegerBits is how large an integer can be. (BigInt::kMaxLengthBits)
 const mostIntegerBits = 1 << 30
@@ -39,7 +40,7 @@ func (in *instrumenter) workOn(operator token.Token, left ast.Expression, right 
 	default:
 		return
 	}
-	if in.library || isPlainNumber(left) || isPlainNumber(*right) {
+	if in.library || operator != token.EXPONENT && (isPlainNumber(left) || isPlainNumber(*right)) || operator == token.EXPONENT && isPlainPower(left, *right) {
 		return
 	}
 	*right = callHidden(integerName, *right, &ast.NumberLiteral{Idx: (*right).Idx0(), Literal: "0", Value: int64(operator)})
@@ -50,6 +51,17 @@ func (in *instrumenter) workOn(operator token.Token, left ast.Expression, right 
 func isPlainNumber(e ast.Expression) bool {
 	number, ok := e.(*ast.NumberLiteral)
 	return ok && !isInteger(number)
+}
+
+// isPlainPower reports whether a power is a square, or one of numbers that stand there,
+// which the engine computes as V8 does.
+func isPlainPower(base, exponent ast.Expression) bool {
+	y, ok := exponent.(*ast.NumberLiteral)
+	if !ok || isInteger(y) {
+		return false
+	}
+	x, ok := base.(*ast.NumberLiteral)
+	return y.Value == int64(2) || ok && isExactPower(x.Value, y.Value)
 }
 
 func isInteger(number *ast.NumberLiteral) bool { _, is := number.Value.(*big.Int); return is }
@@ -108,11 +120,13 @@ func integerIn(value sobek.Value) *big.Int {
 // integer is called with the right side of an operator, and which it is.
 func (i *Isolate) integer(call sobek.FunctionCall) sobek.Value {
 	value := call.Arguments[0]
-	right := integerIn(value)
+	right, operator := integerIn(value), token.Token(call.Arguments[1].ToInteger())
+	if right == nil && operator == token.EXPONENT {
+		return i.power(value)
+	}
 	if right == nil {
 		return value
 	}
-	operator := token.Token(call.Arguments[1].ToInteger())
 	if left := integerIn(i.inside.operand()); left != nil {
 		i.combine(operator, left, right)
 	}
@@ -126,11 +140,19 @@ func (i *Isolate) integer(call sobek.FunctionCall) sobek.Value {
 // operand is what the engine has put on its stack before it called the builtin that
 // runs, besides the call itself.
 func (in *inside) operand() sobek.Value {
+	if place := in.operandPlace(); place != nil {
+		return *place
+	}
+	return nil
+}
+
+// operandPlace is where that lies.
+func (in *inside) operandPlace() *sobek.Value {
 	values, base := *read[[]sobek.Value](in.vm, in.at.stack), *read[int](in.vm, in.at.sb)
 	if base < 3 || base > len(values) {
 		return nil
 	}
-	return values[base-3]
+	return &values[base-3]
 }
 
 // combine charges for an operation on two integers, and refuses what would be

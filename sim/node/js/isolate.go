@@ -268,13 +268,21 @@ func (i *Isolate) joined(call sobek.FunctionCall) sobek.Value {
 	switch text := value.(type) {
 	case sobek.String:
 		i.join(text)
-		if left := integerIn(i.inside.operand()); left != nil {
+		place := i.inside.operandPlace()
+		if place == nil {
+			return i.append(text)
+		}
+		if left := integerIn(*place); left != nil {
 			i.writeInteger(left)
 		}
+		*place = i.writtenFloat(*place)
 		return i.append(text)
 	default:
 		if right := integerIn(value); right != nil {
 			i.add(i.inside.operand(), right)
+		}
+		if _, text := i.inside.operand().(sobek.String); text {
+			return i.writtenFloat(value)
 		}
 	}
 	return value
@@ -300,7 +308,7 @@ func (i *Isolate) written(call sobek.FunctionCall) sobek.Value {
 	} else if n := integerIn(value); n != nil {
 		i.writeInteger(n)
 	}
-	return value
+	return i.writtenFloat(value)
 }
 
 // rangeError is a RangeError of the engine's own.

@@ -13,6 +13,8 @@ import (
 // them is mended here, each by itself.
 func (i *Isolate) mendBuiltins() {
 	i.Later("Function.prototype.toString", i.textOfFunctions)
+	i.computeAsV8()
+	i.textOfFloats()
 	i.Later("Math.sign", i.signOfNumbers)
 	i.Later("BigInt", i.integerOfTexts)
 	i.Later("Date.UTC", i.numbersOfDate)
@@ -73,19 +75,14 @@ func standsForBuiltins(name string) bool {
 	return languageFile(name) || name == "node:internal/shared_memory"
 }
 
-// signOfNumbers lets Math.sign give a number for what is none. (21.3.2.29)
+// signOfNumbers lets Math.sign make a number of what is none. (21.3.2.29)
 func (i *Isolate) signOfNumbers(function *sobek.Object) {
-	var engines Builtin
-	engines = i.Refine(function, func(call sobek.FunctionCall) sobek.Value {
-		switch sign := engines(call); sign.(type) {
-		case sobek.String, *sobek.Object:
-			return i.Engine.ToValue(math.NaN())
-		default:
-			if isNothing(sign) {
-				return i.Engine.ToValue(math.NaN())
-			}
-			return sign
+	i.Refine(function, func(call sobek.FunctionCall) sobek.Value {
+		x := call.Argument(0).ToFloat()
+		if x != x || x == 0 {
+			return i.Engine.ToValue(x)
 		}
+		return i.Engine.ToValue(math.Copysign(1, x))
 	})
 }
 

@@ -170,9 +170,24 @@ func (in *instrumenter) appends(left ast.Expression, right *ast.Expression) {
 
 // writes lets the isolate look at what becomes a part of a template's text.
 func (in *instrumenter) writes(e *ast.Expression) {
-	if !in.library && mayBeLong(*e) {
+	if !in.library && (mayBeLong(*e) || mayBeFraction(*e)) {
 		*e = callHidden(writtenName, *e)
 	}
+}
+
+// mayBeFraction reports whether an expression is one of those whose value is a number,
+// and may be one with a fraction, whose text is the isolate's: digits.go.
+func mayBeFraction(e ast.Expression) bool {
+	switch e := e.(type) {
+	case *ast.BinaryExpression:
+		switch e.Operator {
+		case token.MINUS, token.MULTIPLY, token.SLASH, token.REMAINDER, token.EXPONENT:
+			return true
+		}
+	case *ast.UnaryExpression:
+		return e.Operator == token.MINUS || e.Operator == token.PLUS
+	}
+	return false
 }
 
 // mayBeLong reports whether an expression's value may be a string that is

@@ -195,7 +195,7 @@ function separateFraction(digits) {
 }
 
 function formatNumber(style, number, separated) {
-  let text = Object.is(number, -0) ? '-0' : `${number}`;
+  let text = Object.is(number, -0) ? '-0' : String(number);
   if (separated && Number.isFinite(number) && !text.includes('e')) {
     const [whole, fraction] = String(number).split('.');
     text = separate(whole) + (fraction === undefined ? '' : `.${separateFraction(fraction)}`);
