@@ -150,6 +150,8 @@ func (s *stream) readStart() sim.Errno {
 		return sim.EINVAL
 	case !s.readable:
 		return sim.ENOTCONN
+	case s.watcher.fd < 0:
+		return sim.EBADF
 	}
 	s.reading = true
 	s.node.loop.poller.want(&s.watcher, sim.Readable)

@@ -11,6 +11,8 @@ import (
 func (f *failure) builtinWords(message string) (string, bool) {
 	name := f.name()
 	switch {
+	case name == "Symbol.keyFor" && strings.HasSuffix(message, " is not a symbol"):
+		return f.notFunction(name)
 	case strings.HasPrefix(message, "Object has no member '"):
 		return quoted(message) + " is not a function", true
 	case message == "Cannot convert undefined or null to object", message == "Value is not object coercible":
@@ -40,7 +42,11 @@ func (f *failure) builtinWords(message string) (string, bool) {
 	case strings.HasPrefix(message, "Could not convert "):
 		return "Cannot convert object to primitive value", true
 	case message == "Class constructor cannot be invoked without 'new'":
-		if class, ok := f.argument(0).(*sobek.Object); ok {
+		called := f.argument(0)
+		if name == "Function.prototype.call" || name == "Function.prototype.apply" {
+			called = f.this
+		}
+		if class, ok := called.(*sobek.Object); ok {
 			if own, ok := f.isolate.ownData(class, "name").(sobek.String); ok {
 				return "Class constructor " + own.String() + " cannot be invoked without 'new'", true
 			}
@@ -92,7 +98,7 @@ func quoted(message string) string {
 // given nothing.
 func (f *failure) nothingGiven(name string) (string, bool) {
 	switch name {
-	case "Array.from", "Map", "Set", "WeakMap", "WeakSet", "AggregateError":
+	case "Array.from", "Map", "Set", "WeakMap", "WeakSet", "AggregateError", "Promise.all", "Promise.allSettled", "Promise.any", "Promise.race":
 		return typeAndValue(f.argument(0)) + notIterable, true
 	case "Object.fromEntries":
 		if f.argument(0) != nil && isNothing(f.argument(0)) {
@@ -162,6 +168,8 @@ func (f *failure) wrongArgument(name, message string) (string, bool) {
 		return "Bind must be called on a function", true
 	case onObject && method != "call" && method != "apply" && !holdsObject(f.this) && !strings.HasPrefix(name, "Array."):
 		return f.wrongReceiver(name, message)
+	case name == "Reflect.defineProperty" && !holdsObject(f.argument(0)):
+		return name + " called on non-object", true
 	case strings.HasSuffix(name, ".defineProperty"):
 		return f.wrongAccessor(), true
 	case name == "Promise":
@@ -175,11 +183,10 @@ func (f *failure) wrongArgument(name, message string) (string, bool) {
 	case name == "Reflect.apply" && !isCallable(f.argument(0)):
 		kind, _, _ := strings.Cut(typeAndValue(f.argument(0)), " ")
 		article := "a "
-		if kind == "object" || kind == "undefined" {
+		if sobek.IsNull(f.argument(0)) {
+			article, kind = "", "null"
+		} else if kind == "object" {
 			article = "an "
-		}
-		if kind == "undefined" {
-			article = ""
 		}
 		return "Function.prototype.apply was called on " + plain(f.argument(0)) + ", which is " + article + kind + " and not a function", true
 	case name == "Function.prototype.apply" && !isCallable(f.this):
@@ -212,6 +219,12 @@ func isCallable(v sobek.Value) bool {
 func (f *failure) notFunction(name string) (string, bool) {
 	argument := f.argument(0)
 	switch name {
+	case "Symbol.keyFor":
+		return f.isolate.plainText(argument) + " is not a symbol", true
+	case "Object.defineProperties":
+		if !holdsObject(argument) {
+			return name + " called on non-object", true
+		}
 	case "Array.from", "%TypedArray%.from":
 		argument = f.argument(1)
 	case "Array.prototype.flatMap":
@@ -269,6 +282,9 @@ func (f *failure) wrongAccessor() string {
 }
 
 func (f *failure) notBigInt(message string) (string, bool) {
+	if symbol, ok := f.argument(0).(*sobek.Symbol); ok {
+		return "Cannot convert " + f.isolate.plainText(symbol) + " to a BigInt", true
+	}
 	switch v := f.argument(0).Export().(type) {
 	case float64:
 		if f.name() == "BigInt" && v == v || f.name() == "BigInt" {

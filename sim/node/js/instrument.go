@@ -500,6 +500,7 @@ func (in *instrumenter) expression(e ast.Expression) {
 				s.Expression = callHidden(spreadName, s.Expression)
 			}
 		}
+		in.resolves(e)
 	case *ast.ConditionalExpression:
 		in.expression(e.Test)
 		in.expression(e.Consequent)

@@ -265,6 +265,18 @@ func (f *failure) deleted() {
 
 // notCallable is what V8 says of what was called and is no function.
 func (f *failure) notCallable() (string, bool) {
+	if f.operation == "callVariadic" && f.spreadsEarly() {
+		kind, value := typeAndValue(f.calledValue()), f.isolate.plainText(f.calledValue())
+		if kind, _, _ = strings.Cut(kind, " "); kind == "object" {
+			kind = "an object"
+		} else {
+			kind = "a " + kind
+		}
+		if sobek.IsNull(f.calledValue()) {
+			kind = "null"
+		}
+		return "Function.prototype.apply was called on " + value + ", which is " + kind + " and not a function", true
+	}
 	if text := f.calledText(); text != "" {
 		return text + " is not a function", true
 	}

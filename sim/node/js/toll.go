@@ -169,8 +169,12 @@ func (i *Isolate) count(v sobek.Value) int64 {
 	case "Array":
 		return object.Get("length").ToInteger()
 	case "Object":
-		if kind := i.inside.kind(object); kind == "typedArrayObject" {
-			return object.Get("length").ToInteger()
+		if i.inside.kind(object) == "typedArrayObject" {
+			length := object.Get("length") // nil, if its prototype was taken away
+			if length == nil {
+				return 0
+			}
+			return length.ToInteger()
 		}
 	}
 	if i.inside.kind(object) == "proxyObject" {

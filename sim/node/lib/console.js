@@ -203,8 +203,8 @@ const methods = {
     this[state].indentation = indentation.slice(0, indentation.length - step);
   },
   table(data, properties) {
-    if (data === null || typeof data !== 'object') return this.log(data);
     if (properties !== undefined) validateArray(properties, 'properties');
+    if (data === null || typeof data !== 'object') return this.log(data);
     return this.log(require('internal/console_table')(data, properties, (value, options) => {
       return inspector().inspect(value, { ...optionsFor(this, this[state].out()), ...options });
     }));

@@ -236,14 +236,15 @@ function convert(object) {
 
 // An iterator as the language keeps it: the object and its method next.
 function asyncIteratorOf(iterable) {
-  const method = iterable === null || iterable === undefined ? undefined : iterable[AsyncIterator];
+  if (iterable === null || iterable === undefined) throw new TypeError(`Cannot read properties of ${iterable} (reading 'Symbol(Symbol.asyncIterator)')`);
+  const method = iterable[AsyncIterator];
   if (method !== undefined && method !== null) {
     if (typeof method !== 'function') throw new TypeError(`${name(method)} is not a function`);
     const iterator = apply(method, iterable, []);
     if (!isObject(iterator)) throw new TypeError('Result of the Symbol.asyncIterator method is not an object');
     return { iterator, next: iterator.next };
   }
-  const syncMethod = iterable === null || iterable === undefined ? undefined : iterable[Symbol.iterator];
+  const syncMethod = iterable[Symbol.iterator];
   if (typeof syncMethod !== 'function') throw new TypeError(`${name(iterable)} is not async iterable`);
   const iterator = apply(syncMethod, iterable, []);
   if (!isObject(iterator)) throw new TypeError('Result of the Symbol.iterator method is not an object');

@@ -25,9 +25,10 @@ function tableOf(data, properties, inspect) {
     const values = [...data].map(cell);
     return drawTable([iterationTitle, 'Values'], [values.map((_, i) => String(i)), values]);
   }
-  if (typeof data.next === 'function' && typeof data[Symbol.iterator] === 'function') {
+  const kind = typeof data.next === 'function' ? Object.prototype.toString.call(data) : '';
+  if (kind === '[object Map Iterator]' || kind === '[object Set Iterator]') {
     const values = [...data];
-    if (values.length > 0 && Object.prototype.toString.call(data) === '[object Map Iterator]' &&
+    if (values.length > 0 && kind === '[object Map Iterator]' &&
         values.every((value) => Array.isArray(value) && value.length === 2)) {
       return drawTable([iterationTitle, 'Key', 'Values'],
         [values.map((_, i) => String(i)), values.map((v) => cell(v[0])), values.map((v) => cell(v[1]))]);

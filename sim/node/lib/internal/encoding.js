@@ -54,11 +54,11 @@ class TextDecoder {
 
   constructor(encoding = 'utf-8', options = {}) {
     const label = `${encoding}`;
+    validateObject(options, 'options', kValidateObjectAllowObjectsAndNull);
     const trimmed = label.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '').toLowerCase();
     this.#decoder = labels.has(trimmed) ? undefined : native.decoder(trimmed);
     const known = labels.get(trimmed) ?? this.#decoder?.name;
     if (known === undefined) throw new ERR_ENCODING_NOT_SUPPORTED(label);
-    validateObject(options, 'options', kValidateObjectAllowObjectsAndNull);
     this.#encoding = known;
     this.#fatal = !!options?.fatal;
     this.#ignoreBOM = !!options?.ignoreBOM;

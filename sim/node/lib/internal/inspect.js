@@ -25,6 +25,10 @@ const builtIns = new Set(('AggregateError Array ArrayBuffer Atomics BigInt BigIn
   'Promise Proxy RangeError ReferenceError Reflect RegExp Set SharedArrayBuffer String Symbol SyntaxError TypeError URIError Uint16Array ' +
   'Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet WebAssembly').split(' '));
 
+const typedArrayGetter = (name) => Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), name).get;
+const typedArrayLength = typedArrayGetter('length');
+const typedArrayBuffer = typedArrayGetter('buffer');
+const typedArrayOffset = typedArrayGetter('byteOffset');
 const typedArrayTag = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
 const setSize = Object.getOwnPropertyDescriptor(Set.prototype, 'size').get;
 const mapSize = Object.getOwnPropertyDescriptor(Map.prototype, 'size').get;
@@ -613,10 +617,10 @@ function describe(ctx, value, kind, constructor, tag, depth, typedArray, ownOnly
   }
   if (ArrayBuffer.isView(value)) {
     const keys = getExtraKeys(value, hidden);
-    const length = value.length;
+    const length = Reflect.apply(typedArrayLength, value, []);
     const named = prefix(constructor === null ? kind : '', `(${length})`);
     if (length === 0 && keys.length === 0 && !hidden) return `${named}[]`;
-    const elements = constructor === null ? new globalThis[kind](value) : value;
+    const elements = constructor === null ? new globalThis[kind](Reflect.apply(typedArrayBuffer, value, []), Reflect.apply(typedArrayOffset, value, []), length) : value;
     return { braces: [`${named}[`, ']'], keys, extras: layout.array, entries: (d) => formatTypedArray(ctx, elements, length, d) };
   }
   if (isError(value)) {

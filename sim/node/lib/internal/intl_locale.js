@@ -21,10 +21,14 @@ const known = () => dataOf('known').split(' ');
 // The first of a language stands for the language alone, and these for a script.
 const scripts = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW', 'zh-Hans-CN': 'zh-CN', 'zh-Hant-TW': 'zh-TW', 'zh-Hant-HK': 'zh-HK', no: 'nb-NO' };
 
+// Language, script, region, variants, extensions, what is private. (UTS 35, unicode_locale_id)
+const structure = /^[a-z]{2,8}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?$/i;
+
 /** The parts of a tag in the case that is usual for them; false if it is none. (BCP 47) */
 function canonical(locale) {
   if (!/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/.test(locale) || /^[a-z]{4}(?:-|$)/i.test(locale)) throw new RangeError('Incorrect locale information provided');
   if (/-[A-Za-z0-9]$/.test(locale)) throw new RangeError(`Invalid language tag: ${locale}`);
+  if (!structure.test(locale)) throw new RangeError('Incorrect locale information provided');
   let extension = false;
   return locale.split('-').map((part, i) => {
     if (part.length === 1) extension = true;
