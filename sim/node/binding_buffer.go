@@ -87,15 +87,16 @@ func encodeText(v sobek.Value, encoding string) []byte {
 		}
 		return out
 	case "hex":
-		return decodeHex(v.String())
+		return decodeHex(latin1(v))
 	case "base64", "base64url":
 		return decodeBase64(v.String())
 	}
 	return []byte(v.String())
 }
 
-// decodeHex reads pairs of digits, up to the first that is none.
-func decodeHex(text string) []byte {
+// decodeHex reads pairs of digits, up to the first that is none. Node looks at the
+// low byte of each code unit only. (nbytes::unhex)
+func decodeHex(text []byte) []byte {
 	out := make([]byte, 0, len(text)/2)
 	for i := 0; i+1 < len(text); i += 2 {
 		high, low := hexDigit(text[i]), hexDigit(text[i+1])
