@@ -85,7 +85,7 @@ function acceptConnection(server, error, clientHandle) {
     server.emit('error', errnoException(error, 'accept'));
     return;
   }
-  if (server.maxConnections != null && server._connections >= server.maxConnections) {
+  if (server.maxConnections && server._connections >= server.maxConnections) {
     const [localAddress, localPort, localFamily] = clientHandle.getsockname?.() ?? [];
     const [remoteAddress, remotePort, remoteFamily] = clientHandle.getpeername?.() ?? [];
     const data = localAddress === undefined ? undefined :
