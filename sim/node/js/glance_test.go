@@ -1,12 +1,11 @@
 package js
 
 import (
+	"math/rand/v2"
 	"regexp"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
-	"pgregory.net/rapid"
 )
 
 // TestGlancesAreTheRegularExpressions: each glance sees what the regular expression
@@ -22,22 +21,26 @@ func TestGlancesAreTheRegularExpressions(t *testing.T) {
 		{mayHaveAsyncMethods, regexp.MustCompile(`\basync\s+(?:[\w$\[#'"]|[^\x00-\x7f])`)},
 		{mayHaveTags, regexp.MustCompile("[\\w$)\\]}`\\x80-\\x{10ffff}/'\"]\\s*`")},
 	}
-	part := rapid.SampledFrom([]string{
+	parts := []string{
 		"async", "await", "for", "import", "export", "eval", "a", "_", "0", "$", "é", "\xff", " ", "\t", "\n", "\r", "\f", "\v", "\u00a0",
 		"*", ".", "(", ")", "[", "]", "{", "}", "`", "'", `"`, "/", "#", "\\", ";",
-	})
+	}
 	seen := make([]int, len(glances))
-	rapid.Check(t, func(t *rapid.T) {
-		source := strings.Join(rapid.SliceOfN(part, 0, 12).Draw(t, "source"), "")
+	for seed := range uint64(20_000) {
+		chance := rand.New(rand.NewPCG(seed, 0))
+		source := ""
+		for range chance.IntN(12) {
+			source += parts[chance.IntN(len(parts))]
+		}
 		for i, g := range glances {
 			want := g.twin.MatchString(source)
-			require.Equal(t, want, g.sees(source), "%q by %s", source, g.twin)
+			require.Equal(t, want, g.sees(source), "seed %d: %q by %s", seed, source, g.twin)
 			if want {
 				seen[i]++
 			}
 		}
-	})
+	}
 	for i, g := range glances {
-		require.NotZero(t, seen[i], g.twin)
+		require.Greater(t, seen[i], 10, g.twin)
 	}
 }
