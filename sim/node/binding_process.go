@@ -168,6 +168,9 @@ func (n *Environment) processBinding() sobek.Value {
 	_ = object.Set("hasCode", n.options.Command.HasCode)
 	_ = object.Set("arguments", n.array(n.options.Arguments))
 	_ = object.Set("flags", n.array(n.options.Flags))
+	_ = object.Set("flagsOfEnvironment", n.array(n.options.Command.InEnvironment))
+	_ = object.Set("environmentSwitches", environmentSwitches)
+	_ = object.Set("environmentFlags", environmentFlags)
 	_ = object.Set("name", n.options.name())
 	return object
 }

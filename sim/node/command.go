@@ -12,6 +12,7 @@ type Command struct {
 	HeapLimitBytes int64 // --max-old-space-size, 0 if it is not given
 	ExposeGC       bool
 	Flags          []string // what comes before the script or its arguments
+	InEnvironment  []string // options of NODE_OPTIONS
 	Requires       []string // -r: modules that come first
 	Imports        []string // --import: likewise, as ES modules
 	Conditions     []string // -C: of the exports of packages, besides Node's own
@@ -178,7 +179,7 @@ func isRejectionMode(word string) bool {
 func harmless(name string) bool {
 	switch name {
 	case "--no-warnings", "--no-deprecation", "--throw-deprecation", "--trace-warnings", "--trace-deprecation", "--pending-deprecation",
-		"--enable-source-maps", "--preserve-symlinks", "--preserve-symlinks-main", "--harmony", "--use-strict",
+		"--enable-source-maps", "--preserve-symlinks", "--preserve-symlinks-main", "--harmony", "--abort-on-uncaught-exception",
 		"--stack-size", "--max-semi-space-size", "--no-opt", "--max-http-header-size", "--no-addons", "--dns-result-order",
 		"--network-family-autoselection", "--no-network-family-autoselection", "--trace-sigint", "--verify-base-objects", "--icu-data-dir",
 		"--interpreted-frames-native-stack", "--openssl-legacy-provider", "--no-global-search-paths":
@@ -192,10 +193,10 @@ func knownOption(word string) bool {
 	name, _, _ := strings.Cut(word, "=")
 	for _, begin := range []string{
 		"--inspect", "--prof", "--cpu-prof", "--heap-prof", "--heapsnapshot", "--loader", "--experimental-loader", "--watch", "--test", "-i", "--interactive",
-		"--abort-on-uncaught-exception", "--trace-", "--icu-data-dir",
+		"--trace-", "--icu-data-dir",
 		"--openssl", "--tls-", "--report", "--redirect-warnings", "--build-snapshot",
 		"--zero-fill-buffers", "--disallow-code-generation-from-strings", "--completion-bash", "--max-old", "--stack-trace-limit",
-		"--diagnostic-dir", "--frozen-intrinsics", "--jitless", "--v8-", "--policy", "--secure-heap", "--verify-base-objects", "-h", "--help",
+		"--diagnostic-dir", "--frozen-intrinsics", "--use-strict", "--jitless", "--v8-", "--policy", "--secure-heap", "--verify-base-objects", "-h", "--help",
 	} {
 		if strings.HasPrefix(name, begin) {
 			return true

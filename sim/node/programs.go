@@ -139,7 +139,8 @@ func (p *Process) programs() *shell.System {
 // name, in an environment.
 func (p *Process) child(arguments, environment []string) *sim.ProcessSpec {
 	words := arguments[min(1, len(arguments)):]
-	command, fault := ParseCommand(words)
+	options, _ := shell.Variable(environment, "NODE_OPTIONS")
+	command, fault := parseWith(options, words)
 	o := Options{
 		Files: p.volume, Library: p.options.Library, Guard: p.options.Guard, Costs: p.options.Costs, Seed: p.options.Seed,
 		Script: command.Script, Arguments: command.Arguments, HeapLimitBytes: command.HeapLimitBytes, ExposeGC: command.ExposeGC,

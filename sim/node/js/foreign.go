@@ -40,11 +40,14 @@ var foreignCalls = map[string]foreign{
 		"loadPreloadModules (node:internal/process/pre_execution:745:5)",
 		"setupUserModules (node:internal/process/pre_execution:206:5)",
 		"prepareExecution (node:internal/process/pre_execution:159:5)",
-		"prepareMainThreadExecution (node:internal/process/pre_execution:54:10)",
-		"node:internal/main/run_main_module:14:19",
+		"prepareMainThreadExecution (node:internal/process/pre_execution:53:10)",
+		"node:internal/main/run_main_module:11:19",
 	}},
 	"node:internal/main start": {},
-	"node:internal/main check": {calls: []string{"node:internal/main/check_syntax:33:20"}, last: true},
+	"node:internal/main checkScript": {
+		calls: []string{"wrapSafe (node:internal/modules/cjs/loader:1464:18)", "checkSyntax (node:internal/main/check_syntax:78:3)"}, last: true,
+	},
+	"node:internal/main checkModule": {calls: []string{"checkSyntax (node:internal/main/check_syntax:74:5)"}, last: true},
 	"node:internal/main evalModuleEntryPoint": {
 		calls: []string{"evalModuleEntryPoint (node:internal/process/execution:64:11)", "node:internal/main/eval_string:30:3"},
 		last:  true,
@@ -342,6 +345,24 @@ var foreignCalls = map[string]foreign{
 		"evalScript (node:internal/process/execution:133:3)",
 		"node:internal/main/eval_string:51:3",
 	}},
+	"node:internal/main evaluateInput": {calls: []string{
+		"runScriptInThisContext (node:internal/vm:209:10)",
+		"node:internal/process/execution:118:14",
+		"[stdin]-wrapper:6:24",
+		"runScript (node:internal/process/execution:101:62)",
+		"evalScript (node:internal/process/execution:133:3)",
+		"node:internal/main/eval_stdin:32:5",
+	}},
+	"node:internal/main compileInput": {
+		calls: []string{"makeContextifyScript (node:internal/vm:185:14)", "node:internal/process/execution:107:22"},
+		caller: []string{
+			"[stdin]-wrapper:6:24",
+			"runScript (node:internal/process/execution:101:62)",
+			"evalScript (node:internal/process/execution:133:3)",
+			"node:internal/main/eval_stdin:32:5",
+		},
+	},
+	"node:internal/main ":                   {place: "node:internal/process/execution:234:5"},
 	"node:internal/child_process spawnSync": {calls: []string{"Object.spawnSync (node:internal/child_process:1123:20)"}},
 	"node:internal/child_process onErrorNT": {place: "node:internal/child_process:483:16"},
 	"node:internal/child_process exceptionOf": {

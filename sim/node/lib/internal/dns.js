@@ -33,7 +33,7 @@ function exception(code, syscall, hostname, place) {
 
 // The order of what lookup finds.
 const orders = ['verbatim', 'ipv4first', 'ipv6first'];
-let defaultOrder = 'verbatim';
+let defaultOrder = require('internal/options').valueOf('--dns-result-order') ?? 'verbatim';
 
 function setDefaultResultOrder(value) {
   validateOneOf(value, 'dnsOrder', orders);

@@ -17,9 +17,10 @@ function preload() {
 }
 
 function compileCode(code, name) { binding('language').check(code, name); }
+function compileInput(code, name) { binding('language').check(code, name); }
 
-/** Code that belongs to no file, with the names that modules have as globals. */
-function evaluate(code, name) {
+/** The names that modules have, as globals of code that belongs to no file. */
+function prepare(name) {
   const module = new Module(name, null);
   module.filename = modules.resolvePath(process.cwd(), name);
   module.paths = Module._nodeModulePaths(process.cwd());
@@ -40,9 +41,24 @@ function evaluate(code, name) {
       set, enumerable: false, configurable: true,
     });
   }
-  compileCode(code, name);
-  const result = binding('language').run(code, name, undefined, true);
+}
+
+function show(result) {
   if (native.prints) console.log(result);
+}
+
+/** Code of the command line. */
+function evaluate(code, name) {
+  prepare(name);
+  compileCode(code, name);
+  show(binding('language').run(code, name, undefined, true));
+}
+
+/** Code of standard input. */
+function evaluateInput(code, name) {
+  prepare(name);
+  compileInput(code, name);
+  show(binding('language').run(code, name, undefined, true));
 }
 
 /** An ES module without a file, as if it lay in the working directory. */
@@ -54,13 +70,13 @@ function evalModuleEntryPoint(code) {
 // Code is a module if it is said to be one, or can be nothing else.
 function isModule(code, name) { return native.isModule || (!native.prints && modules.looksLikeModule(code, name)); }
 
-function evaluateInput() {
+function readInput() {
   const pieces = [];
   process.stdin.on('data', (piece) => { pieces.push(piece); });
-  process.stdin.on('end', () => {
+  process.stdin.on('end', function () {
     const code = Buffer.concat(pieces).toString();
     if (isModule(code, '[stdin]')) evalModuleEntryPoint(code);
-    else evaluate(code, '[stdin]');
+    else evaluateInput(code, '[stdin]');
   });
 }
 
@@ -93,7 +109,20 @@ function run() {
 function check() {
   const file = Module._resolveFilename(native.script, null, true);
   const source = require('fs').readFileSync(file, 'utf8');
-  if (modules.formatOf(file, source) === 'commonjs') new (require('vm').Script)(Module.wrap(source), { filename: file });
+  const format = modules.formatOf(file, source);
+  if (format === 'commonjs') checkScript(file, source);
+  else if (format === 'module') checkModule(file, source);
+}
+function checkScript(file, source) { binding('modules').compile(file, source); }
+
+// Where the mistake is in a module is told by the path, as it is not imported.
+function checkModule(file, source) {
+  try {
+    binding('language').compileModule(file, source);
+  } catch (error) {
+    error.stack = error.stack.replace(`file://${file}`, file);
+    throw error;
+  }
 }
 
 function start() {
@@ -105,7 +134,7 @@ function start() {
     if (isModule(native.code, '[eval]')) evalModuleEntryPoint(native.code);
     else evaluate(native.code, '[eval]');
   } else if (native.readsInput) {
-    evaluateInput();
+    readInput();
   } else {
     Module.runMain(native.script);
   }

@@ -71,7 +71,7 @@ function print(warning) {
 }
 
 // What options of the command line make of warnings.
-const given = (name) => process.execArgv.includes(name);
+const { isGiven: given } = require('internal/options');
 if (given('--no-deprecation')) process.noDeprecation = true;
 if (given('--throw-deprecation')) process.throwDeprecation = true;
 if (given('--trace-deprecation')) process.traceDeprecation = true;

@@ -22,7 +22,7 @@ function propertiesOf(object, target = object) {
         continue;
       }
     }
-    if (!('value' in descriptor) || typeof descriptor.value === 'function') continue;
+    if (!('value' in descriptor) || (typeof descriptor.value === 'function' && key !== 'cause')) continue;
     all[key] = { value: key === 'cause' ? pickle(descriptor.value) : descriptor.value, enumerable: descriptor.enumerable };
   }
   return all;
@@ -30,7 +30,7 @@ function propertiesOf(object, target = object) {
 
 /** What is sent in place of an error; it throws if it cannot be. */
 function pickle(error) {
-  if (typeof error === 'symbol') return { symbol: inspect(error) };
+  if (typeof error === 'symbol') return { symbol: error.description ?? '' };
   try {
     if (typeof error === 'object' && error !== null && Object.prototype.toString.call(error) === '[object Error]') {
       for (let at = error; at !== null; at = Object.getPrototypeOf(at)) {
@@ -47,7 +47,7 @@ function pickle(error) {
     // It is told of in another way.
   }
   try {
-    if (error !== null && error !== undefined && custom in error) return { text: inspect(error) };
+    if (error !== null && error !== undefined && custom in error) return { custom: inspect(error) };
   } catch {
     // Likewise.
   }
@@ -62,8 +62,9 @@ function pickle(error) {
 /** The error at the other end. */
 function unpickle(sent) {
   if ('value' in sent) return sent.value;
-  if ('symbol' in sent) return { [custom]: () => sent.symbol };
-  if ('text' in sent) return { [custom]: () => sent.text };
+  if ('symbol' in sent) return Symbol.for(sent.symbol);
+  if ('custom' in sent) return { __proto__: null, [custom]: () => sent.custom };
+  if ('text' in sent) return sent.text;
   const descriptors = { [Symbol.toStringTag]: { value: 'Error', configurable: true } };
   for (const [key, { value, enumerable }] of Object.entries(sent.properties)) {
     descriptors[key] = { value: key === 'cause' ? unpickle(value) : value, enumerable, configurable: true, writable: true };

@@ -115,6 +115,13 @@ async function pump(stream, req) {
   req.end();
 }
 
+// A method is sent as it was written; http writes it in capitals.
+function sendAsWritten(req, method) {
+  if (req.method === method) return;
+  if (req._header) req._header = method + req._header.slice(req.method.length);
+  req.method = method;
+}
+
 /** One request; its answer is {res, req}. */
 function exchange(url, request, body) {
   return new Promise((resolve, reject) => {
@@ -129,6 +136,7 @@ function exchange(url, request, body) {
       agent, method: request.method, hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'), port: url.port || 80, path: url.pathname + url.search,
       headers: wireFields(url, request, length),
     });
+    sendAsWritten(req, request.method);
     req.on('response', (res) => {
       signal.removeEventListener('abort', abort);
       resolve({ req, res });
@@ -161,7 +169,12 @@ async function overNetwork(request, body) {
       res.resume();
       if (request.redirect === 'error') throw failed(new Error('unexpected redirect'));
       if (turns === mostRedirects) throw failed(new Error('redirect count exceeded'));
-      const next = new URL(location, url);
+      let next;
+      try {
+        next = new URL(location, url);
+      } catch (error) {
+        throw failed(error);
+      }
       if (!/^https?:$/.test(next.protocol)) throw failed(new Error('URL scheme must be a HTTP(S) scheme'));
       if (res.statusCode !== 303 && body.stream !== undefined) throw failed();
       if ((res.statusCode <= 302 && method === 'POST') || (res.statusCode === 303 && method !== 'GET' && method !== 'HEAD')) {
