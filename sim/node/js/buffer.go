@@ -22,11 +22,9 @@ func (i *Isolate) chargeBuffers() {
 		}
 		i.refuseResizing(arguments)
 	})
-	for name, size := range map[string]int64{
-		"Int8Array": 1, "Uint8Array": 1, "Uint8ClampedArray": 1, "Int16Array": 2, "Uint16Array": 2, "Int32Array": 4,
-		"Uint32Array": 4, "Float32Array": 4, "Float64Array": 8, "BigInt64Array": 8, "BigUint64Array": 8,
-	} {
-		i.beforeConstruct(name, func(arguments []sobek.Value) {
+	for _, view := range viewBytes() {
+		i.beforeConstruct(view.name, func(arguments []sobek.Value) {
+			i.labourOfViews(arguments)
 			count, ok := number(arguments)
 			if !ok && len(arguments) > 0 {
 				count = i.count(arguments[0])
@@ -34,7 +32,7 @@ func (i *Isolate) chargeBuffers() {
 			if count > mostElements {
 				panic(i.rangeError("Invalid typed array length: " + strconv.FormatInt(count, 10)))
 			}
-			i.Claim(count * size)
+			i.Claim(count * view.bytes)
 		})
 	}
 	for _, owner := range []string{"Function.prototype", "Reflect"} {
@@ -43,11 +41,25 @@ func (i *Isolate) chargeBuffers() {
 			call := *f
 			*f = func(c sobek.FunctionCall) sobek.Value {
 				if last := len(c.Arguments) - 1; last > 0 {
-					i.spread(sobek.FunctionCall{Arguments: c.Arguments[last:]})
+					i.fits(c.Arguments[last])
 				}
 				return call(c)
 			}
 		})
+	}
+}
+
+// viewBytes are the classes of typed arrays, and how many bytes an element of each takes.
+func viewBytes() []struct {
+	name  string
+	bytes int64
+} {
+	return []struct {
+		name  string
+		bytes int64
+	}{
+		{"Int8Array", 1}, {"Uint8Array", 1}, {"Uint8ClampedArray", 1}, {"Int16Array", 2}, {"Uint16Array", 2}, {"Int32Array", 4},
+		{"Uint32Array", 4}, {"Float32Array", 4}, {"Float64Array", 8}, {"BigInt64Array", 8}, {"BigUint64Array", 8},
 	}
 }
 
@@ -115,13 +127,20 @@ func (i *Isolate) Claim(bytes int64) {
 	if bytes > 0 && !i.world.Claim(bytes) {
 		panic(i.rangeError("Array buffer allocation failed"))
 	}
+	i.labour(bytes)
+}
+
+// fits throws what V8 throws if an array has too many elements to be arguments of a call.
+func (i *Isolate) fits(value sobek.Value) {
+	if object, ok := value.(*sobek.Object); ok && object.ClassName() == "Array" && i.count(object) > mostSpread {
+		panic(i.rangeError("Maximum call stack size exceeded"))
+	}
 }
 
 // spread is called with what is spread into the arguments of a call.
 func (i *Isolate) spread(call sobek.FunctionCall) sobek.Value {
 	value := call.Arguments[0]
-	if object, ok := value.(*sobek.Object); ok && object.ClassName() == "Array" && i.count(object) > mostSpread {
-		panic(i.rangeError("Maximum call stack size exceeded"))
-	}
+	i.fits(value)
+	i.walk(value, i.costs.Builtins.ScanNs, 0)
 	return value
 }

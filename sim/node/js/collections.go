@@ -32,3 +32,16 @@ func (in *inside) entries(collection *sobek.Object) int {
 	}
 	return int(entries.Elem().FieldByName("size").Int())
 }
+
+// entriesLeft is how many entries a Map or a Set has that an iterator goes through.
+func (in *inside) entriesLeft(iterator *sobek.Object) int64 {
+	at := in.self(iterator).FieldByName("iter")
+	if !at.IsValid() || at.IsNil() {
+		return 0
+	}
+	of := at.Elem().FieldByName("m")
+	if of.IsNil() {
+		return 0
+	}
+	return of.Elem().FieldByName("size").Int()
+}

@@ -40,6 +40,9 @@ func (i *Isolate) compared(call sobek.FunctionCall) sobek.Value {
 		return call.Arguments[0]
 	}
 	left, ok := i.inside.operand().(sobek.String)
+	if ok && right.Length() >= leastGrowing {
+		i.labourOfOrder(left, right)
+	}
 	if !ok || !i.hasPairs(left) && !i.hasPairs(right) {
 		return right
 	}

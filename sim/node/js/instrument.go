@@ -30,6 +30,10 @@ const (
 	delegatedName unistring.String = " delegated"
 	// spreadName is called with what is spread into arguments.
 	spreadName unistring.String = " spread"
+	// walkedName is called with what is spread into an array, or taken apart as a whole.
+	walkedName unistring.String = " walked"
+	// listedName is called with something whose properties are gone through.
+	listedName unistring.String = " listed"
 	// awaitsName is called with what is awaited, and where.
 	awaitsName unistring.String = " awaits"
 )
@@ -52,6 +56,7 @@ type instrumenter struct {
 	wrong    *wrongLiteral
 	integers bool // there may be integers of any size: integers.go
 	pairs    bool // there may be characters of two units: compared.go
+	brief    brief
 	races    bool // loads and stores of elements are taken apart: races.go
 
 	bytes    int64            // what the code gone through so far allocates, since the last call that carries it: weight.go
@@ -63,6 +68,9 @@ type instrumenter struct {
 }
 
 func (in *instrumenter) program(p *ast.Program) {
+	if !in.library {
+		in.brief = briefNames(p)
+	}
 	p.Body = in.list(p.Body, true)
 	in.keepGlobals(p)
 }
@@ -290,6 +298,9 @@ func (in *instrumenter) statement(s ast.Statement) {
 		in.expression(s.Discriminant)
 		for _, c := range s.Body {
 			in.expression(c.Test)
+			if c.Test != nil {
+				in.alikes(token.STRICT_EQUAL, s.Discriminant, &c.Test)
+			}
 			c.Consequent = in.list(c.Consequent, false)
 		}
 	case *ast.WithStatement:
@@ -313,6 +324,7 @@ func (in *instrumenter) loop(s ast.Statement) {
 	case *ast.ForInStatement:
 		in.into(s.Into)
 		in.expression(s.Source)
+		in.listed(&s.Source)
 		s.Body = in.block(s.Body, s.For)
 	case *ast.ForOfStatement:
 		in.into(s.Into)
@@ -382,6 +394,7 @@ func (in *instrumenter) binding(b *ast.Binding) {
 	if takesElements(b.Target) {
 		in.iterated(&b.Initializer)
 	}
+	in.rests(b.Target, &b.Initializer)
 }
 
 func (in *instrumenter) class(c *ast.ClassLiteral) {
@@ -459,6 +472,7 @@ func (in *instrumenter) expression(e ast.Expression) {
 		e.Argument = callHidden(awaitsName, e.Argument, in.number(e.Await))
 	case *ast.ArrayLiteral:
 		in.expressions(e.Value)
+		in.spreads(walkedName, e.Value)
 	case *ast.ArrayPattern:
 		in.expressions(e.Elements)
 		in.expression(e.Rest)
@@ -473,6 +487,7 @@ func (in *instrumenter) expression(e ast.Expression) {
 		if takesElements(e.Left) {
 			in.iterated(&e.Right)
 		}
+		in.rests(e.Left, &e.Right)
 		in.meeting(e)
 		in.keeping(keepName, e.Left)
 	case *ast.BinaryExpression:
@@ -485,6 +500,7 @@ func (in *instrumenter) expression(e ast.Expression) {
 		} else if e.Operator != token.PLUS || mayBeLong(e.Left) || isText(e.Left) {
 			in.grows(e.Operator, e.Left, &e.Right)
 		}
+		in.alikes(e.Operator, e.Left, &e.Right)
 		in.compares(e.Operator, e.Left, &e.Right)
 	case *ast.BracketExpression:
 		in.expression(e.Left)
@@ -495,11 +511,7 @@ func (in *instrumenter) expression(e ast.Expression) {
 		if callee, ok := e.Callee.(*ast.Identifier); ok && callee.Name == awaitName {
 			e.ArgumentList = append(e.ArgumentList, in.number(callee.Idx))
 		}
-		for _, argument := range e.ArgumentList {
-			if s, ok := argument.(*ast.SpreadElement); ok {
-				s.Expression = callHidden(spreadName, s.Expression)
-			}
-		}
+		in.spreads(spreadName, e.ArgumentList)
 		in.resolves(e)
 	case *ast.ConditionalExpression:
 		in.expression(e.Test)
@@ -516,6 +528,7 @@ func (in *instrumenter) expression(e ast.Expression) {
 	case *ast.NewExpression:
 		in.expression(e.Callee)
 		in.expressions(e.ArgumentList)
+		in.spreads(spreadName, e.ArgumentList)
 	case *ast.ObjectLiteral:
 		for _, p := range e.Value {
 			in.property(p)
@@ -560,6 +573,37 @@ func (in *instrumenter) property(p ast.Property) {
 		in.expression(p.Initializer)
 	case *ast.SpreadElement:
 		in.expression(p.Expression)
+		in.listed(&p.Expression)
+	}
+}
+
+// spreads lets the isolate look at what is spread among elements or arguments.
+func (in *instrumenter) spreads(name unistring.String, list []ast.Expression) {
+	for _, e := range list {
+		if s, ok := e.(*ast.SpreadElement); ok {
+			s.Expression = callHidden(name, s.Expression)
+		}
+	}
+}
+
+// listed lets the isolate look at something whose properties are gone through.
+func (in *instrumenter) listed(e *ast.Expression) {
+	if !in.library {
+		*e = callHidden(listedName, *e)
+	}
+}
+
+// rests lets the isolate look at what is taken apart by a pattern that takes all the rest.
+func (in *instrumenter) rests(pattern any, e *ast.Expression) {
+	switch p := pattern.(type) {
+	case *ast.ArrayPattern:
+		if p.Rest != nil && *e != nil && !in.library {
+			*e = callHidden(walkedName, *e)
+		}
+	case *ast.ObjectPattern:
+		if p.Rest != nil && *e != nil {
+			in.listed(e)
+		}
 	}
 }
 

@@ -89,6 +89,7 @@ func (c *BuiltinCosts) tolls() []tollOf {
 // chargeBuiltins lets builtins cost what they do.
 func (i *Isolate) chargeBuiltins() {
 	costs := &i.costs.Builtins
+	i.chargeLabour() // what a toll refuses is not done
 	for _, t := range costs.tolls() {
 		for _, name := range t.names { // those that Node 20 does not have either, or the library supplies, are not there
 			i.Later(strings.TrimPrefix(t.owner+"."+name, "."), func(function *sobek.Object) { i.demand(function, t.toll) })
@@ -128,18 +129,8 @@ func (i *Isolate) charge(ns, bytes int64) {
 		}
 		i.Allocate(bytes)
 	}
-	if ns >= longNs {
-		i.marks += ns / longNs * longMarks
-	}
 	i.Owe(ns)
 }
-
-// What takes this long in one call counts as so many statements, so that a run
-// ends which would have the engine look at billions of gaps.
-const (
-	longNs    = 1_000_000
-	longMarks = 25_000
-)
 
 // largeBytes is what is worth asking for beforehand.
 const largeBytes = 4 << 20
