@@ -69,12 +69,76 @@ func (e *SyntaxError) reworded(source string, all []word, here int) bool {
 				break
 			}
 		}
+	case strings.HasPrefix(e.Message, "for-in loop variable declaration"):
+		from, to := here, here
+		for from > 1 && !isDeclarator(text(from-1)) {
+			from--
+		}
+		for to < len(all)-1 && text(to) != "of" && text(to) != "in" {
+			to++
+		}
+		span(from, to-1, "for-"+text(to)+" loop variable declaration may not have an initializer.")
+	case (text(here) == "of" || text(here) == "in") && strings.HasPrefix(e.Message, "Unexpected ") && headOfFor(source, all, here) > 0:
+		span(headOfFor(source, all, here), here-1, "Invalid left-hand side in for-"+text(here)+" loop: Must have a single binding.")
+	case strings.HasPrefix(e.Message, "Generators can only be declared at"):
+		span(here+1, here+1, "Generators can only be declared at the top level or inside a block.")
+	case e.Message == "Unexpected token ','" && here > 1 && text(here-2) == "..." && all[here-1].kind == wordName && text(here-3) != "[" && text(here-3) != "{":
+		// Of a function the comma is marked, of an arrow what stands before it.
+		at := here - 1
+		if ofFunction(source, all, here) {
+			at = here
+		}
+		span(at, at, "Rest parameter must be last formal parameter")
+	case e.Message == "Numeric separators are not allowed at the end of numeric literals" && strings.Contains(text(here-1), "__"):
+		e.Message = "Only one underscore is allowed as numeric separator"
 	case strings.HasPrefix(e.Message, "Unexpected identifier") && here > 1 && text(here-1) == "let" && (text(here-2) == ")" || text(here-2) == ":" || text(here-2) == "else"):
 		span(here-1, here-1, "Lexical declaration cannot appear in a single-statement context")
 	default:
 		return false
 	}
 	return true
+}
+
+func isDeclarator(word string) bool { return word == "let" || word == "var" || word == "const" }
+
+// headOfFor is the first name of a declaration of several in the head of a for, 0 if a
+// word does not stand behind such.
+func headOfFor(source string, all []word, at int) int {
+	text := func(i int) string { return source[all[i].start:all[i].end] }
+	several := false
+	for i, depth := at-1, 0; i > 1; i-- {
+		switch one := text(i); {
+		case one == ")" || one == "]" || one == "}":
+			depth++
+		case one == "," && depth == 0:
+			several = true
+		case one == "(" || one == "[" || one == "{":
+			if depth--; depth < 0 {
+				if several && one == "(" && text(i-1) == "for" && isDeclarator(text(i+1)) {
+					return i + 2
+				}
+				return 0
+			}
+		}
+	}
+	return 0
+}
+
+// ofFunction reports whether a word stands among the parameters of a function that is
+// no arrow.
+func ofFunction(source string, all []word, at int) bool {
+	for depth := 0; at > 0; at-- {
+		switch source[all[at].start:all[at].end] {
+		case ")", "]", "}":
+			depth++
+		case "(", "[", "{":
+			if depth--; depth < 0 {
+				before := source[all[at-1].start:all[at-1].end]
+				return all[at-1].kind == wordName && before != "return" || before == "*" || before == "]"
+			}
+		}
+	}
+	return false
 }
 
 // openedBy is the bracket that another closes, -1 if the word closes none.

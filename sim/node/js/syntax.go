@@ -183,6 +183,10 @@ func (e *SyntaxError) illegal(source string, at int) {
 		e.escape(source, at, line)
 		return
 	}
+	if digit(quote) {
+		e.Length = scannedNumber(line)
+		return
+	}
 	if quote != '\'' && quote != '"' && quote != '`' {
 		return
 	}
@@ -200,6 +204,26 @@ func (e *SyntaxError) illegal(source string, at int) {
 	if quote != '`' {
 		e.Length = len(line) // it has no end on its line
 	}
+}
+
+// scannedNumber is how much of a number that is none V8 has read when it finds out:
+// its digits as long as they are some of its base.
+func scannedNumber(line string) int {
+	digits, length := "0123456789._", 0
+	if len(line) > 1 && line[0] == '0' {
+		switch line[1] | 0x20 {
+		case 'x':
+			digits, length = "0123456789abcdefABCDEF_", 2
+		case 'o':
+			digits, length = "01234567_", 2
+		case 'b':
+			digits, length = "01_", 2
+		}
+	}
+	for length < len(line) && strings.IndexByte(digits, line[length]) >= 0 {
+		length++
+	}
+	return length
 }
 
 // escape tells what is wrong with an escape that a line begins with, if anything is.
