@@ -18,7 +18,7 @@ func (p programFiles) Stat(name string, follow bool) (shell.Info, sim.Errno) {
 	}
 	node := found.node
 	return shell.Info{
-		Directory: node.kind == DirectoryEntry, Link: node.target, Device: node.device != noDevice, Mode: node.mode, Links: node.links,
+		Directory: node.kind == DirectoryEntry, Link: node.target, Device: node.device != noDevice, Mode: node.mode, Links: node.links, Number: node.number,
 		Size: node.length(), ModifiedNs: node.mtimeNs, Program: node.program, Stream: node.device.descriptor(),
 	}, 0
 }
@@ -95,6 +95,16 @@ func (p programFiles) Permit(name string, mode uint32, nowNs int64) sim.Errno {
 		return errnoOf(err)
 	}
 	found.node.mode, found.node.ctimeNs = mode, nowNs
+	return 0
+}
+
+// Touch is utimensat(2).
+func (p programFiles) Touch(name string, modifiedNs, nowNs int64) sim.Errno {
+	found, err := p.volume.must(name, true)
+	if err != nil {
+		return errnoOf(err)
+	}
+	found.node.atimeNs, found.node.mtimeNs, found.node.ctimeNs = modifiedNs, modifiedNs, nowNs
 	return 0
 }
 

@@ -293,20 +293,26 @@ func (c *call) eachLine(names []string, f func(name, line string) bool) (failed 
 	return failed
 }
 
-// flags takes the options off the words that follow the program's name: letters
+// flags takes the options out of the words that follow the program's name: letters
 // that stand for themselves, and those of with that a value follows, joined or as
-// the next word. Long names are given as "name=letter". It complains and gives false
-// for an option it does not know.
+// the next word. Long names are given as "name=letter". Options may stand behind
+// operands, up to "--", as getopt_long(3) lets them, but not in programs that start
+// another one, whose options they could be. It complains and gives false for an
+// option it does not know.
 func (c *call) flags(letters, with string, long ...string) (given map[byte]string, rest []string, ok bool) {
 	given = map[byte]string{}
 	words := c.words[1:]
 	for len(words) > 0 {
 		word := words[0]
 		if word == "--" {
-			return given, words[1:], true
+			return given, append(rest, words[1:]...), true
 		}
 		if len(word) < 2 || word[0] != '-' {
-			break
+			if c.startsOthers() {
+				return given, words, true
+			}
+			rest, words = append(rest, word), words[1:]
+			continue
 		}
 		words = words[1:]
 		if name, value, joined := strings.Cut(strings.TrimPrefix(word, "--"), "="); strings.HasPrefix(word, "--") {
@@ -349,7 +355,16 @@ func (c *call) flags(letters, with string, long ...string) (given map[byte]strin
 			}
 		}
 	}
-	return given, words, true
+	return given, rest, true
+}
+
+// startsOthers reports whether what follows the program's own options is a command.
+func (c *call) startsOthers() bool {
+	switch c.name() {
+	case "env", "nice", "nohup", "setsid", "stdbuf", "taskset", "timeout", "xargs":
+		return true
+	}
+	return false
 }
 
 // longFlag is the letter of an option with a long name, which may be cut short as

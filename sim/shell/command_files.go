@@ -2,150 +2,17 @@ package shell
 
 import (
 	"path"
-	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"timeslice/sim"
 )
-
-// list is ls: names, one a line as where the output is no terminal.
-func list(c *call) int {
-	given, names, ok := c.flags("laA1dFtrhRSi", "")
-	if !ok {
-		return 2
-	}
-	status := 0
-	var files, folders []string
-	for _, name := range orHere(names) {
-		info, errno := c.system.Files.Stat(c.path(name), !has(given, 'l'))
-		switch {
-		case errno != 0:
-			c.complain("cannot access '%s': %s", name, errno.Message())
-			status = 2
-		case info.Directory && !has(given, 'd'):
-			folders = append(folders, name)
-		default:
-			files = append(files, name)
-		}
-	}
-	slices.Sort(files)
-	slices.Sort(folders)
-	c.listRows(files, "", given)
-	for i, folder := range folders {
-		if len(names) > 1 {
-			if i > 0 || len(files) > 0 {
-				c.printLine("")
-			}
-			c.printLine(folder + ":")
-		} else if has(given, 'R') {
-			c.printLine(folder + ":")
-		}
-		c.listFolder(folder, given)
-		if has(given, 'R') {
-			c.listBelow(folder, given)
-		}
-	}
-	return status
-}
-
-// listBelow lists the directories within one, as ls -R.
-func (c *call) listBelow(folder string, given map[byte]string) {
-	names, _ := c.system.Files.List(c.path(folder))
-	for _, name := range slices.Clone(names) {
-		inner := joined(folder, name)
-		info, errno := c.system.Files.Stat(c.path(inner), false)
-		if errno != 0 || !info.Directory || strings.HasPrefix(name, ".") && !has(given, 'a') && !has(given, 'A') {
-			continue
-		}
-		c.printLine("")
-		c.printLine(inner + ":")
-		c.listFolder(inner, given)
-		c.listBelow(inner, given)
-	}
-}
 
 func orHere(names []string) []string {
 	if len(names) == 0 {
 		return []string{"."}
 	}
 	return names
-}
-
-func (c *call) listFolder(folder string, given map[byte]string) {
-	names, errno := c.system.Files.List(c.path(folder))
-	if errno != 0 {
-		c.complain("cannot open directory '%s': %s", folder, errno.Message())
-		return
-	}
-	c.Act(c.machine.Costs().SyscallNs*int64(2+len(names)/64), func(*sim.Machine, *sim.Thread) sim.Progress { return sim.Continue })
-	if !has(given, 'a') && !has(given, 'A') {
-		names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return strings.HasPrefix(name, ".") })
-	}
-	if has(given, 'a') {
-		names = append([]string{".", ".."}, names...)
-	}
-	if has(given, 'l') {
-		blocks := int64(0)
-		for _, name := range names {
-			info, _ := c.system.Files.Stat(path.Join(c.path(folder), name), false)
-			blocks += (info.Size + 4095) / 4096 * 4
-		}
-		c.print("total %d\n", blocks)
-	}
-	c.listRows(names, folder, given)
-}
-
-// listRows prints a row for each name.
-func (c *call) listRows(names []string, folder string, given map[byte]string) {
-	type row struct {
-		name string
-		info Info
-	}
-	rows := make([]row, len(names))
-	widths := [2]int{1, 1}
-	for i, name := range names {
-		info, _ := c.system.Files.Stat(path.Join(c.path(folder), name), false)
-		if folder == "" {
-			info, _ = c.system.Files.Stat(c.path(name), false)
-		}
-		rows[i] = row{name, info}
-		widths[0] = max(widths[0], len(strconv.FormatInt(info.Links, 10)))
-		widths[1] = max(widths[1], len(strconv.FormatInt(info.Size, 10)))
-	}
-	if has(given, 't') {
-		slices.SortStableFunc(rows, func(a, b row) int { return -compare(a.info.ModifiedNs, b.info.ModifiedNs) })
-	}
-	if has(given, 'S') {
-		slices.SortStableFunc(rows, func(a, b row) int { return -compare(a.info.Size, b.info.Size) })
-	}
-	if has(given, 'r') {
-		slices.Reverse(rows)
-	}
-	for _, r := range rows {
-		name := r.name
-		if has(given, 'F') {
-			switch {
-			case r.info.Directory:
-				name += "/"
-			case r.info.Link != "":
-				name += "@"
-			case r.info.Mode&0o111 != 0:
-				name += "*"
-			}
-		}
-		if !has(given, 'l') {
-			c.printLine(name)
-			continue
-		}
-		if r.info.Link != "" {
-			name = r.name + " -> " + r.info.Link
-		}
-		owner := "root root"
-		c.print("%s %*d %s %*d %s %s\n", modeLetters(r.info), widths[0], r.info.Links, owner, widths[1], r.info.Size,
-			time.Unix(0, r.info.ModifiedNs).UTC().Format("Jan _2 15:04"), name)
-	}
 }
 
 func compare(a, b int64) int {
@@ -184,7 +51,7 @@ func modeLetters(info Info) string {
 }
 
 func makeDirectories(c *call) int {
-	given, names, ok := c.flags("pv", "m")
+	given, names, ok := c.flags("pv", "m", "parents=p", "verbose=v", "mode=m")
 	if !ok {
 		return 1
 	}
@@ -192,29 +59,56 @@ func makeDirectories(c *call) int {
 		c.complain("missing operand\nTry 'mkdir --help' for more information.")
 		return 1
 	}
+	mode, sets := given['m']
+	if _, valid := modeOf(mode, 0o777, true); sets && !valid {
+		c.complain("invalid mode ‘%s’", mode)
+		return 1
+	}
 	status := 0
 	for _, name := range names {
+		made := name
 		if has(given, 'p') {
-			at := ""
-			for _, part := range strings.Split(path.Clean(c.path(name)), "/")[1:] {
-				at += "/" + part
-				if info, errno := c.system.Files.Stat(at, true); errno == 0 && info.Directory {
-					continue
-				}
-				if errno := c.makeDirectory(at); errno != 0 {
-					c.complain("cannot create directory ‘%s’: %s", name, errno.Message())
-					status = 1
-					break
-				}
+			made = c.makeParents(name, has(given, 'v'))
+			if info, errno := c.system.Files.Stat(c.path(name), true); made == "" || errno == 0 && info.Directory {
+				continue
 			}
+		}
+		if errno := c.makeDirectory(c.path(made)); errno != 0 {
+			c.flush()
+			c.complain("cannot create directory ‘%s’: %s", made, errno.Message())
+			status = 1
 			continue
 		}
-		if errno := c.makeDirectory(c.path(name)); errno != 0 {
-			c.complain("cannot create directory ‘%s’: %s", name, errno.Message())
-			status = 1
+		if has(given, 'v') {
+			c.print("%s", c.quotes("mkdir: created directory '"+name+"'\n"))
+		}
+		if sets {
+			becomes, _ := modeOf(mode, 0o777, true)
+			c.changes(func() sim.Errno { return c.system.Files.Permit(c.path(name), becomes, c.nowNs()) })
 		}
 	}
 	return status
+}
+
+// makeParents makes the directories above a path that are not there, and gives what
+// is to be made last: the path itself, or what stands in the way.
+func (c *call) makeParents(name string, tells bool) string {
+	parts := strings.Split(strings.TrimRight(name, "/"), "/")
+	for i := 1; i < len(parts); i++ {
+		above := strings.Join(parts[:i], "/")
+		if above == "" {
+			continue
+		}
+		info, errno := c.system.Files.Stat(c.path(above), true)
+		switch {
+		case errno == 0 && info.Directory:
+		case errno == 0 || c.makeDirectory(c.path(above)) != 0:
+			return above
+		case tells:
+			c.print("mkdir: created directory '%s'\n", above)
+		}
+	}
+	return name
 }
 
 // makeDirectory is mkdir(2).
@@ -232,7 +126,11 @@ func (c *call) changes(change func() sim.Errno) (errno sim.Errno) {
 }
 
 func remove(c *call) int {
-	given, names, ok := c.flags("rRfvid", "")
+	letters := "rRfvidI"
+	if c.name() == "rmdir" {
+		letters = "pv"
+	}
+	given, names, ok := c.flags(letters, "", "recursive=r", "force=f", "verbose=v", "dir=d", "parents=p", "ignore-fail-on-non-empty=E")
 	if !ok {
 		return 1
 	}
@@ -248,17 +146,18 @@ func remove(c *call) int {
 		case errno == sim.ENOENT && has(given, 'f'):
 			continue
 		case errno == 0 && c.name() == "rmdir":
-			if errno = c.removeOne(at, true); errno != 0 {
-				c.complain("failed to remove '%s': %s", name, errno.Message())
-				status = 1
-			}
+			status |= c.removeEmpty(name, given)
 			continue
+		case errno == 0 && info.Directory && has(given, 'd') && !has(given, 'r') && !has(given, 'R'):
+			errno = c.removeOne(at, true)
 		case errno == 0 && info.Directory && !has(given, 'r') && !has(given, 'R'):
 			errno = sim.EISDIR
 		case errno == 0 && info.Directory:
-			errno = c.removeAll(at)
+			errno = c.removeAll(at, name, has(given, 'v'))
 		case errno == 0:
-			errno = c.removeOne(at, false)
+			if errno = c.removeOne(at, false); errno == 0 && has(given, 'v') {
+				c.print("removed '%s'\n", name)
+			}
 		}
 		if errno != 0 {
 			verb := "cannot remove"
@@ -276,29 +175,58 @@ func (c *call) removeOne(at string, directory bool) sim.Errno {
 	return c.changes(func() sim.Errno { return c.system.Files.Remove(at, directory, c.nowNs()) })
 }
 
-func (c *call) removeAll(at string) sim.Errno {
-	names, errno := c.system.Files.List(at)
-	for _, name := range names {
-		below := path.Join(at, name)
-		info, _ := c.system.Files.Stat(below, false)
-		removeIt := c.removeAll
-		if !info.Directory {
-			removeIt = func(name string) sim.Errno { return c.removeOne(name, false) }
+// removeEmpty removes a directory, and with -p those above it.
+func (c *call) removeEmpty(name string, given map[byte]string) int {
+	for ; ; name = path.Dir(name) {
+		if has(given, 'v') {
+			c.print("rmdir: removing directory, '%s'\n", name)
 		}
-		if errno := removeIt(below); errno != 0 {
+		if errno := c.removeOne(c.path(name), true); errno != 0 {
+			c.flush()
+			c.complain("failed to remove '%s': %s", name, errno.Message())
+			return 1
+		}
+		if !has(given, 'p') || !strings.Contains(strings.Trim(name, "/"), "/") {
+			return 0
+		}
+	}
+}
+
+// removeAll removes a directory with all that is in it.
+func (c *call) removeAll(at, name string, tells bool) sim.Errno {
+	names, errno := c.system.Files.List(at)
+	for _, inner := range names {
+		below, told := path.Join(at, inner), joined(name, inner)
+		info, _ := c.system.Files.Stat(below, false)
+		errno := sim.Errno(0)
+		switch {
+		case info.Directory:
+			errno = c.removeAll(below, told, tells)
+		default:
+			if errno = c.removeOne(below, false); errno == 0 && tells {
+				c.print("removed '%s'\n", told)
+			}
+		}
+		if errno != 0 {
 			return errno
 		}
 	}
-	if errno != 0 {
-		return errno
+	if errno == 0 {
+		errno = c.removeOne(at, true)
 	}
-	return c.removeOne(at, true)
+	if errno == 0 && tells {
+		c.print("removed directory '%s'\n", name)
+	}
+	return errno
 }
 
 func moveFile(c *call) int {
-	_, names, ok := c.flags("fnv", "")
+	given, names, ok := c.flags("fnviuT", "t", "force=f", "no-clobber=n", "verbose=v", "target-directory=t")
 	if !ok {
 		return 1
+	}
+	if to, set := given['t']; set {
+		names = append(names, to)
 	}
 	if len(names) < 2 {
 		what := "missing file operand"
@@ -317,25 +245,44 @@ func moveFile(c *call) int {
 	}
 	status := 0
 	for _, name := range names[:len(names)-1] {
-		target := c.path(to)
+		target := to
 		if into {
-			target = path.Join(target, path.Base(name))
+			target = joined(to, path.Base(name))
 		}
-		if _, errno := c.system.Files.Stat(c.path(name), false); errno != 0 {
+		from, errno := c.system.Files.Stat(c.path(name), false)
+		if errno != 0 {
 			c.complain("cannot stat '%s': %s", name, errno.Message())
 			status = 1
 			continue
 		}
-		if errno := c.changes(func() sim.Errno { return c.system.Files.Move(c.path(name), target, c.nowNs()) }); errno != 0 {
-			c.complain("cannot move '%s' to '%s': %s", name, to, errno.Message())
+		there, errno := c.system.Files.Stat(c.path(target), false)
+		switch {
+		case errno == 0 && there.Number == from.Number:
+			c.complain("'%s' and '%s' are the same file", name, target)
 			status = 1
+			continue
+		case errno == 0 && has(given, 'n'):
+			continue
+		case from.Directory && strings.HasPrefix(c.path(target)+"/", c.path(name)+"/"):
+			c.complain("cannot move '%s' to a subdirectory of itself, '%s'", name, target)
+			status = 1
+			continue
+		}
+		if errno := c.changes(func() sim.Errno { return c.system.Files.Move(c.path(name), c.path(target), c.nowNs()) }); errno != 0 {
+			c.complain("cannot move '%s' to '%s': %s", name, target, errno.Message())
+			status = 1
+			continue
+		}
+		if has(given, 'v') {
+			c.print("renamed '%s' -> '%s'\n", name, target)
 		}
 	}
 	return status
 }
 
+// touch makes files, and gives them another time.
 func touch(c *call) int {
-	_, names, ok := c.flags("acm", "")
+	given, names, ok := c.flags("acmfh", "tdr", "no-create=c", "date=d", "reference=r")
 	if !ok {
 		return 1
 	}
@@ -344,8 +291,36 @@ func touch(c *call) int {
 		c.hint()
 		return 1
 	}
+	at := c.nowNs()
+	switch {
+	case has(given, 'r'):
+		info, errno := c.system.Files.Stat(c.path(given['r']), true)
+		if errno != 0 {
+			c.complain("failed to get attributes of '%s': %s", given['r'], errno.Message())
+			return 1
+		}
+		at = info.ModifiedNs
+	case has(given, 't'):
+		stamp, valid := stampOf(given['t'], at)
+		if !valid {
+			c.complain("invalid date format ‘%s’", given['t'])
+			return 1
+		}
+		at = stamp
+	case has(given, 'd'):
+		when, valid := whenIs(given['d'], at)
+		if !valid {
+			c.complain("invalid date format ‘%s’", given['d'])
+			return 1
+		}
+		at = when
+	}
 	status := 0
 	for _, name := range names {
+		_, missing := c.system.Files.Stat(c.path(name), true)
+		if missing == sim.ENOENT && has(given, 'c') {
+			continue
+		}
 		descriptor, errno := c.open(name, Opening{Write: true, Create: true, Append: true})
 		if errno != 0 && errno != sim.EISDIR {
 			c.complain("cannot touch '%s': %s", name, errno.Message())
@@ -354,6 +329,9 @@ func touch(c *call) int {
 		}
 		if descriptor >= 0 {
 			c.close(descriptor)
+		}
+		if !has(given, 'a') || has(given, 'm') {
+			c.changes(func() sim.Errno { return c.system.Files.Touch(c.path(name), at, c.nowNs()) })
 		}
 	}
 	return status

@@ -1,11 +1,9 @@
 package shell
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"timeslice/sim"
 	"timeslice/sim/fiber"
@@ -58,40 +56,6 @@ func sleep(c *call) int {
 	return 0
 }
 
-func date(c *call) int {
-	now := time.Unix(0, c.nowNs()).UTC()
-	format := "%a %b %e %H:%M:%S UTC %Y"
-	for _, word := range c.words[1:] {
-		if rest, ok := strings.CutPrefix(word, "+"); ok {
-			format = rest
-		}
-	}
-	var b strings.Builder
-	for i := 0; i < len(format); i++ {
-		if format[i] != '%' || i+1 == len(format) {
-			b.WriteByte(format[i])
-			continue
-		}
-		i++
-		layout := map[byte]string{
-			'Y': "2006", 'm': "01", 'd': "02", 'H': "15", 'M': "04", 'S': "05", 'F': "2006-01-02", 'T': "15:04:05", 'a': "Mon",
-			'b': "Jan", 'e': "_2", 'Z': "UTC", 'z': "+0000", 'y': "06", 'A': "Monday", 'B': "January", 'I': "03", 'p': "PM", 'j': "002",
-		}[format[i]]
-		switch {
-		case layout != "":
-			b.WriteString(now.Format(layout))
-		case format[i] == 's':
-			b.WriteString(strconv.FormatInt(now.Unix(), 10))
-		case format[i] == 'N':
-			b.WriteString(fmt.Sprintf("%09d", now.Nanosecond()))
-		default:
-			b.WriteByte(format[i])
-		}
-	}
-	c.printLine(b.String())
-	return 0
-}
-
 // env prints the environment, or starts a program in a changed one.
 func env(c *call) int {
 	words, environment := c.words[1:], slices.Clone(c.environment())
@@ -119,6 +83,11 @@ func env(c *call) int {
 		case word == "-u" && len(words) > 1:
 			words = words[1:]
 			environment = without(environment, words[0])
+		case strings.HasPrefix(word, "-u") && len(word) > 2:
+			environment = without(environment, word[2:])
+		case strings.HasPrefix(word, "--unset="):
+			environment = without(environment, word[len("--unset="):])
+		case word == "--":
 		case strings.HasPrefix(word, "-"):
 			c.unknownOption(word, word[min(1, len(word)-1)])
 			return 125
@@ -435,56 +404,204 @@ func (c *call) awaitFor(pid trace.ProcessID, ns int64) (ended bool, status int) 
 
 // xargs runs a program with words that it reads.
 func xargs(c *call) int {
-	given, command, ok := c.flags("0rt", "nIP")
+	given, command, ok := c.flags("0rtx", "nIPLdasE", "null=0", "no-run-if-empty=r", "verbose=t", "max-args=n", "max-procs=P", "max-lines=L",
+		"delimiter=d", "arg-file=a", "replace=I", "max-chars=s")
 	if !ok {
 		return 1
 	}
 	if len(command) == 0 {
 		command = []string{"echo"}
 	}
-	all, _ := c.readAll(0)
-	words, complaint := argumentWords(string(all))
-	if complaint != "" && !has(given, '0') && given['I'] == "" {
+	x := &executing{call: c, given: given, command: command, most: 1}
+	if n, err := strconv.Atoi(given['P']); err == nil && n >= 0 {
+		if x.most = n; n == 0 {
+			x.most = 1 << 20
+		}
+	}
+	batches, complaint := x.batches()
+	if complaint != "" {
 		c.complain("%s", complaint)
+	}
+	for _, batch := range batches {
+		if !x.run(batch) {
+			break
+		}
+	}
+	for len(x.running) > 0 {
+		x.awaitOne()
+	}
+	if complaint != "" && x.status == 0 {
 		return 1
 	}
-	if has(given, '0') {
-		words = strings.FieldsFunc(string(all), func(r rune) bool { return r == 0 })
+	return x.status
+}
+
+// executing is an xargs.
+type executing struct {
+	*call
+	given   map[byte]string
+	command []string
+	most    int // how many run at once
+	running []trace.ProcessID
+	status  int
+	stops   bool
+}
+
+// batches is the words that go together to one run of the command.
+func (x *executing) batches() (batches [][]string, complaint string) {
+	descriptor := 0
+	if file, set := x.given['a']; set {
+		opened, errno := x.open(file, Opening{Read: true})
+		if errno != 0 {
+			return nil, "Cannot open input file ‘" + file + "’: " + errno.Message()
+		}
+		descriptor = opened
 	}
-	most := len(words)
-	if n, err := strconv.Atoi(given['n']); err == nil && n > 0 {
-		most = n
-	}
-	placeholder := given['I']
-	if placeholder != "" {
-		most = 1
-		words = slices.DeleteFunc(strings.Split(string(all), "\n"), func(line string) bool { return line == "" })
-	}
-	status := 0
-	for first := true; len(words) > 0 || first && placeholder == "" && !has(given, 'r'); first = false {
-		batch := words[:min(most, len(words))]
-		words = words[len(batch):]
-		line := slices.Concat(command, batch)
-		if placeholder != "" {
-			line = slices.Clone(command)
-			for i := range line {
-				line[i] = strings.ReplaceAll(line[i], placeholder, batch[0])
+	all, _ := x.readAll(descriptor)
+	delimiter, delimited := x.given['d']
+	var words []string
+	switch {
+	case has(x.given, '0'), delimited:
+		delimiter, _ = unescape(delimiter)
+		end := "\x00"
+		if delimited && delimiter != "" {
+			end = delimiter[:1]
+		}
+		if text := strings.TrimSuffix(string(all), end); len(all) > 0 {
+			words = strings.Split(text, end)
+		}
+	case has(x.given, 'I'):
+		for _, line := range strings.Split(string(all), "\n") {
+			if line = strings.TrimLeft(line, " \t"); line != "" {
+				words = append(words, unquotedLine(line))
 			}
 		}
-		if has(given, 't') {
-			c.write(2, []byte(strings.Join(line, " ")+"\n"))
-		}
-		ended, started := c.start(line, "%s: %s", 127)
-		switch {
-		case !started:
-			return 1
-		case ended == 127:
-			return 127
-		case ended != 0:
-			status = 123
+	default:
+		words, complaint = argumentWords(string(all))
+	}
+	count := len(words)
+	if n, err := strconv.Atoi(x.given['n']); err == nil && n > 0 {
+		count = n
+	}
+	switch lines, err := strconv.Atoi(x.given['L']); {
+	case has(x.given, 'I'):
+		count = 1
+	case err == nil && lines > 0:
+		return lineBatches(string(all), lines), complaint
+	}
+	for len(words) > 0 {
+		n := min(count, len(words))
+		batches, words = append(batches, words[:n]), words[n:]
+	}
+	if len(batches) == 0 && !has(x.given, 'r') && !has(x.given, 'I') && complaint == "" {
+		batches = [][]string{nil}
+	}
+	return batches, complaint
+}
+
+// unquotedLine is a line without the quotes and backslashes in it.
+func unquotedLine(line string) string {
+	var plain []byte
+	quote := byte(0)
+	for i := 0; i < len(line); i++ {
+		switch b := line[i]; {
+		case quote != 0 && b == quote:
+			quote = 0
+		case quote == 0 && (b == '\'' || b == '"'):
+			quote = b
+		case quote == 0 && b == '\\' && i+1 < len(line):
+			i++
+			plain = append(plain, line[i])
+		default:
+			plain = append(plain, b)
 		}
 	}
-	return status
+	return string(plain)
+}
+
+// lineBatches is the words of so many lines together; a line that ends with a blank
+// goes on in the next one.
+func lineBatches(text string, most int) (batches [][]string) {
+	var batch []string
+	count := 0
+	for _, line := range strings.Split(text, "\n") {
+		words, _ := argumentWords(line)
+		if len(words) == 0 {
+			continue
+		}
+		batch = append(batch, words...)
+		if strings.HasSuffix(line, " ") || strings.HasSuffix(line, "\t") {
+			continue
+		}
+		if count++; count == most {
+			batches, batch, count = append(batches, batch), nil, 0
+		}
+	}
+	if len(batch) > 0 {
+		batches = append(batches, batch)
+	}
+	return batches
+}
+
+// run starts the command with a batch, when fewer run than may, and reports whether
+// there shall be more.
+func (x *executing) run(batch []string) bool {
+	line := slices.Concat(x.command, batch)
+	if placeholder := x.given['I']; placeholder != "" {
+		line = slices.Clone(x.command)
+		for i := range line {
+			line[i] = strings.ReplaceAll(line[i], placeholder, batch[0])
+		}
+	}
+	if has(x.given, 't') {
+		x.write(2, []byte(strings.Join(line, " ")+"\n"))
+	}
+	for len(x.running) >= x.most {
+		x.awaitOne()
+	}
+	if x.stops {
+		return false
+	}
+	pid := x.fork(func(child *call) {
+		errno := child.become(line, child.environment())
+		child.complain("%s: %s", line[0], errno.Message())
+		child.exit(map[bool]int{true: 127, false: 126}[errno == sim.ENOENT])
+	})
+	if pid == 0 {
+		x.status = 1
+		return false
+	}
+	x.running = append(x.running, pid)
+	if x.most == 1 {
+		x.awaitOne()
+	}
+	return !x.stops
+}
+
+// awaitOne waits for the next of the commands to end.
+func (x *executing) awaitOne() {
+	if x.do(&sim.WaitChild{}) != 0 {
+		x.running = nil
+		return
+	}
+	i := slices.Index(x.running, trace.ProcessID(x.Thread.Result))
+	if i < 0 {
+		return
+	}
+	x.running = slices.Delete(x.running, i, i+1)
+	status := x.Thread.Status
+	switch code := status.Shell(); {
+	case status.Signal != 0:
+		x.complain("%s: terminated by signal %d", x.command[0], int(status.Signal))
+		x.status, x.stops = 125, true
+	case code == 126, code == 127:
+		x.status, x.stops = code, true
+	case code == 255:
+		x.complain("%s: exited with status 255; aborting", x.command[0])
+		x.status, x.stops = 124, true
+	case code != 0:
+		x.status = 123
+	}
 }
 
 // argumentWords takes a text apart as xargs does: at blanks and ends of lines that

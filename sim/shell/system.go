@@ -28,6 +28,8 @@ type Files interface {
 	// who may do what with it.
 	Link(from, to string, symbolic bool, nowNs int64) sim.Errno
 	Permit(path string, mode uint32, nowNs int64) sim.Errno
+	// Touch says when a file was changed last.
+	Touch(path string, modifiedNs, nowNs int64) sim.Errno
 	// ReadAll is all of a file.
 	ReadAll(path string) ([]byte, sim.Errno)
 }
@@ -43,6 +45,7 @@ type Info struct {
 	Directory  bool
 	Link       string // where a symbolic link leads; "" for what is none
 	Device     bool
+	Number     int64  // of the inode
 	Mode       uint32 // permission bits
 	Links      int64
 	Size       int64
