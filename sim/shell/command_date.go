@@ -269,7 +269,6 @@ type whenReader struct {
 	at, now time.Time
 	words   []string
 	timed   bool // a time of day was given
-	zoned   bool // the zone must come next, if at all
 }
 
 func (r *whenReader) midnight() {
