@@ -95,33 +95,6 @@ func TestCopiesCount(t *testing.T) {
 	}
 }
 
-// TestOneBuiltinsWorkCounts: a builtin or an operator that goes through very much in one
-// statement counts as the work that it is, so that a loop of it ends by the limit of
-// statements though it makes few.
-func TestOneBuiltinsWorkCounts(t *testing.T) {
-	if testing.Short() {
-		t.Skip("goes through some hundred million elements")
-	}
-	const (
-		list = `const a = new Array(1e5).fill(1), f = () => {}; `
-		set  = `const s = new Set(Array.from({ length: 1e4 }, (_, i) => i)); `
-		keys = `const o = {}; for (let i = 0; i < 1e4; i++) o['k' + i] = i; `
-		text = `const s = 'é'.repeat(1e5), u = s.slice(1) + 'e'; `
-	)
-	for once, before := range map[string]string{
-		`a.shift(); a.push(1)`: list, `a.unshift(1); a.pop()`: list, `a.splice(0, 1); a.push(1)`: list, `f(...a)`: list, `[...a]`: list,
-		`const [x, ...r] = a`: list, `a.indexOf(2)`: list, `a.sort()`: list, `a.join()`: list, `a.slice()`: list, `Array.from(a)`: list,
-		`[...s]`: set, `Array.from(s)`: set, `new Set(s)`: set, `s.forEach(parseInt)`: set,
-		`({ ...o })`: keys, `const { k1, ...r } = o`: keys, `for (const k in o) break`: keys, `Object.keys(o)`: keys, `Object.entries(o)`: keys,
-		`s.normalize('NFD')`: text, `s.toUpperCase()`: text, `s.split('')`: text, `s.indexOf('x')`: text, `s.localeCompare(u)`: text, `s < u`: text,
-	} {
-		t.Run(once, func(t *testing.T) {
-			record, _ := explode(t, before+`for (let n = 0; n < 2_000; n++) { `+once+` }`, 1_000_000)
-			require.Equal(t, trace.ReasonEffortLimit, record.Metrics().EndReason, written(record))
-		})
-	}
-}
-
 // TestAddingToATextCopiesLittle: a text that is made of a hundred thousand pieces is
 // copied no more often than it grows by a quarter. All at once would be five billion
 // letters, which are five million statements.

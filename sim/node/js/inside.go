@@ -47,6 +47,9 @@ type offsets struct {
 	importedUnits                                      uintptr        // of a string of Go
 	array                                              unsafe.Pointer // what an object's self begins with if it is an array
 	values                                             uintptr        // of an array
+	arrayLength, arrayFilled                           uintptr        // how many elements it has, gaps and all, and without
+	arrayDefined                                       uintptr        // how many of them are more than a value
+	arrayResizes                                       uintptr        // whether its length may change
 	interrupted                                        uintptr
 	generatorCall, generatorStack                      uintptr // of a generator
 }
@@ -107,6 +110,8 @@ func newOffsets(runtime *sobek.Runtime) *offsets {
 		reactions: fieldOf(reflect.TypeFor[sobek.Promise](), "fulfillReactions"), reactionRunner: fieldOf(reaction, "asyncRunner"),
 		reactionContext: fieldOf(reaction, "asyncCtx"),
 		array:           *read[unsafe.Pointer](unsafe.Pointer(array), self.Offset), values: fieldOf(elements, "values"),
+		arrayLength: fieldOf(elements, "length"), arrayFilled: fieldOf(elements, "objCount"), arrayDefined: fieldOf(elements, "propValueCount"),
+		arrayResizes:  fieldOf(elements, "lengthProp", "writable"),
 		importedUnits: fieldOf(imported, "u"), interrupted: fieldOf(vm, "interrupted"),
 	}
 }

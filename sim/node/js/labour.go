@@ -183,7 +183,7 @@ func labours() []ownLabour {
 		before("Array.prototype", throughThis(2), "indexOf", "lastIndexOf", "includes"),
 		before("Array.prototype", throughThis(5), "reverse", "fill"),
 		before("Array.prototype", calling, "forEach", "some", "every", "find", "findIndex", "findLast", "findLastIndex", "reduce", "reduceRight"),
-		before("Array.prototype", moved, "shift", "unshift", "splice"),
+		before("Array.prototype", moved, "unshift", "splice"),
 		before("Array.prototype", throughThis(100), "copyWithin", "filter", "map"),
 		before("Array.prototype", sliced, "slice"),
 		before("Array.prototype", through(300), "concat", "flat", "flatMap", "toReversed", "toSpliced", "with"),
@@ -250,7 +250,8 @@ func calling(i *Isolate, this sobek.Value, arguments []sobek.Value) int64 {
 	return i.extent(this) * 50
 }
 
-// searched is the labour of finding a text in another.
+// searched is the labour of finding a text in another, which costs the program what was
+// gone through too: a loop that goes from one line to the next goes through all once.
 func searched(i *Isolate, call sobek.FunctionCall, result sobek.Value) int64 {
 	n := length(call.This)
 	if n < shortText {
@@ -263,7 +264,9 @@ func searched(i *Isolate, call sobek.FunctionCall, result sobek.Value) int64 {
 	if at, ok := result.Export().(int64); ok && at >= from {
 		n = at
 	}
-	return (n - min(from, n)) * 3
+	n -= min(from, n)
+	i.Owe(n / 16 * i.costs.Builtins.TextNs)
+	return n * 3
 }
 
 // taken is the labour of taking a part of a text: one of ASCII shares its letters.

@@ -70,8 +70,9 @@ func (c *BuiltinCosts) tolls() []tollOf {
 		{"", []string{"String"}, writeFirst},
 		{"", []string{"BigInt"}, c.readInteger},
 		{"String.prototype", []string{
-			"indexOf", "lastIndexOf", "includes", "replace", "trim", "trimStart", "trimEnd", "toUpperCase", "toLowerCase", "normalize", "localeCompare",
+			"replace", "trim", "trimStart", "trimEnd", "toUpperCase", "toLowerCase", "normalize", "localeCompare",
 		}, text},
+		{"String.prototype", []string{"indexOf", "lastIndexOf", "includes"}, c.nothing}, // they pay for what they went through: labour.go
 		{"String.prototype", []string{"split"}, c.text(2 * wordBytes)},
 		{"String.prototype", []string{"concat"}, c.concat},
 		{"String.prototype", []string{"replaceAll"}, c.replaceAll},
@@ -100,6 +101,7 @@ func (i *Isolate) chargeBuiltins() {
 	i.Later("Array.prototype.sort", i.sortByUnits)
 	i.Later("Array.prototype.toSorted", i.sortByUnits)
 	i.Later("Array.prototype.flat", i.boundFlat)
+	i.Later("Array.prototype.shift", i.quickShift)
 	i.Later("JSON.parse", i.boundParse)
 	i.boundGenerators()
 	i.Later("Function.prototype.bind", i.boundBind)
@@ -295,6 +297,9 @@ func (c *BuiltinCosts) text(bytes int64) toll {
 		return n / 16 * c.TextNs, n * max(bytes, 1)
 	}
 }
+
+// nothing charges nothing.
+func (c *BuiltinCosts) nothing(*Isolate, sobek.Value, []sobek.Value) (ns, bytes int64) { return 0, 0 }
 
 // concat charges for the text that comes of it.
 func (c *BuiltinCosts) concat(i *Isolate, this sobek.Value, arguments []sobek.Value) (int64, int64) {

@@ -1,0 +1,75 @@
+package node
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"timeslice/sim/trace"
+)
+
+// labours are statements that go through much at once, each with what it needs. What the
+// engine does for one of them takes it at least as long as some hundred statements.
+var labours = []struct{ name, before, statement string }{
+	{"unshift", `const a = new Array(1e6).fill(1)`, `a.unshift(1); a.pop()`},
+	{"splice", `const a = new Array(1e6).fill(1)`, `a.splice(0, 1); a.push(1)`},
+	{"slice", `const a = new Array(1e5).fill(1)`, `a.slice()`},
+	{"concat", `const a = new Array(1e5).fill(1)`, `a.concat(a)`},
+	{"join", `const a = new Array(1e5).fill(1)`, `a.join()`},
+	{"a builtin called for each", `const a = new Array(1e5).fill(1)`, `a.forEach(Math.abs)`},
+	{"a spread array", `const a = new Array(1e5).fill(1)`, `[...a]`},
+	{"a spread Set", `const a = new Set(Array.from({ length: 1e4 }, (_, i) => i))`, `[...a]`},
+	{"a spread Map", `const a = new Map(Array.from({ length: 1e4 }, (_, i) => [i, i]))`, `[...a.keys()]`},
+	{"a spread text", `const a = 'abc'.repeat(1e4)`, `[...a]`},
+	{"spread arguments", `const a = new Array(1e5).fill(1); function f(...r) {}`, `f(...a)`},
+	{"spread arguments of new", `const a = new Array(1e5).fill(1); class C {}`, `new C(...a)`},
+	{"the rest of an array", `const a = new Array(1e5).fill(1)`, `const [x, ...r] = a`},
+	{"the rest of an object", `const o = {}; for (let i = 0; i < 1e4; i++) o['k' + i] = i`, `const { k0, ...r } = o`},
+	{"a spread object", `const o = {}; for (let i = 0; i < 1e4; i++) o['k' + i] = i`, `({ ...o })`},
+	{"the properties of an object", `const o = {}; for (let i = 0; i < 1e4; i++) o['k' + i] = i`, `for (const k in o) break`},
+	{"Object.assign", `const o = {}; for (let i = 0; i < 1e4; i++) o['k' + i] = i`, `Object.assign({}, o)`},
+	{"Object.keys of an array", `const a = new Array(1e5).fill(1)`, `Object.keys(a)`},
+	{"Array.from", `const s = new Set(Array.from({ length: 1e4 }, (_, i) => i))`, `Array.from(s)`},
+	{"===", `const a = 'a'.repeat(1e7), b = 'a'.repeat(1e7)`, `a === b`},
+	{"<", `const a = 'a'.repeat(1e7), b = 'a'.repeat(1e7)`, `a < b`},
+	{"switch", `const a = 'a'.repeat(1e7), b = 'a'.repeat(1e7)`, `switch (a) { case b: }`},
+	{"indexOf in a text", `const a = 'a'.repeat(1e6), b = 'a'.repeat(1e5) + 'b'`, `a.indexOf(b)`},
+	{"startsWith", `const a = 'a'.repeat(1e7)`, `a.startsWith(a)`},
+	{"normalize", `const a = 'é'.repeat(1e4)`, `a.normalize('NFD')`},
+	{"toUpperCase", `const a = 'é'.repeat(1e5)`, `a.toUpperCase()`},
+	{"split", `const a = 'a,'.repeat(1e4)`, `a.split(',')`},
+	{"replaceAll", `const a = 'a,'.repeat(1e4)`, `a.replaceAll(',', 'bc')`},
+	{"repeat", ``, `'ab'.repeat(1e5)`},
+	{"trim", `const a = ' '.repeat(1e6)`, `a.trim()`},
+	{"Number", `const a = '1'.repeat(1e6)`, `Number(a)`},
+	{"encodeURIComponent", `const a = 'é'.repeat(1e4)`, `encodeURIComponent(a)`},
+	{"a typed array of an array", `const a = new Array(1e4).fill(1)`, `new Float64Array(a)`},
+	{"an ArrayBuffer", ``, `new ArrayBuffer(1e6)`},
+}
+
+// TestLabourCounts: a loop of statements that each go through much at once ends by the
+// limit of statements, long before as many of them have run.
+func TestLabourCounts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("goes through some hundred million elements")
+	}
+	for _, l := range labours {
+		t.Run(l.name, func(t *testing.T) {
+			source := l.before + "; let n = 0; for (;;) { " + l.statement + "; if (++n > 2_000) throw n }"
+			record, _ := explode(t, source, 1_000_000)
+			require.Equal(t, trace.ReasonEffortLimit, record.Metrics().EndReason, written(record))
+		})
+	}
+}
+
+// TestLittleLabourCountsLittle: what goes through little of something large counts as that.
+func TestLittleLabourCountsLittle(t *testing.T) {
+	for name, source := range map[string]string{
+		"the parts of a long text": `const s = 'line\n'.repeat(1e5); let n = 0; for (let at = 0; (at = s.indexOf('\n', at)) >= 0; at++) n += s.slice(at, at + 1).length; console.log(n)`,
+		"a long queue":             `const q = []; for (let i = 0; i < 1e5; i++) q.push(i); let n = 0; while (q.length) n += q.shift(); console.log(n)`,
+		"what is found at once":    `const a = new Array(1e4).fill(1); let n = 0; for (let i = 0; i < 1e4; i++) n += a.find(x => x); console.log(n)`,
+	} {
+		record, _ := explode(t, source, 3_000_000)
+		require.Equal(t, trace.ReasonCompleted, record.Metrics().EndReason, name)
+	}
+}
