@@ -107,7 +107,8 @@ func (s *listing) patterns(at file.Idx) (objects, arrays []*pattern) {
 	return objects, arrays
 }
 
-func intoTarget(i ast.ForInto) ast.Node {
+// intoTarget is what a loop gives one value after another.
+func intoTarget(i ast.ForInto) ast.Expression {
 	switch i := i.(type) {
 	case *ast.ForIntoVar:
 		return i.Binding.Target

@@ -1,10 +1,6 @@
 package js
 
-import (
-	"unsafe"
-
-	"github.com/grafana/sobek"
-)
+import "github.com/grafana/sobek"
 
 // quickShift takes the first element off an array as V8 does, which lets the array begin
 // one element later (Heap::LeftTrimFixedArray). The engine moves all that stands behind
@@ -24,18 +20,14 @@ func (i *Isolate) quickShift(shift *sobek.Object) {
 // shift takes the first element off an array whose elements lie in one row without gaps
 // and may be changed; nil if it is none or has none. The others stay where they are.
 func (in *inside) shift(v sobek.Value) sobek.Value {
-	object, ok := v.(*sobek.Object)
-	if !ok {
+	at := in.array(v)
+	if at == nil {
 		return nil
 	}
-	self := read[[2]unsafe.Pointer](unsafe.Pointer(object), in.at.self)
-	if self[0] != in.at.array {
-		return nil
-	}
-	values, length := read[[]sobek.Value](self[1], in.at.values), read[uint32](self[1], in.at.arrayLength)
-	filled, defined := read[int](self[1], in.at.arrayFilled), read[int](self[1], in.at.arrayDefined)
+	values, length := read[[]sobek.Value](at, in.at.values), read[uint32](at, in.at.arrayLength)
+	filled, defined := read[int](at, in.at.arrayFilled), read[int](at, in.at.arrayDefined)
 	n := len(*values)
-	if n == 0 || *length != uint32(n) || *filled != n || *defined != 0 || !*read[bool](self[1], in.at.arrayResizes) {
+	if n == 0 || *length != uint32(n) || *filled != n || *defined != 0 || !*read[bool](at, in.at.arrayResizes) {
 		return nil
 	}
 	first := (*values)[0]

@@ -83,9 +83,9 @@ func givenBy(n ast.Node, all []given) []given {
 			unknown(n.Catch.Parameter)
 		}
 	case *ast.ForInStatement:
-		unknown(targetOf(n.Into))
+		unknown(intoTarget(n.Into))
 	case *ast.ForOfStatement:
-		unknown(targetOf(n.Into))
+		unknown(intoTarget(n.Into))
 	}
 	return all
 }
@@ -97,19 +97,6 @@ func parametersOf(p *ast.ParameterList) (all []ast.Expression) {
 		}
 	}
 	return all
-}
-
-// targetOf is what a loop gives one value after another.
-func targetOf(into ast.ForInto) ast.Expression {
-	switch into := into.(type) {
-	case *ast.ForIntoVar:
-		return into.Binding.Target
-	case *ast.ForDeclaration:
-		return into.Target
-	case *ast.ForIntoExpression:
-		return into.Expression
-	}
-	return nil
 }
 
 // nameGiven is the name that a part of a pattern stands for; nil if it is none.

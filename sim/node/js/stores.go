@@ -81,13 +81,23 @@ func (i *Isolate) lay(bytes int64) {
 
 // row is how many elements an array has, if they lie in one row; else 0.
 func (in *inside) row(v sobek.Value) int {
+	at := in.array(v)
+	if at == nil {
+		return 0
+	}
+	return len(*read[[]sobek.Value](at, in.at.values))
+}
+
+// array is where the engine keeps an array whose elements lie in one row; nil if a value
+// is none.
+func (in *inside) array(v sobek.Value) unsafe.Pointer {
 	object, ok := v.(*sobek.Object)
 	if !ok {
-		return 0
+		return nil
 	}
 	self := read[[2]unsafe.Pointer](unsafe.Pointer(object), in.at.self)
 	if self[0] != in.at.array {
-		return 0
+		return nil
 	}
-	return len(*read[[]sobek.Value](self[1], in.at.values))
+	return self[1]
 }
