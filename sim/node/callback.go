@@ -33,6 +33,7 @@ func (n *Environment) perform(action func()) {
 // call calls an item's function, and the ticks after it if it has not failed.
 func (n *Environment) call(it *item) {
 	n.fiber.compute(n.options.Costs.CallbackNs)
+	n.loop.ticks.failed = false
 	n.enter(it)
 	if !n.failed {
 		n.loop.ticks.run(n)

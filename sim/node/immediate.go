@@ -14,6 +14,7 @@ type immediates struct {
 	queue   []*immediate
 	running []*immediate // what this check phase has taken and not yet called
 	refs    int          // immediates for whose sake the poll phase does not wait
+	cut     bool         // the one that was called last threw
 }
 
 // immediate is one setImmediate. What JavaScript sees of it is an object whose
@@ -56,12 +57,14 @@ func (q *immediates) fire(n *Environment, im *immediate) {
 	_ = o.SetSymbol(n.symbols().refed, sobek.Null())
 	call, ok := sobek.AssertFunction(property(o, "_onImmediate"))
 	if !ok {
+		q.cut = true
 		n.throwUncaught(n.isolate.Engine.NewTypeError("immediate._onImmediate is not a function"), "uncaughtException", nil)
 		return
 	}
 	_, err := call(o, n.listOf(property(o, "_argv"))...)
 	_ = o.Set("_onImmediate", sobek.Null())
 	if err != nil {
+		q.cut = true
 		n.uncaught(err)
 	}
 }
@@ -102,8 +105,15 @@ func (q *immediates) begin() {
 	q.running, q.queue = append(q.running, q.queue...), nil
 }
 
-// next takes the next of the list.
+// next takes the next of the list. When the list's last one threw, the phase does not
+// know that the list is at its end and calls the function that goes through it again,
+// which takes what was added meanwhile. (CheckImmediate of src/env.cc, as long as
+// has_outstanding)
 func (q *immediates) next(n *Environment) *item {
+	if q.cut && len(q.running) == 0 {
+		q.begin()
+	}
+	q.cut = false
 	for len(q.running) > 0 {
 		im := q.running[0]
 		q.running = q.running[1:]

@@ -27,7 +27,7 @@ type loop struct {
 	closing    []*item // the last to be closed first, as libuv has them
 	closed     []*item // of these, taken by this close phase and not yet called
 	at         int
-	behind     bool // ticks and microtasks wait because a callback failed
+	behind     bool // ticks and microtasks wait for a callback's end because one failed
 	refs       int  // requests and handles that keep the loop alive
 	stopped    bool
 
@@ -65,6 +65,7 @@ const (
 	loopPending
 	loopPoll
 	loopPendingAgain
+	loopNative
 	loopCheck
 	loopClosing
 	loopTimers
@@ -78,7 +79,9 @@ const mostAgain = 8
 // next goes on to the next callback and returns it, nil when nothing is left
 // that keeps the loop alive. A callback that failed hands over to the next one
 // without ticks and microtasks between them, so the loop is where it is, not
-// where it is called from.
+// where it is called from. Of those callbacks are two that call no script: the end
+// of the timers phase, and native immediates, which the check phase always begins
+// with. (Environment::CheckImmediate, RunAndClearNativeImmediates)
 func (l *loop) next(n *Environment) *item {
 	for {
 		if it := l.look(n); it != nil {
@@ -108,7 +111,7 @@ func (l *loop) look(n *Environment) *item {
 			l.timers.begin()
 		}
 	case loopFirstTimers:
-		if it := l.timers.next(n); it != nil {
+		if it := l.takeTimer(n); it != nil {
 			return it
 		}
 		l.at = loopTurn // it was alive before the timers: one turn follows
@@ -140,9 +143,6 @@ func (l *loop) look(n *Environment) *item {
 		if it := l.takeSignal(n); it != nil {
 			return it
 		}
-		if l.behind {
-			return l.catchUp(n)
-		}
 		l.at = loopPendingAgain
 	case loopPendingAgain:
 		if it := l.takePending(n); it != nil {
@@ -154,11 +154,13 @@ func (l *loop) look(n *Environment) *item {
 		}
 		l.pendings = 0
 		l.phase(trace.ReasonCheck)
+		l.at = loopNative
+		if l.behind || len(n.async.destroyed) > 0 {
+			return n.newItem("native immediates", n.tellDestroyed)
+		}
+	case loopNative:
 		l.immediates.begin()
 		l.at = loopCheck
-		if len(n.async.destroyed) > 0 {
-			return n.newItem("destroy hooks", n.tellDestroyed) // a native immediate
-		}
 	case loopCheck:
 		if it := l.immediates.next(n); it != nil {
 			l.races.other(n, it)
@@ -176,11 +178,8 @@ func (l *loop) look(n *Environment) *item {
 		l.timers.begin()
 		l.at = loopTimers
 	case loopTimers:
-		if it := l.timers.next(n); it != nil {
+		if it := l.takeTimer(n); it != nil {
 			return it
-		}
-		if l.behind {
-			return l.catchUp(n) // the phase is one callback to C++
 		}
 		l.at = loopEnd
 		if l.alive() {
@@ -231,12 +230,19 @@ func (l *loop) phase(phase trace.Reason) {
 	l.node.tell(trace.Fact{Kind: trace.KindPhase, Reason: phase, A: l.turn})
 }
 
-// catchUp is a callback that calls no script, after which ticks and microtasks
-// run that wait because one failed. Node was seen to have one whenever it
-// polls after an error: V8's platform has tasks for the main thread.
-func (l *loop) catchUp(n *Environment) *item {
-	l.behind = false
-	return n.newItem("platform task", func() {})
+// takeTimer takes the next timer that is due. The whole phase is one callback of
+// libuv's, at whose end ticks and microtasks run that wait because the last of the
+// timers failed; if it is a tick after the last that failed, that end is over.
+// (Environment::RunTimers)
+func (l *loop) takeTimer(n *Environment) *item {
+	ran := l.timers.running
+	if it := l.timers.next(n); it != nil {
+		return it
+	}
+	if ran && l.behind && !l.ticks.failed {
+		return n.newItem("end of timers", func() {})
+	}
+	return nil
 }
 
 // close puts a callback into the queue of the close phase, to be called before

@@ -9,7 +9,10 @@ import (
 
 // ticks is the queue of process.nextTick: all of it runs before the loop, or a
 // microtask, goes on.
-type ticks struct{ queue []*item }
+type ticks struct {
+	queue  []*item
+	failed bool // they ran last, and one of them failed
+}
 
 // microtasksAfterTicks is what is below a microtask in a stack when ticks ran
 // before it: the function that runs them runs microtasks too. Without ticks
@@ -72,6 +75,7 @@ func (q *ticks) run(n *Environment) {
 		it.leave(n, trace.ReasonTickQueue)
 		n.enter(it)
 	}
+	q.failed = n.failed
 	n.async.wrote = [3]bool{}
 }
 

@@ -126,8 +126,10 @@ func (l *Teller) task(call string) string {
 		return l.words.Say("sentence.task." + call)
 	case "concurrent marking":
 		return l.words.Say("sentence.task.concurrent-marking")
-	case "platform task":
-		return l.words.Say("sentence.task.platform-task")
+	case "native immediates":
+		return l.words.Say("sentence.task.native-immediates")
+	case "end of timers":
+		return l.words.Say("sentence.task.end-of-timers")
 	}
 	return call
 }
