@@ -3,6 +3,7 @@ package node
 import (
 	"bytes"
 	"encoding/base64"
+	"runtime"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -10,17 +11,19 @@ import (
 )
 
 // bytesOf is the memory behind an ArrayBuffer or a view of one, not a copy;
-// false if the value is neither.
+// false if the value is neither. Memory that has gone elsewhere is empty here.
 func bytesOf(v sobek.Value) ([]byte, bool) {
 	object, ok := v.(*sobek.Object)
 	if !ok {
 		return nil, false
 	}
-	switch data := object.Export().(type) {
+	switch data := exported(object).(type) {
 	case []byte:
 		return data, true
 	case sobek.ArrayBuffer:
 		return data.Bytes(), true
+	case gone:
+		return nil, true
 	}
 	buffer, ok := object.Get("buffer").(*sobek.Object)
 	if !ok {
@@ -30,8 +33,28 @@ func bytesOf(v sobek.Value) ([]byte, bool) {
 	if !ok {
 		return nil, false
 	}
+	if memory.Detached() {
+		return nil, true
+	}
 	offset, length := object.Get("byteOffset").ToInteger(), object.Get("byteLength").ToInteger()
 	return memory.Bytes()[offset : offset+length], true
+}
+
+// gone stands for the memory of a view whose ArrayBuffer is detached.
+type gone struct{}
+
+// exported is an object as the engine gives it to Go. Asked for a view of a
+// detached ArrayBuffer it cuts memory that is no longer there.
+func exported(object *sobek.Object) (value any) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			if _, ok := fault.(runtime.Error); !ok {
+				panic(fault)
+			}
+			value = gone{}
+		}
+	}()
+	return object.Export()
 }
 
 // bytesArgument is the memory of an argument that the library has checked.

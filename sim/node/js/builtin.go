@@ -68,7 +68,10 @@ func (f *failure) builtinWords(message string) (string, bool) {
 		}
 		return f.wrongReceiver(name, message)
 	case message == "ArrayBuffer is detached":
-		if !strings.Contains(name, ".") {
+		switch {
+		case name == "DataView":
+			name = "DataView constructor"
+		case !strings.Contains(name, ".") || strings.HasSuffix(name, ".subarray"):
 			name = "Construct"
 		}
 		return "Cannot perform " + strings.TrimPrefix(name, "get ") + " on a detached ArrayBuffer", true

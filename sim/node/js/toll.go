@@ -109,6 +109,7 @@ func (i *Isolate) chargeBuiltins() {
 	i.Later("Proxy", i.guardProxies)
 	i.Later("JSON.stringify", i.boundStringify)
 	i.Later("DataView.prototype", i.canonicalViews)
+	i.Later("ArrayBuffer.prototype", i.attachedSlices)
 	i.chargeBuffers()
 }
 

@@ -28,3 +28,20 @@ func (i *Isolate) canonicalViews(prototype *sobek.Object) {
 		})
 	}
 }
+
+// attachedSlices lets slice refuse a detached ArrayBuffer before it looks at its
+// range: the engine asks only where there is something to copy, and of such a
+// buffer there is nothing.
+func (i *Isolate) attachedSlices(prototype *sobek.Object) {
+	i.laterIn(prototype, "slice", func(function *sobek.Object) {
+		var engines Builtin
+		engines = i.Replace(function, func(call sobek.FunctionCall) sobek.Value {
+			if object, ok := call.This.(*sobek.Object); ok && i.inside.kind(object) == "arrayBufferObject" {
+				if buffer, ok := object.Export().(sobek.ArrayBuffer); ok && buffer.Detached() {
+					panic(i.Engine.NewTypeError("Cannot perform ArrayBuffer.prototype.slice on a detached ArrayBuffer"))
+				}
+			}
+			return engines(call)
+		})
+	})
+}

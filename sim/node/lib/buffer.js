@@ -5,6 +5,7 @@
 
 const native = binding('buffer');
 const { codes } = require('internal/errors');
+const untransferable = require('internal/untransferable');
 const { validateArray, validateInteger, validateNumber } = require('internal/validators');
 
 const kMaxLength = 4294967296;
@@ -87,6 +88,7 @@ function allocate(size) {
   if (size >= Buffer.poolSize >>> 1) return new FastBuffer(size);
   if (pool === undefined || size > pool.byteLength - poolOffset) {
     pool = new ArrayBuffer(Buffer.poolSize);
+    untransferable.add(pool);
     poolOffset = 0;
   }
   const b = new FastBuffer(pool, poolOffset, size);

@@ -4,7 +4,7 @@
 
 const { BroadcastChannel, MessageChannel, MessagePort, receiveMessageOnPort } = require('internal/message_channel');
 const { postMessageToThread } = require('internal/thread_messages');
-const { kUntransferable } = require('internal/clone');
+const untransferable = require('internal/untransferable');
 const {
   Worker, SHARE_ENV, isMainThread, threadId, resourceLimits, setEnvironmentData, getEnvironmentData,
 } = require('internal/worker');
@@ -15,7 +15,7 @@ module.exports = {
   MessageChannel,
   markAsUntransferable(object) {
     if ((typeof object !== 'object' && typeof object !== 'function') || object === null) return;
-    Object.defineProperty(object, kUntransferable, { value: true, writable: true, enumerable: false, configurable: true });
+    untransferable.add(object);
   },
   moveMessagePortToContext() {
     throw new Error('timeslice: worker_threads.moveMessagePortToContext is not simulated; use the port in its own context');

@@ -4,6 +4,7 @@
 // postMessage. (HTML, section 2.7)
 
 const { DOMException } = require('internal/domexception');
+const untransferable = require('internal/untransferable');
 const native = binding('clone');
 const { kind: kindOf } = binding('util');
 
@@ -19,7 +20,6 @@ const errorTypes = { EvalError, RangeError, ReferenceError, SyntaxError, TypeErr
 // Objects of the runtime that can be sent: their class tells how.
 const kClone = Symbol('clone'); // object[kClone]() is { info, data }: data is sent, and what info names makes an object of it
 const kTransfer = Symbol('transfer'); // object[kTransfer]() likewise; the object itself is no use any more
-const kUntransferable = Symbol('untransferable'); // a mark: it may not be moved
 
 function className(value) {
   const constructor = value.constructor;
@@ -153,7 +153,7 @@ native.setHooks({ refuse: (value) => refuse(describe(value)), tooDeep, special, 
 /** A value written down, to be read wherever it arrives. What is in the list
     moves instead of being copied. */
 function pack(value, transferList = []) {
-  const list = [...transferList].filter((object) => !object?.[kUntransferable]);
+  const list = [...transferList].filter((object) => !untransferable.has(object));
   const moved = new Set();
   for (const object of list) {
     const isMemory = object !== null && typeof object === 'object' && kindOf(object) === 'ArrayBuffer';
@@ -191,4 +191,4 @@ function transferListOf(transfer) {
 
 Object.defineProperty(structuredClone, 'length', { value: 0, configurable: true });
 
-module.exports = { clone, pack, unpack, describe, isOpaque, structuredClone, transferListOf, kClone, kTransfer, kUntransferable, coded };
+module.exports = { clone, pack, unpack, describe, isOpaque, structuredClone, transferListOf, kClone, kTransfer, coded };

@@ -264,7 +264,11 @@ require('internal/stdio');
 
 // What belongs to the whole process is not a worker's to change.
 if (inWorker) {
-  const unavailable = (name) => ({ [name]() { throw new codes.ERR_WORKER_UNSUPPORTED_OPERATION(`process.${name}()`); } }[name]);
+  const unavailable = (name) => {
+    function unavailableInWorker() { throw new codes.ERR_WORKER_UNSUPPORTED_OPERATION(`process.${name}()`); }
+    unavailableInWorker.disabled = true;
+    return unavailableInWorker;
+  };
   for (const name of ['abort', 'chdir', 'initgroups', 'setgroups', 'setegid', 'seteuid', 'setgid', 'setuid']) process[name] = unavailable(name);
   const { umask } = process;
   process.umask = function(mask) {
