@@ -74,8 +74,14 @@ class DefaultDeserializer extends Deserializer {
     const at = this._readRawBytes(length);
     const size = kind.BYTES_PER_ELEMENT || 1;
     const offset = this.buffer.byteOffset + at;
-    // What is not at a place for its kind is copied to one.
-    const [memory, place] = offset % size === 0 ? [this.buffer.buffer, offset] : [this.buffer.buffer.slice(offset, offset + length), 0];
+    let memory = this.buffer.buffer;
+    let place = offset;
+    if (offset % size !== 0) { // what is not at a place for its kind is copied to one
+      const copy = Buffer.allocUnsafe(length);
+      Buffer.from(memory, offset, length).copy(copy);
+      memory = copy.buffer;
+      place = copy.byteOffset;
+    }
     return kind === Buffer ? Buffer.from(memory, place, length) : new kind(memory, place, length / size);
   }
 }

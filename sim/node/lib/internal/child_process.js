@@ -61,7 +61,7 @@ function readStdio(option, sync) {
   list = [...list];
   while (list.length < 3) list.push(undefined);
   let ipc;
-  const places = list.map((one, i) => {
+  const places = list.flatMap((one, i) => {
     if (one === null || one === undefined) one = i < 3 ? 'pipe' : 'ignore';
     if (one === 'ignore') return { type: 'ignore', place: wantsNothing };
     if (one === 'pipe' || one === 'overlapped' || (typeof one === 'number' && one < 0)) return { type: 'pipe', place: wantsPipe };
@@ -77,7 +77,7 @@ function readStdio(option, sync) {
     if (fd !== undefined) return { type: one._handle || one.handle ? 'wrap' : 'fd', place: fd, stream: one };
     if (ArrayBuffer.isView(one) || typeof one === 'string') {
       if (!sync) throw new codes.ERR_INVALID_SYNC_FORK_INPUT(require('internal/inspect').inspect(one));
-      throw new codes.ERR_INVALID_ARG_VALUE('stdio', one);
+      return []; // it takes no place (getValidStdio of lib/internal/child_process.js)
     }
     throw new codes.ERR_INVALID_ARG_VALUE('stdio', one);
   });

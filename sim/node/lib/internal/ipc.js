@@ -30,18 +30,51 @@ const json = {
   },
 };
 
+/** The classes that write and read clones here: beside views there are objects that V8
+    does not know, which go as their own properties. (lib/internal/child_process/serialization.js) */
+const clones = {
+  get both() {
+    const { DefaultSerializer, DefaultDeserializer } = require('v8');
+    const viewTag = 0;
+    const otherTag = 1;
+    class ChildProcessSerializer extends DefaultSerializer {
+      _writeHostObject(object) {
+        const isView = ArrayBuffer.isView(object);
+        this.writeUint32(isView ? viewTag : otherTag);
+        return isView ? super._writeHostObject(object) : this.writeValue({ ...object });
+      }
+    }
+    class ChildProcessDeserializer extends DefaultDeserializer {
+      _readHostObject() { return this.readUint32() === viewTag ? super._readHostObject() : this.readValue(); }
+    }
+    Object.defineProperty(clones, 'both', { value: { ChildProcessSerializer, ChildProcessDeserializer } });
+    return clones.both;
+  },
+};
+
+function writeClone(message) {
+  const serializer = new clones.both.ChildProcessSerializer();
+  serializer.writeHeader();
+  serializer.writeValue(message);
+  return serializer.releaseBuffer();
+}
+
+function readClone(bytes) {
+  const deserializer = new clones.both.ChildProcessDeserializer(bytes);
+  deserializer.readHeader();
+  return deserializer.readValue();
+}
+
 /** Messages as V8 writes structured clones, each after its length. */
 const advanced = {
   name: 'advanced',
   encode(message) {
-    const { serialize } = require('v8');
-    const body = serialize(message);
+    const body = writeClone(message);
     const head = Buffer.alloc(4);
     head.writeUInt32BE(body.length);
     return Buffer.concat([head, body]);
   },
   reader() {
-    const { deserialize } = require('v8');
     let rest = Buffer.alloc(0);
     return {
       read(memory) {
@@ -50,7 +83,7 @@ const advanced = {
         const messages = [];
         while (rest.length >= 4 && rest.length >= 4 + rest.readUInt32BE(0)) {
           const end = 4 + rest.readUInt32BE(0);
-          messages.push(deserialize(rest.subarray(4, end)));
+          messages.push(readClone(rest.subarray(4, end)));
           rest = rest.subarray(end);
         }
         return messages;

@@ -53,7 +53,8 @@ cluster._getServer = function(server, options, given) {
     else roundRobin(answer, forget, given);
   });
   server.once('listening', () => {
-    if (cluster.worker.state !== 'disconnecting') cluster.worker.state = 'listening';
+    if (!indexes.has(place)) return; // it has been closed
+    cluster.worker.state = 'listening';
     const name = server.address();
     send({ ...message, act: 'listening', port: name?.port || options.port });
   });
@@ -109,7 +110,9 @@ function roundRobin({ error, key, sockname }, forget, given) {
 
 function onConnection({ key, seq }, connection) {
   const handle = handles.get(key);
-  const accepted = handle !== undefined;
+  const server = handle?.[kOwner];
+  // One that has as many as it may leaves it to another worker.
+  const accepted = handle !== undefined && !(server?.maxConnections && server._connections >= server.maxConnections);
   send({ ack: seq, accepted });
   if (accepted) handle.onconnection(undefined, connection);
   else connection.close();

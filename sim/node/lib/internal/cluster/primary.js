@@ -85,15 +85,13 @@ cluster.fork = function(env) {
 };
 
 cluster.disconnect = function(callback) {
-  const workers = Object.keys(cluster.workers);
+  const workers = Object.values(cluster.workers);
   if (workers.length === 0) {
     process.nextTick(() => empty.emit('empty'));
   } else {
-    for (const id of workers) {
-      const worker = cluster.workers[id];
-      if (worker.isConnected()) worker.disconnect();
-    }
+    for (const worker of workers) if (worker.isConnected()) worker.disconnect();
   }
+  // Each is off the list already, so that the first that goes tells of it.
   if (typeof callback === 'function') empty.once('empty', callback);
 };
 
@@ -148,6 +146,7 @@ Worker.prototype.disconnect = function() {
   this.exitedAfterDisconnect = true;
   send(this, { act: 'disconnect' });
   removeHandles(this);
+  removeWorker(this);
   return this;
 };
 
