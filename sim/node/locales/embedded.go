@@ -7,8 +7,8 @@ import (
 	"io/fs"
 )
 
-//go:embed locales.txt zoneinfo.zip LICENSE.txt
+//go:embed locales.txt collation.txt zoneinfo.zip LICENSE.txt
 var files embed.FS
 
-// Files are the two files of the package, and their licences.
+// Files are the files of the package, and their licences.
 func Files() fs.FS { return files }

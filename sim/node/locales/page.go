@@ -8,5 +8,5 @@ import (
 	"timeslice/assets/beside"
 )
 
-// Files are the two files of the package, and their licences; they are read when a script first asks.
+// Files are the files of the package, and their licences; they are read when a script first asks.
 func Files() fs.FS { return beside.Archive("locales") }
