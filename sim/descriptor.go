@@ -1,6 +1,10 @@
 package sim
 
-import "timeslice/sim/trace"
+import (
+	"iter"
+
+	"timeslice/sim/trace"
+)
 
 // usualDescriptors is how many descriptors a process may have open if nothing
 // else is said (ulimit -n), and mostDescriptors how many it may ask for
@@ -55,6 +59,23 @@ func (p *Process) Descriptor(object trace.ObjectID) int {
 	}
 	return -1
 }
+
+// Descriptors yields the numbers of the descriptors that a process has open.
+func (p *Process) Descriptors() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for number := range p.descriptors {
+			if p.file(number) != nil && !yield(number) {
+				return
+			}
+		}
+	}
+}
+
+// DescriptorLimit is how many a process may have open.
+func (p *Process) DescriptorLimit() int { return p.descriptorLimit }
+
+// DescriptorObject is the channel behind an open descriptor.
+func (p *Process) DescriptorObject(number int) trace.ObjectID { return p.file(number).object }
 
 // hasRoom reports whether a process can open one more.
 func (p *Process) hasRoom() bool { return p.hasRoomFor(1) }

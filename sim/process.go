@@ -28,6 +28,7 @@ type Process struct {
 	User        string
 	Environment []string // "NAME=value"; shared with parent and children, never changed
 	Directory   string   // the working directory
+	Umask       uint32   // permissions that what it makes has not (umask(2))
 	Arguments   []string // the command line; empty for the name alone
 
 	Parent    *Process        // nil for init
@@ -143,12 +144,15 @@ func (p *Process) family() *family {
 	return &p.Parent.children
 }
 
+// UsualMask is the mask of permissions that processes begin with.
+const UsualMask = 0o022
+
 // makeInit makes PID 1, the ancestor of all processes. It is a fixture: its
 // one thread waits for children for ever and never has a core, and it reaps
 // its zombies at the instant at which they are its own, at no cost.
 func (m *Machine) makeInit() {
 	p := &Process{
-		ID: trace.InitProcess, Name: "init", User: "root", Directory: "/",
+		ID: trace.InitProcess, Name: "init", User: "root", Directory: "/", Umask: UsualMask,
 		Group: trace.InitProcess, Session: trace.InitProcess, live: 1, descriptorLimit: usualDescriptors,
 	}
 	t := &Thread{
@@ -228,7 +232,7 @@ func (m *Machine) room(processes, threads int) bool {
 func (m *Machine) newProcess(name string, parent *Process, by *Thread, why trace.Reason) (*Process, trace.FactID) {
 	p := &Process{
 		ID: trace.ProcessID(len(m.threads)), Name: name, Parent: parent,
-		User: parent.User, Environment: parent.Environment, Directory: parent.Directory,
+		User: parent.User, Environment: parent.Environment, Directory: parent.Directory, Umask: parent.Umask,
 		Group: parent.Group, Session: parent.Session,
 		descriptorLimit: parent.descriptorLimit, started: m.now,
 	}

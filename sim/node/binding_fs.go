@@ -153,7 +153,7 @@ func (n *Environment) fileWork(name string, a []sobek.Value) fileWork {
 		}
 	case "mkdir":
 		path, mode := text(0), uint32(number(1))
-		return func(f *fiber) (any, error) { return nil, v.makeDirectory(path, mode&^n.umask, n.wallNs()) }
+		return func(f *fiber) (any, error) { return nil, v.makeDirectory(path, mode&^n.process.Umask, n.wallNs()) }
 	case "mkdtemp":
 		prefix := text(0)
 		return func(f *fiber) (any, error) { return v.makeTemporary(prefix, n.wallNs()) }
@@ -238,12 +238,24 @@ func (n *Environment) fileWork(name string, a []sobek.Value) fileWork {
 			return nil, err
 		}
 	case "chown", "lchown":
-		path, follow := text(0), name == "chown"
+		path, owner, group := text(0), uint32(number(1)), uint32(number(2))
 		return func(f *fiber) (any, error) {
-			_, err := v.must(path, follow)
+			found, err := v.must(path, name == "chown")
+			if err == nil {
+				err = v.own(found.node, owner, group, n.wallNs())
+			}
 			return nil, err
 		}
-	case "fsync", "fchown":
+	case "fchown":
+		fd, owner, group := int(number(0)), uint32(number(1)), uint32(number(2))
+		return func(f *fiber) (any, error) {
+			h, err := n.handle(fd)
+			if err == nil {
+				err = v.own(h.node, owner, group, n.wallNs())
+			}
+			return nil, err
+		}
+	case "fsync":
 		fd := int(number(0))
 		return func(f *fiber) (any, error) {
 			if standard(fd) {
@@ -284,7 +296,7 @@ func statusOf(node *inode) status {
 	if node.kind == LinkEntry || node.device != noDevice {
 		blocks = 0
 	}
-	list := status{2049, mode, float64(node.links), 0, 0, 0, 4096, float64(node.number), float64(size), float64(blocks)}
+	list := status{2049, mode, float64(node.links), float64(node.owner), float64(node.group), 0, 4096, float64(node.number), float64(size), float64(blocks)}
 	for _, ns := range []int64{node.atimeNs, node.mtimeNs, node.ctimeNs, node.birthNs} {
 		seconds, rest := ns/second, ns%second
 		if rest < 0 { // before 1970
@@ -326,6 +338,10 @@ func (v *Volume) open(path string, flags int, mode uint32, nowNs int64) (spot, e
 	switch {
 	case found.node == nil && !create:
 		return spot{}, errno("ENOENT")
+	case found.node == nil && found.parent.account != nil:
+		return spot{}, errno("ENOENT")
+	case found.node != nil && found.node.account != nil && found.node.kind == FileEntry && writes(flags):
+		return spot{}, errno("EACCES")
 	case found.node == nil:
 		found.node = v.make(FileEntry, mode, nowNs)
 		v.put(found, found.node, nowNs)
@@ -362,7 +378,7 @@ func (n *Environment) copyFile(f *fiber, from, to string, exclusive bool) error 
 	if exclusive {
 		flags |= flagExclusive
 	}
-	target, err := v.open(to, flags, source.node.mode&^n.umask, n.wallNs())
+	target, err := v.open(to, flags, source.node.mode&^n.process.Umask, n.wallNs())
 	switch {
 	case err != nil:
 		return err

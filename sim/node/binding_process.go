@@ -93,9 +93,9 @@ func (n *Environment) processBinding() sobek.Value {
 		},
 		// umask(mask): the old one; a new one unless it is undefined.
 		"umask": func(c sobek.FunctionCall) sobek.Value {
-			old := n.umask
+			old := n.process.Umask
 			if mask := c.Argument(0); !sobek.IsUndefined(mask) {
-				n.umask = uint32(mask.ToInteger())
+				n.process.Umask = uint32(mask.ToInteger())
 			}
 			return e.ToValue(int64(old))
 		},

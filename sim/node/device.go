@@ -26,11 +26,11 @@ func (d device) descriptor() int {
 
 // furnish gives a new volume what every machine has beside the program's own
 // files, as far as the disk below has it not: a place for temporary files, a
-// home, the files of /etc that scripts like to read, and devices. Of /proc there
-// are the standard streams only.
+// home, the files of /etc that scripts like to read, devices, and /proc.
 func (v *Volume) furnish() {
 	v.ensure(v.root, "tmp").mode = 0o1777
-	v.ensure(v.ensure(v.root, "home"), "user")
+	home := v.ensure(v.ensure(v.root, "home"), "user")
+	home.owner, home.group = firstUser, firstUser
 	etc := v.ensure(v.root, "etc")
 	for _, file := range [][2]string{
 		{"hostname", "timeslice\n"},
@@ -45,10 +45,11 @@ func (v *Volume) furnish() {
 		v.furnishFile(devices, name, FileEntry, 0o666).device = nullDevice + device(i)
 	}
 	v.furnishFile(devices, "urandom", FileEntry, 0o666).device = randomDevice
-	descriptors := v.ensure(v.ensure(v.ensure(v.root, "proc"), "self"), "fd")
+	v.ensure(v.root, "proc").account = &account{}
+	v.streams = v.make(DirectoryEntry, 0o555, epochNs)
 	for i, name := range []string{"stdin", "stdout", "stderr"} {
 		number := string(rune('0' + i))
-		v.furnishFile(descriptors, number, FileEntry, 0o600).device = standardInput + device(i)
+		v.furnishFile(v.streams, number, FileEntry, 0o600).device = standardInput + device(i)
 		v.furnishFile(devices, name, LinkEntry, 0o777).target = "/proc/self/fd/" + number
 	}
 	v.furnishFile(devices, "fd", LinkEntry, 0o777).target = "/proc/self/fd"

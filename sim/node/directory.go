@@ -44,7 +44,7 @@ func (v *Volume) listNames(path string) (any, error) {
 	}
 	list := []string{}
 	for _, name := range v.names(found.node) {
-		list = append(list, name, found.node.children[name].letter())
+		list = append(list, name, v.child(found.node, name).letter())
 	}
 	return list, nil
 }

@@ -58,6 +58,7 @@ func newEnvironment(p *Process) *Environment {
 func (n *Environment) runMain(f *fiber) {
 	f.act(0, func(m *sim.Machine, t *sim.Thread) sim.Progress {
 		n.machine, n.process = m, t.Process
+		n.volume = n.volume.seenBy(m, t.Process)
 		t.Process.Runtime = n.Process
 		return (&sim.Handle{Signal: sim.SIGUSR1, Disposition: sim.Catch}).Do(m, t) // what it costs is in Costs.StartNs
 	})

@@ -52,6 +52,11 @@ func (h *handle) Write(m *sim.Machine, _ *sim.Thread, data []byte) (int64, sim.E
 	return int64(count), errnoOf(err)
 }
 
+// Length is how many bytes the file has, if it is an ordinary one.
+func (h *handle) Length() (bytes int64, ordinary bool) {
+	return h.node.length(), h.node.kind == FileEntry && h.node.device == noDevice
+}
+
 // Close does nothing: what is written is on the volume. (sim.Device)
 func (h *handle) Close(*sim.Machine) {}
 
@@ -126,7 +131,7 @@ func standard(fd int) bool { return fd >= 0 && fd <= 2 }
 
 // openFile is open(2).
 func (n *Environment) openFile(f *fiber, path string, flags int, mode uint32) (any, error) {
-	found, err := n.volume.open(path, flags, mode&^n.umask, n.wallNs())
+	found, err := n.volume.open(path, flags, mode&^n.process.Umask, n.wallNs())
 	if err != nil {
 		return nil, err
 	}

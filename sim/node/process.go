@@ -52,7 +52,6 @@ type Process struct {
 	channels  channels
 	threads   threads
 	words     words
-	umask     uint32     // taken off the permissions of what is made
 	items     int64      // numbers what goes through the queues
 	queued    queued     // how many items the queues hold
 	watchings []watching // loops and the signals they want to know of, in order of beginning
@@ -60,12 +59,9 @@ type Process struct {
 	inspectorRefused bool // it has been said that there is no inspector
 }
 
-// usualMask is what is taken off the permissions of what is made (umask(2)).
-const usualMask = 0o022
-
 // newProcess makes what is shared; the threads come when the machine starts it.
 func newProcess(o Options) *Process {
-	p := &Process{options: o, umask: usualMask}
+	p := &Process{options: o}
 	p.volume, _ = o.Files.(*Volume)
 	if p.volume == nil {
 		p.volume = NewVolume(o.Files, 0)

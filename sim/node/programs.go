@@ -10,6 +10,11 @@ import (
 // programFiles is the volume as the shell and its commands see it.
 type programFiles struct{ volume *Volume }
 
+// SeenBy is the volume as a process sees it.
+func (p programFiles) SeenBy(m *sim.Machine, by *sim.Process) shell.Files {
+	return programFiles{p.volume.seenBy(m, by)}
+}
+
 // Stat is stat(2) or lstat(2).
 func (p programFiles) Stat(name string, follow bool) (shell.Info, sim.Errno) {
 	found, err := p.volume.must(name, follow)
@@ -20,6 +25,7 @@ func (p programFiles) Stat(name string, follow bool) (shell.Info, sim.Errno) {
 	return shell.Info{
 		Directory: node.kind == DirectoryEntry, Link: node.target, Device: node.device != noDevice, Mode: node.mode, Links: node.links, Number: node.number,
 		Size: node.length(), ModifiedNs: node.mtimeNs, Program: node.program, Stream: node.device.descriptor(),
+		Owner: int64(node.owner), Group: int64(node.group), AccessedNs: node.atimeNs, ChangedNs: node.ctimeNs, BornNs: node.birthNs,
 	}, 0
 }
 
@@ -52,7 +58,7 @@ func (p programFiles) Open(name string, o shell.Opening) (sim.Device, sim.Errno)
 			flags |= f.flag
 		}
 	}
-	found, err := p.volume.open(name, flags, 0o666&^usualMask, o.NowNs)
+	found, err := p.volume.open(name, flags, 0o666&^p.volume.mask(), o.NowNs)
 	if err != nil {
 		return nil, errnoOf(err)
 	}
@@ -64,7 +70,7 @@ func (p programFiles) Open(name string, o shell.Opening) (sim.Device, sim.Errno)
 
 // Make is mkdir(2).
 func (p programFiles) Make(name string, nowNs int64) sim.Errno {
-	return errnoOf(p.volume.makeDirectory(name, 0o777&^usualMask, nowNs))
+	return errnoOf(p.volume.makeDirectory(name, 0o777&^p.volume.mask(), nowNs))
 }
 
 // Remove is unlink(2) or rmdir(2).
@@ -96,6 +102,15 @@ func (p programFiles) Permit(name string, mode uint32, nowNs int64) sim.Errno {
 	}
 	found.node.mode, found.node.ctimeNs = mode, nowNs
 	return 0
+}
+
+// Own is chown(2).
+func (p programFiles) Own(name string, owner, group int64, nowNs int64) sim.Errno {
+	found, err := p.volume.must(name, true)
+	if err == nil {
+		err = p.volume.own(found.node, uint32(owner), uint32(group), nowNs)
+	}
+	return errnoOf(err)
 }
 
 // Touch is utimensat(2).

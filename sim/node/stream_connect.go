@@ -44,7 +44,7 @@ func (s *stream) bind(to sim.Address, onlyIPv6 bool) sim.Errno {
 	errno := n.fiber.thread.Errno
 	switch {
 	case errno == 0 && file != "":
-		_ = n.volume.makeSocket(file, 0o777&^n.umask, n.wallNs()) // nothing was there
+		_ = n.volume.makeSocket(file, 0o777&^n.process.Umask, n.wallNs()) // nothing was there
 	case errno == sim.EADDRINUSE && s.sort == tcpStream:
 		s.delayed, errno = errno, 0
 	case errno == sim.EAFNOSUPPORT && s.sort == tcpStream:

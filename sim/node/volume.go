@@ -4,18 +4,51 @@ import (
 	"path"
 	"sort"
 	"strings"
+
+	"timeslice/sim"
 )
 
 // Volume is the disk that processes see: a writable layer in memory over a Disk
 // that gives files when they are first touched. Nothing is ever written back.
 // Several processes of a run may share one; it must not be used by two runs.
 type Volume struct {
+	*storage
+	machine *sim.Machine
+	caller  *sim.Process // whose view of it this is, of which /proc tells; nil for nobody's
+}
+
+// storage is what all who see a volume share.
+type storage struct {
 	lower      Disk
 	root       *inode
 	inodes     int64
 	usedBytes  int64
 	limitBytes int64
 	watchers   []*watcher
+	streams    *inode // the standard streams, by their numbers
+	user       uint32 // to whom the files of the disk below belong: who runs the first process
+	settled    bool   // that is known
+}
+
+// seenBy is the volume as a process of a machine sees it.
+func (v *Volume) seenBy(m *sim.Machine, p *sim.Process) *Volume {
+	if !v.settled {
+		v.settled, v.user = true, userID(p.User)
+		for _, node := range v.root.children {
+			if node.owner == firstUser {
+				node.owner, node.group = v.user, v.user
+			}
+		}
+	}
+	return &Volume{storage: v.storage, machine: m, caller: p}
+}
+
+// mask is what is taken off the permissions of what the caller makes.
+func (v *Volume) mask() uint32 {
+	if v.caller == nil {
+		return sim.UsualMask
+	}
+	return v.caller.Umask
 }
 
 // inode is a file, a directory or a symbolic link.
@@ -30,7 +63,10 @@ type inode struct {
 	lower    string // its path on the disk below, until it has been read
 	size     int64  // of a file that has not been read
 	device   device
-	program  string // which of the machine's programs it is; "" for none
+	owner    uint32
+	group    uint32
+	program  string   // which of the machine's programs it is; "" for none
+	account  *account // what of /proc it is
 	atimeNs  int64
 	mtimeNs  int64
 	ctimeNs  int64
@@ -50,7 +86,7 @@ func NewVolume(lower Disk, limitBytes int64) *Volume {
 	if limitBytes <= 0 {
 		limitBytes = volumeLimit
 	}
-	v := &Volume{lower: lower, limitBytes: limitBytes}
+	v := &Volume{storage: &storage{lower: lower, limitBytes: limitBytes, user: firstUser}}
 	v.root = v.make(DirectoryEntry, 0o755, epochNs)
 	v.root.lower = "/"
 	v.child(v.root, "")
@@ -76,10 +112,43 @@ func (v *Volume) make(kind EntryKind, mode uint32, nowNs int64) *inode {
 		number: v.inodes, kind: kind, mode: mode, links: 1,
 		atimeNs: nowNs, mtimeNs: nowNs, ctimeNs: nowNs, birthNs: nowNs,
 	}
+	if v.caller != nil {
+		node.owner = userID(v.caller.User)
+		node.group = node.owner
+	}
 	if kind == DirectoryEntry {
 		node.links, node.children = 2, map[string]*inode{}
 	}
 	return node
+}
+
+// firstUser is the number of the first user that a machine has besides root.
+// (FIRST_UID of adduser.conf(5))
+const firstUser = 1000
+
+// userID is the number of a user. There are root and one more.
+func userID(name string) uint32 {
+	if name == "" || name == "root" {
+		return 0
+	}
+	return firstUser
+}
+
+// own gives something another owner and another group, unless that is none (-1): who
+// is not root may only say what is already so. (chown(2))
+func (v *Volume) own(node *inode, owner, group uint32, nowNs int64) error {
+	const none = 1<<32 - 1
+	if owner == none {
+		owner = node.owner
+	}
+	if group == none {
+		group = node.group
+	}
+	if v.caller != nil && userID(v.caller.User) != 0 && (owner != node.owner || group != node.group || node.owner != userID(v.caller.User)) {
+		return errno("EPERM")
+	}
+	node.owner, node.group, node.ctimeNs = owner, group, nowNs
+	return nil
 }
 
 // child is what a directory holds by a name, nil if nothing.
@@ -87,6 +156,9 @@ func (v *Volume) child(directory *inode, name string) *inode {
 	v.load(directory)
 	if node := directory.children[name]; node != nil {
 		return node
+	}
+	if directory.account != nil {
+		return v.accountIn(directory, name)
 	}
 	return nil
 }
@@ -113,6 +185,7 @@ func (v *Volume) load(directory *inode) {
 			mode = 0o755
 		}
 		node := v.make(entry.Kind, mode, epochNs)
+		node.owner, node.group = v.user, v.user
 		node.lower, node.size, node.target = path.Join(below, entry.Name), entry.Size, entry.Target
 		if entry.Kind == DirectoryEntry {
 			directory.links++
@@ -124,6 +197,10 @@ func (v *Volume) load(directory *inode) {
 // fetch takes a file's bytes over from the disk below, and reports whether it
 // did so just now: then somebody waits for the device.
 func (v *Volume) fetch(node *inode) (first bool, err error) {
+	if node.account != nil && node.kind == FileEntry && node.data == nil {
+		node.data = v.tell(node.account)
+		return false, nil
+	}
 	if node.kind != FileEntry || node.lower == "" {
 		return false, nil
 	}
@@ -188,6 +265,9 @@ func (v *Volume) names(directory *inode) []string {
 	for name := range directory.children {
 		list = append(list, name)
 	}
+	if directory.account != nil {
+		list = append(list, v.accounts(directory)...)
+	}
 	sort.Strings(list)
 	return list
 }
@@ -242,7 +322,7 @@ func (v *Volume) List(directory string) ([]Entry, bool) {
 	}
 	var list []Entry
 	for _, name := range v.names(found.node) {
-		node := found.node.children[name]
+		node := v.child(found.node, name)
 		list = append(list, Entry{
 			Name: name, Kind: node.kind, Size: node.length(), Executable: node.mode&0o111 != 0, Target: node.target,
 		})

@@ -55,7 +55,7 @@ func (sh *shell) builtin(name string) func(words []string) int {
 	case "cd":
 		return sh.changeDirectory
 	case "pwd":
-		return func([]string) int { sh.printLine(sh.variables["PWD"].value); return 0 }
+		return sh.printDirectory
 	case "test", "[":
 		return func(words []string) int { return sh.asProgram(dashTest, words) }
 	case "echo", "printf":
@@ -70,7 +70,17 @@ func (sh *shell) builtin(name string) func(words []string) int {
 	case "read":
 		return sh.readLine
 	case "umask":
-		return func([]string) int { sh.printLine("0022"); return 0 }
+		return sh.umask
+	case "alias":
+		return sh.alias
+	case "unalias":
+		return sh.unalias
+	case "ulimit":
+		return sh.ulimit
+	case "hash":
+		return sh.hash
+	case "fg", "bg":
+		return sh.foreground
 	case "type", "command":
 		return sh.commandOrType
 	case "getopts":
@@ -111,11 +121,23 @@ func (sh *shell) dot(words []string) int {
 		sh.fatal(".: cannot open %s: %s", words[1], sayOpen(errno))
 		return 2
 	}
-	return sh.nested(string(text))
+	status := sh.nested(at, string(text))
+	if sh.jump.kind == returns {
+		sh.jump = jump{}
+	}
+	return status
 }
 
-// nested runs a text within a command.
-func (sh *shell) nested(text string) int {
+// nested runs a text within a command, whose name is told with what goes wrong.
+func (sh *shell) nested(name, text string) int {
+	before := sh.within
+	sh.within = name
+	status := sh.evaluate(text)
+	sh.within = before
+	return status
+}
+
+func (sh *shell) evaluate(text string) int {
 	sh.calls++
 	defer func() { sh.calls-- }()
 	if sh.calls > mostCalls {
@@ -127,7 +149,18 @@ func (sh *shell) nested(text string) int {
 	return sh.status
 }
 
-func (sh *shell) eval(words []string) int { return sh.nested(strings.Join(words[1:], " ")) }
+func (sh *shell) eval(words []string) int { return sh.nested("eval", strings.Join(words[1:], " ")) }
+
+func (sh *shell) printDirectory(words []string) int {
+	for _, word := range words[1:] {
+		if option := strings.TrimLeft(word, "-LP"); word[0] == '-' && option != "" {
+			sh.fatal("pwd: Illegal option -%c", option[0])
+			return 2
+		}
+	}
+	sh.printLine(sh.variables["PWD"].value)
+	return 0
+}
 
 func (sh *shell) leaveLoop(words []string) int {
 	count := 1
@@ -187,9 +220,12 @@ func (sh *shell) mark(words []string) int {
 			sh.fatal("%s: %s: bad variable name", words[0], name)
 			return 2
 		}
-		if assigned && !sh.setVariable(name, value) {
-			sh.jump = jump{kind: exits}
+		if assigned && sh.variables[name].readonly {
+			sh.fatal("%s: %s: is read only", words[0], name)
 			return 2
+		}
+		if assigned {
+			sh.setVariable(name, value)
 		}
 		v := sh.variables[name]
 		if words[0] == "export" {
@@ -203,7 +239,22 @@ func (sh *shell) mark(words []string) int {
 }
 
 // quoted is a value as the shell could read it.
-func quoted(value string) string { return "'" + strings.ReplaceAll(value, "'", `'"'"'`) + "'" }
+// (dash: single_quote)
+func quoted(value string) string {
+	var b strings.Builder
+	for first := true; first || value != ""; first = false {
+		plain := strings.IndexByte(value+"'", '\'')
+		if plain > 0 || value == "" {
+			b.WriteString("'" + value[:plain] + "'")
+		}
+		value = value[plain:]
+		if quotes := len(value) - len(strings.TrimLeft(value, "'")); quotes > 0 {
+			b.WriteString(`"` + value[:quotes] + `"`)
+			value = value[quotes:]
+		}
+	}
+	return b.String()
+}
 
 func (sh *shell) set(words []string) int {
 	if len(words) == 1 {
@@ -227,14 +278,20 @@ func (sh *shell) set(words []string) int {
 		rest = rest[1:]
 		for _, letter := range word[1:] {
 			option, told := sh.options.by(letter), string(letter)
-			if letter == 'o' && len(rest) > 0 {
+			if letter == 'o' && len(rest) == 0 {
+				sh.tellOptions(word[0] == '-')
+				return 0
+			}
+			if letter == 'o' {
 				told += " " + rest[0]
 				option, rest = sh.options.byName(rest[0]), rest[1:]
 			}
 			switch {
 			case option != nil:
 				*option = word[0] == '-'
-			case letter == 'm' || letter == 'b' || letter == 'v' || letter == 'C' || letter == 'h':
+			case letter == 'm' && word[0] == '-':
+				sh.fault("set: can't access tty; job control turned off")
+			case strings.ContainsRune("mbvhVEIi", letter):
 				// of no meaning where nobody types
 			default:
 				sh.fatal("set: Illegal option -%s", told)
@@ -246,6 +303,23 @@ func (sh *shell) set(words []string) int {
 		sh.parameters = slices.Clone(rest)
 	}
 	return 0
+}
+
+// tellOptions is set -o, and set +o, which shows how to set them so again.
+func (sh *shell) tellOptions(asTable bool) {
+	if asTable {
+		sh.printLine("Current option settings")
+	}
+	for _, name := range strings.Fields("errexit noglob ignoreeof interactive monitor noexec stdin xtrace verbose vi emacs noclobber allexport notify nounset privileged nolog debug") {
+		option := sh.options.byName(name)
+		on := option != nil && *option
+		switch {
+		case asTable:
+			sh.print("%-16s%s\n", name, map[bool]string{true: "on", false: "off"}[on])
+		default:
+			sh.print("set %co %s\n", map[bool]byte{true: '-', false: '+'}[on], name)
+		}
+	}
 }
 
 func (sh *shell) shift(words []string) int {
@@ -294,7 +368,7 @@ func (sh *shell) trap(words []string) int {
 		if name != "EXIT" && name != "0" {
 			known := false
 			if s, known = sim.ParseSignal(name); !known {
-				sh.fault("trap: %s: bad trap", name)
+				sh.write(2, []byte("trap: "+name+": bad trap\n"))
 				return 1
 			}
 		}
@@ -343,6 +417,9 @@ func (sh *shell) unset(words []string) int {
 			functions = false
 		case functions:
 			delete(sh.functions, name)
+		case !syntax.ValidName(name):
+			sh.fatal("unset: %s: bad variable name", name)
+			return 2
 		case sh.variables[name].readonly:
 			sh.fatal("unset: %s: is read only", name)
 			return 2
@@ -374,6 +451,10 @@ func (sh *shell) local(words []string) int {
 	}
 	for _, word := range words[1:] {
 		name, value, assigned := strings.Cut(word, "=")
+		if !syntax.ValidName(name) {
+			sh.fatal("local: %s: bad variable name", name)
+			return 2
+		}
 		old, known := sh.variables[name]
 		sh.scope = &scope{outer: sh.scope.outer, saved: append(slices.Clip(sh.scope.saved), savedVariable{name, old, known})}
 		if assigned && !sh.setVariable(name, value) {
@@ -409,6 +490,15 @@ func (sh *shell) changeDirectory(words []string) int {
 		to = rest[0]
 	}
 	at := path.Clean(absolute(sh.directory(), to))
+	if to != "" && to[0] != '/' && to[0] != '.' {
+		for _, folder := range strings.Split(sh.variables["CDPATH"].value, ":") {
+			found := path.Join(absolute(sh.directory(), folder), to)
+			if info, errno := sh.system.Files.Stat(found, true); folder != "" && errno == 0 && info.Directory {
+				at, shows = found, true
+				break
+			}
+		}
+	}
 	if info, errno := sh.system.Files.Stat(at, true); errno != 0 || !info.Directory {
 		sh.fault("cd: can't cd to %s", to)
 		return 2
@@ -429,11 +519,94 @@ func (sh *shell) changeDirectory(words []string) int {
 	return 0
 }
 
+// kill sends a signal, or tells the names of signals. (dash: killcmd)
 func (sh *shell) kill(words []string) int {
-	return sh.asProgram(func(c *call) int {
-		c.label = sh.zero + ": " + strconv.Itoa(int(sh.line)) + ": kill"
-		return killProcesses(c, true)
-	}, slices.Clone(words))
+	const usage = "kill: Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]"
+	rest, signal, lists := words[1:], sim.SIGTERM, false
+	named := func(text string) bool {
+		s, known := sim.ParseSignal(strings.ToUpper(text))
+		known = known && !strings.HasPrefix(text, "SIG") || text == "0"
+		if known {
+			signal = s
+		}
+		return known
+	}
+	switch {
+	case len(rest) == 0:
+		sh.fault("%s", usage)
+		return 2
+	case rest[0] == "--":
+		rest = rest[1:]
+	case rest[0] == "-l":
+		lists, rest = true, rest[1:]
+	case rest[0] == "-s":
+		if len(rest) < 2 {
+			sh.fault("kill: No arg for -s option")
+			return 2
+		}
+		if !named(rest[1]) {
+			sh.fault("kill: invalid signal number or name: %s", rest[1])
+			return 2
+		}
+		rest = rest[2:]
+	case len(rest[0]) > 1 && rest[0][0] == '-':
+		if !named(rest[0][1:]) {
+			sh.fault("kill: Illegal option -%c", rest[0][1])
+			return 2
+		}
+		rest = rest[1:]
+	}
+	if len(rest) == 0 && !lists {
+		sh.fault("%s", usage)
+		return 2
+	}
+	if lists {
+		return sh.tellSignals(rest)
+	}
+	status := 0
+	for _, word := range rest {
+		pid, err := strconv.ParseInt(word, 10, 64)
+		if i := sh.job(word); strings.HasPrefix(word, "%") {
+			if i < 0 {
+				sh.fault("kill: No such job: %s", word)
+				return 2
+			}
+			pid, err = -sh.jobs[i].pid, nil // as if it were a group, which it is only where jobs are controlled
+		}
+		if err != nil {
+			sh.fault("kill: Illegal number: %s", word)
+			return 2
+		}
+		if errno := sh.do(&sim.Kill{To: sim.TargetOf(pid), Signal: signal}); errno != 0 {
+			sh.fault("kill: %s\n", errno.Message())
+			status = 1
+		}
+	}
+	return status
+}
+
+// tellSignals is kill -l.
+func (sh *shell) tellSignals(words []string) int {
+	names := signalNames(65)
+	names[16] = "16" // which dash does not know
+	if len(words) == 0 {
+		sh.printLines(names)
+		return 0
+	}
+	number, err := strconv.Atoi(words[0])
+	if err != nil {
+		sh.fault("kill: Illegal number: %s", words[0])
+		return 2
+	}
+	if number > 128 {
+		number -= 128
+	}
+	if number <= 0 || number >= len(names) {
+		sh.fault("kill: invalid signal number or exit status: %s", words[0])
+		return 2
+	}
+	sh.printLine(names[number])
+	return 0
 }
 
 // wait waits for children in the background: those named, or all.
@@ -449,18 +622,20 @@ func (sh *shell) wait(words []string) int {
 	}
 	status := 0
 	for _, word := range words[1:] {
-		pid, err := strconv.ParseInt(word, 10, 64)
-		if err != nil {
-			sh.fatal("wait: No such job: %s", word)
+		i := sh.job(word)
+		switch _, err := strconv.ParseInt(word, 10, 64); {
+		case i >= 0:
+			status = sh.awaitInterruptibly(sh.jobs[i].pid, true)
+			sh.jobs = slices.Delete(slices.Clone(sh.jobs), i, i+1)
+		case word[:min(1, len(word))] == "%":
+			sh.fault("wait: No such job: %s", word)
 			return 2
-		}
-		i := slices.IndexFunc(sh.jobs, func(j job) bool { return j.pid == pid })
-		if i < 0 {
+		case err != nil:
+			sh.fault("wait: Illegal number: %s", word)
+			return 2
+		default:
 			status = 127
-			continue
 		}
-		status = sh.awaitInterruptibly(pid, true)
-		sh.jobs = slices.Delete(sh.jobs, i, i+1)
 	}
 	return status
 }
@@ -487,15 +662,6 @@ func (sh *shell) awaitInterruptibly(pid int64, named bool) int {
 	}
 }
 
-func (sh *shell) listJobs([]string) int {
-	for i, j := range sh.jobs {
-		if p := sh.machine.Process(trace.ProcessID(j.pid)); p != nil && p.Alive() {
-			sh.print("[%d] + Running\n", i+1)
-		}
-	}
-	return 0
-}
-
 // readLine reads a line into variables.
 func (sh *shell) readLine(words []string) int {
 	raw, names := false, words[1:]
@@ -504,12 +670,11 @@ func (sh *shell) readLine(words []string) int {
 		case "-r":
 			raw = true
 		case "-p":
-			if len(names) > 1 {
-				sh.write(2, []byte(names[1]))
+			if len(names) > 1 { // the text before what is typed: nobody types
 				names = names[1:]
 			}
 		default:
-			sh.fault("read: Illegal option %s", names[0])
+			sh.fault("read: Illegal option %s", names[0][:2])
 			return 2
 		}
 		names = names[1:]
@@ -517,6 +682,12 @@ func (sh *shell) readLine(words []string) int {
 	if len(names) == 0 {
 		sh.fault("read: arg count")
 		return 2
+	}
+	for _, name := range names {
+		if !syntax.ValidName(name) {
+			sh.fault("read: %s: bad variable name", name)
+			return 2
+		}
 	}
 	// It reads byte by byte, so that the next command finds what follows the line.
 	var line []byte
@@ -579,6 +750,9 @@ func (sh *shell) commandOrType(words []string) int {
 		return sh.await(sh.fork(func(sub *shell) { sub.program(rest, nil) }))
 	}
 	status := 0
+	if words[0] == "command" && len(rest) > 1 {
+		rest = rest[:1]
+	}
 	for _, name := range rest {
 		if !sh.describe(name, brief) {
 			status = 127
@@ -598,7 +772,12 @@ func (sh *shell) describe(name string, brief bool) bool {
 		sh.printLine(text)
 		return true
 	}
-	switch {
+	switch a, known := sh.aliases[name]; {
+	case known && brief:
+		sh.printLine("alias " + name + "=" + quoted(a.text))
+		return true
+	case known:
+		return say("an alias for " + a.text)
 	case syntax.IsKeyword(name):
 		return say("a shell keyword")
 	case sh.functions[name] != nil:
@@ -626,7 +805,7 @@ func (sh *shell) describe(name string, brief bool) bool {
 // getopts takes the next option off the parameters.
 func (sh *shell) getopts(words []string) int {
 	if len(words) < 3 {
-		sh.fault("getopts: Usage: getopts optstring var [arg]")
+		sh.fault("getopts: Usage: getopts optstring var [arg...]")
 		return 2
 	}
 	parameters := sh.parameters

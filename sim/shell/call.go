@@ -17,6 +17,7 @@ type call struct {
 	machine *sim.Machine
 	words   []string // the command line; the first is its name
 	label   string   // what it calls itself, if that is not its name
+	gathers string   // options of which every value counts: they are kept with line ends between them
 	out     []byte   // printed, and not yet written
 	owedNs  int64    // CPU time that it has not paid for
 }
@@ -29,12 +30,22 @@ const (
 	pieceBytes  = 128 << 10
 )
 
-// name is what the program calls itself in what it says.
-func (c *call) name() string {
+// name is what the program is called.
+func (c *call) name() string { return path.Base(c.words[0]) }
+
+// title is what it calls itself in what it says: as it was called, unless it is one of
+// those that give their names only.
+func (c *call) title() string {
 	if c.label != "" {
 		return c.label
 	}
-	return path.Base(c.words[0])
+	switch name := c.name(); name {
+	case "egrep", "fgrep":
+		return "grep"
+	case "awk", "gzip", "gunzip", "zcat", "hexdump", "pgrep", "pkill", "rev", "setsid", "taskset", "xxd":
+		return name
+	}
+	return c.words[0]
 }
 
 // Do carries out an operation, when what has been computed before it is paid for.
@@ -181,7 +192,7 @@ func (c *call) close(descriptor int) { c.Do(&sim.Close{Descriptor: descriptor}) 
 
 // complain says on standard error what is wrong, after the program's name.
 func (c *call) complain(format string, arguments ...any) {
-	c.write(2, fmt.Appendf(nil, c.name()+": "+c.quotes(format)+"\n", arguments...))
+	c.write(2, fmt.Appendf(nil, c.title()+": "+c.quotes(format)+"\n", arguments...))
 }
 
 // quotes is a text with the quotes of the locale.
@@ -329,7 +340,7 @@ func (c *call) flags(letters, with string, long ...string) (given map[byte]strin
 			case takes && !joined:
 				value, words = words[0], words[1:]
 			}
-			given[letter] = value
+			c.give(given, letter, value)
 			continue
 		}
 		for i := 1; i < len(word); i++ {
@@ -345,7 +356,7 @@ func (c *call) flags(letters, with string, long ...string) (given map[byte]strin
 					}
 					value, words = words[0], words[1:]
 				}
-				given[letter] = value
+				c.give(given, letter, value)
 				i = len(word)
 			case strings.IndexByte(letters, letter) >= 0:
 				given[letter] = ""
@@ -356,6 +367,14 @@ func (c *call) flags(letters, with string, long ...string) (given map[byte]strin
 		}
 	}
 	return given, rest, true
+}
+
+// give notes the value of an option.
+func (c *call) give(given map[byte]string, letter byte, value string) {
+	if before, again := given[letter]; again && strings.IndexByte(c.gathers, letter) >= 0 {
+		value = before + "\n" + value
+	}
+	given[letter] = value
 }
 
 // startsOthers reports whether what follows the program's own options is a command.
@@ -402,7 +421,7 @@ func (c *call) hint() {
 	case "grep", "egrep", "fgrep":
 		c.write(2, []byte("Usage: grep [OPTION]... PATTERNS [FILE]...\n"))
 	}
-	c.write(2, []byte("Try '"+c.name()+" --help' for more information.\n"))
+	c.write(2, []byte("Try '"+c.title()+" --help' for more information.\n"))
 }
 
 func has(given map[byte]string, letter byte) bool {

@@ -42,10 +42,14 @@ func modeLetters(info Info) string {
 		if info.Mode&(1<<bit) == 0 {
 			letter = '-'
 		}
+		if set := info.Mode & (0o1000 << (bit / 3)); set != 0 && bit%3 == 0 {
+			mark := "tss"[bit/3]
+			if letter == '-' {
+				mark -= 'a' - 'A'
+			}
+			letter = mark
+		}
 		letters = append(letters, letter)
-	}
-	if info.Mode&0o1000 != 0 {
-		letters[9] = 't'
 	}
 	return string(letters)
 }
@@ -60,7 +64,7 @@ func makeDirectories(c *call) int {
 		return 1
 	}
 	mode, sets := given['m']
-	if _, valid := modeOf(mode, 0o777, true); sets && !valid {
+	if _, valid := modeOf(mode, 0o777, c.process().Umask, true); sets && !valid {
 		c.complain("invalid mode ‘%s’", mode)
 		return 1
 	}
@@ -83,7 +87,7 @@ func makeDirectories(c *call) int {
 			c.print("%s", c.quotes("mkdir: created directory '"+name+"'\n"))
 		}
 		if sets {
-			becomes, _ := modeOf(mode, 0o777, true)
+			becomes, _ := modeOf(mode, 0o777, c.process().Umask, true)
 			c.changes(func() sim.Errno { return c.system.Files.Permit(c.path(name), becomes, c.nowNs()) })
 		}
 	}
@@ -353,6 +357,12 @@ func which(c *call) int {
 	return status
 }
 
+// KernelRelease and KernelVersion are what the kernel is called (uname(2)).
+const (
+	KernelRelease = "6.18.0"
+	KernelVersion = "#1 SMP timeslice"
+)
+
 // about tells of the machine and its user.
 func about(c *call) int {
 	switch c.name() {
@@ -375,7 +385,7 @@ func about(c *call) int {
 			letter byte
 			text   string
 		}{
-			{'s', "Linux"}, {'n', "timeslice"}, {'r', "6.1.0"}, {'v', "#1 SMP"}, {'m', "x86_64"}, {'o', "GNU/Linux"},
+			{'s', "Linux"}, {'n', "timeslice"}, {'r', KernelRelease}, {'v', KernelVersion}, {'m', "x86_64"}, {'o', "GNU/Linux"},
 		}
 		var shown []string
 		for _, p := range parts {

@@ -40,11 +40,15 @@ func backwards(c *call) int {
 	}
 	failed := false
 	for _, name := range orInput(names) {
-		lines, wrong := c.linesIn(name)
-		failed = failed || wrong
-		slices.Reverse(lines)
-		for _, line := range lines {
-			c.printLine(line)
+		var all []byte
+		failed = c.each([]string{name}, func(_ string, piece []byte) bool {
+			all = append(all, piece...)
+			c.hold(len(all))
+			return true
+		}) || failed
+		lines := strings.SplitAfter(string(all), "\n") // the last one may have no end
+		for _, line := range slices.Backward(lines) {
+			c.print("%s", line)
 		}
 	}
 	return oneIf(failed)
@@ -67,13 +71,17 @@ func numberLines(c *call) int {
 	if text, set := given['v']; set {
 		number, _ = strconv.Atoi(text)
 	}
+	step := 1
+	if text, set := given['i']; set {
+		step, _ = strconv.Atoi(text)
+	}
 	return oneIf(c.eachLine(names, func(_, line string) bool {
 		if line == "" && given['b'] != "a" {
 			c.printLine(strings.Repeat(" ", width+len(separator)) + line)
 			return true
 		}
 		text := strconv.Itoa(number)
-		number++
+		number += step
 		switch pad := max(0, width-len(text)); given['n'] {
 		case "ln":
 			text += strings.Repeat(" ", pad)
@@ -183,6 +191,11 @@ func fold(c *call) int {
 	if text, set := given['w']; set {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 1 {
+			if n < 1 && err == nil {
+				text += c.quotes("’: ") + "Numerical result out of range"
+				c.complain("invalid number of columns: ‘%s", text)
+				return 1
+			}
 			c.complain("invalid number of columns: ‘%s’", text)
 			return 1
 		}
@@ -206,14 +219,27 @@ func fold(c *call) int {
 
 // common is comm: what two sorted files have alone and together.
 func common(c *call) int {
-	given, names, ok := c.flags("123", "")
+	given, names, ok := c.flags("123z", "od", "output-delimiter=o", "total=t", "check-order=k", "nocheck-order=n")
 	if !ok {
 		return 1
 	}
 	if len(names) != 2 {
-		c.complain("missing operand\nTry 'comm --help' for more information.")
+		switch len(names) {
+		case 0:
+			c.complain("missing operand")
+		case 1:
+			c.complain("missing operand after %s", c.quotes("‘"+names[0]+"’"))
+		default:
+			c.complain("extra operand %s", c.quotes("‘"+names[2]+"’"))
+		}
+		c.hint()
 		return 1
 	}
+	tab := "\t"
+	if text, set := given['o']; set {
+		tab = text
+	}
+	counts, disordered := [4]int{}, [2]bool{}
 	var files [2][]string
 	for i, name := range names {
 		var failed bool
@@ -222,19 +248,35 @@ func common(c *call) int {
 		}
 	}
 	show := func(column byte, line string) {
+		counts[column-'0']++
 		if has(given, column) {
 			return
 		}
 		indent := ""
 		for before := byte('1'); before < column; before++ {
 			if !has(given, before) {
-				indent += "\t"
+				indent += tab
 			}
 		}
 		c.printLine(indent + line)
 	}
 	one, other := files[0], files[1]
+	unpaired := false // only then it matters whether they are sorted
+	sorted := func(i int, lines []string) {
+		if len(lines) > 1 && lines[0] > lines[1] && !disordered[i] && !has(given, 'n') && (unpaired || has(given, 'k')) {
+			disordered[i] = true
+			c.flush()
+			c.complain("file %d is not in sorted order", i+1)
+		}
+	}
 	for len(one) > 0 || len(other) > 0 {
+		unpaired = unpaired || len(one) == 0 || len(other) == 0 || one[0] != other[0]
+		if len(one) > 0 && (len(other) == 0 || one[0] <= other[0]) {
+			sorted(0, one)
+		}
+		if len(other) > 0 && (len(one) == 0 || other[0] <= one[0]) {
+			sorted(1, other)
+		}
 		switch {
 		case len(other) == 0 || len(one) > 0 && one[0] < other[0]:
 			show('1', one[0])
@@ -246,6 +288,17 @@ func common(c *call) int {
 			show('3', one[0])
 			one, other = one[1:], other[1:]
 		}
+	}
+	for i, lines := range files { // the last two are looked at once more at the end
+		sorted(i, lines[max(0, len(lines)-2):])
+	}
+	if has(given, 't') {
+		c.print("%d%s%d%s%d%stotal\n", counts[1], tab, counts[2], tab, counts[3], tab)
+	}
+	if disordered[0] || disordered[1] {
+		c.flush()
+		c.complain("input is not in sorted order")
+		return 1
 	}
 	return 0
 }

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strconv"
@@ -383,15 +384,14 @@ const recentNs = 31_556_952 / 2 * int64(time.Second)
 
 func (l *listing) long(entries []listed, cells []string) {
 	links, sizes := 0, 0
-	owner, group := " root", " root"
-	if has(l.given, 'n') {
-		owner, group = " 0", " 0"
-	}
-	if has(l.given, 'g') {
-		owner = ""
-	}
-	if has(l.given, 'G') || has(l.given, 'o') {
-		group = ""
+	owners, groups := make([]string, len(entries)), make([]string, len(entries))
+	ownerWidth, groupWidth := 0, 0
+	for i, e := range entries {
+		owners[i], groups[i] = userName(e.info.Owner), userName(e.info.Group)
+		if has(l.given, 'n') {
+			owners[i], groups[i] = strconv.FormatInt(e.info.Owner, 10), strconv.FormatInt(e.info.Group, 10)
+		}
+		ownerWidth, groupWidth = max(ownerWidth, len(owners[i])), max(groupWidth, len(groups[i]))
 	}
 	for _, e := range entries {
 		links = max(links, len(strconv.FormatInt(e.info.Links, 10)))
@@ -410,6 +410,13 @@ func (l *listing) long(entries []listed, cells []string) {
 		case age > recentNs || age < 0:
 			layout = "Jan _2  2006"
 		}
-		l.print("%s%s %*d%s%s %*s %s %s\n", cells[i], modeLetters(e.info), links, e.info.Links, owner, group, sizes, l.size(e.info.Size, 1), at.Format(layout), name)
+		people := ""
+		if !has(l.given, 'g') {
+			people += fmt.Sprintf(" %-*s", ownerWidth, owners[i])
+		}
+		if !has(l.given, 'G') && !has(l.given, 'o') {
+			people += fmt.Sprintf(" %-*s", groupWidth, groups[i])
+		}
+		l.print("%s%s %*d%s %*s %s %s\n", cells[i], modeLetters(e.info), links, e.info.Links, people, sizes, l.size(e.info.Size, 1), at.Format(layout), name)
 	}
 }

@@ -20,6 +20,9 @@ func sequence(c *call) int {
 	for len(words) > 0 && len(words[0]) > 1 && words[0][0] == '-' && !isDigit(words[0][1]) && words[0][1] != '.' {
 		word := words[0]
 		words = words[1:]
+		if word == "--" {
+			break
+		}
 		if word == "-w" || word == "--equal-width" {
 			equal = true
 			continue
@@ -281,7 +284,7 @@ func (e *expressionReader) match(text, basic string) string {
 
 func (e *expressionReader) primary() string {
 	if len(e.words) == 0 {
-		e.fail("syntax error: missing argument after ‘" + e.call.words[len(e.call.words)-1] + "’")
+		e.fail(e.call.quotes("syntax error: missing argument after ‘" + e.call.words[len(e.call.words)-1] + "’"))
 		return ""
 	}
 	word := e.words[0]

@@ -243,7 +243,7 @@ func taskset(c *call) int {
 func (c *call) tellAffinity(p *sim.Process, which string, asList bool) {
 	cores := p.Cores(c.machine)
 	if asList {
-		c.print("pid %d's %s affinity list: %s\n", p.ID, which, coreText(cores))
+		c.print("pid %d's %s affinity list: %s\n", p.ID, which, CoreText(cores))
 		return
 	}
 	mask := uint64(0)
@@ -253,8 +253,8 @@ func (c *call) tellAffinity(p *sim.Process, which string, asList bool) {
 	c.print("pid %d's %s affinity mask: %x\n", p.ID, which, mask)
 }
 
-// coreText is a list of cores as 0-2,5.
-func coreText(cores []trace.CoreID) string {
+// CoreText is a list of cores as 0-2,5.
+func CoreText(cores []trace.CoreID) string {
 	var parts []string
 	for i := 0; i < len(cores); {
 		j := i
@@ -640,73 +640,119 @@ func argumentWords(text string) (words []string, complaint string) {
 
 // killProcesses is kill. As a builtin of the shell it words its complaints as the
 // shell does.
-func killProcesses(c *call, builtin bool) int {
+func killProcesses(c *call) int {
 	words, signal := c.words[1:], sim.SIGTERM
 	if len(words) > 0 && (words[0] == "-l" || words[0] == "-L") {
 		return listSignals(c, words[1:])
 	}
-	if len(words) > 0 && strings.HasPrefix(words[0], "-") && words[0] != "--" {
-		text := words[0][1:]
+	if len(words) == 0 {
+		c.write(2, []byte("\n"+killUsage))
+		return 1
+	}
+	if strings.HasPrefix(words[0], "-") && words[0] != "--" {
+		text := strings.TrimPrefix(words[0][1:], "-signal=")
 		words = words[1:]
-		if (text == "s" || text == "n") && len(words) > 0 {
+		if (text == "s" || text == "n" || text == "-signal") && len(words) > 0 {
 			text, words = words[0], words[1:]
 		}
 		s, known := sim.ParseSignal(strings.ToUpper(text))
 		if !known && text != "0" {
-			if builtin {
-				c.complain("invalid signal number or name: %s", text)
-			} else {
-				c.complain("%s: invalid signal specification", text)
-			}
-			return 2 - oneIf(!builtin)
+			c.complain("invalid argument %c\n\n%s", text[0], strings.TrimSuffix(killUsage, "\n"))
+			return 1
 		}
 		signal = s
 	}
 	if len(words) > 0 && words[0] == "--" {
 		words = words[1:]
 	}
-	if len(words) == 0 {
-		c.complain("Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]")
-		return 2
-	}
 	status := 0
 	for _, word := range words {
 		pid, err := strconv.ParseInt(word, 10, 64)
 		if err != nil {
-			c.complain("Illegal number: %s", word)
-			return 2
+			c.complain("failed to parse argument: '%s'", word)
+			return 1
 		}
 		if errno := c.do(&sim.Kill{To: sim.TargetOf(pid), Signal: signal}); errno != 0 {
-			if builtin {
-				c.complain("%s\n", errno.Message())
-			} else {
-				c.complain("(%s): %s", word, errno.Message())
-			}
+			c.complain("(%s): %s", word, errno.Message())
 			status = 1
 		}
 	}
 	return status
 }
 
+// killUsage is what kill of procps says of itself.
+const killUsage = `Usage:
+ kill [options] <pid> [...]
+
+Options:
+ <pid> [...]            send signal to every <pid> listed
+ -<signal>, -s, --signal <signal>
+                        specify the <signal> to be sent
+ -q, --queue <value>    integer value to be sent with the signal
+ -l, --list=[<signal>]  list all signal names, or convert one to a name
+ -L, --table            list all signal names in a nice table
+
+ -h, --help     display this help and exit
+ -V, --version  output version information and exit
+
+For more details see kill(1).
+`
+
+// listSignals is kill -l: all names, or one for a number and the other way round.
 func listSignals(c *call, words []string) int {
+	for _, word := range words {
+		s, known := sim.ParseSignal(strings.ToUpper(word))
+		switch n, err := strconv.Atoi(word); {
+		case err == nil:
+			c.printLine(trapName(sim.Signal(n & 0x7F)))
+		case known:
+			c.printLine(strconv.Itoa(int(s)))
+		default:
+			c.complain("unknown signal name %s", word)
+			return 1
+		}
+	}
 	if len(words) > 0 {
-		n, err := strconv.Atoi(words[0])
-		if err != nil {
-			c.complain("Illegal number: %s", words[0])
-			return 2
-		}
-		if n > 128 {
-			n -= 128
-		}
-		c.printLine(trapName(sim.Signal(n)))
 		return 0
 	}
-	for s := sim.Signal(1); s < 32; s++ {
-		if _, known := sim.ParseSignal(strconv.Itoa(int(s))); known {
-			c.printLine(trapName(s))
+	names, line := signalNames(32), ""
+	for _, name := range names[1:] {
+		if name == "IO" {
+			name = "POLL"
+		}
+		if len(line)+1+len(name) > 80 {
+			c.printLine(line)
+			line = ""
+		}
+		if line != "" {
+			line += " "
+		}
+		line += name
+	}
+	c.printLine(line)
+	return 0
+}
+
+// signalNames are the names of the signals below a number, the first for none.
+func signalNames(end int) []string {
+	names := []string{"0"}
+	for s := 1; s < end; s++ {
+		switch {
+		case s < 32:
+			names = append(names, trapName(sim.Signal(s)))
+		case s < 34:
+			names = append(names, strconv.Itoa(s))
+		case s == 34:
+			names = append(names, "RTMIN")
+		case s < 50:
+			names = append(names, "RTMIN+"+strconv.Itoa(s-34))
+		case s < 64:
+			names = append(names, "RTMAX-"+strconv.Itoa(64-s))
+		default:
+			names = append(names, "RTMAX")
 		}
 	}
-	return 0
+	return names
 }
 
 // start runs a command and gives its exit status: missing, after it was told of, if

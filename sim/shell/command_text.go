@@ -2,14 +2,15 @@ package shell
 
 import (
 	"bytes"
+	"fmt"
 	"math/big"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
 
 	"timeslice/sim"
 	"timeslice/sim/shell/awk"
+	"timeslice/sim/trace"
 )
 
 // echo prints its words. As dash's, it understands backslashes, and -n as its first
@@ -217,25 +218,23 @@ func unescapeFormat(text string) (string, bool) {
 	return text, cut
 }
 
-// cat copies what it reads, as it reads it.
+// cat copies what it reads, as it reads it, or shows it in another way.
 func cat(c *call) int {
-	given, names, ok := c.flags("nAEsTuvbe", "")
+	given, names, ok := c.flags("nAEsTuvbet", "", "number=n", "show-all=A", "show-ends=E", "squeeze-blank=s", "show-tabs=T", "show-nonprinting=v",
+		"number-nonblank=b")
 	if !ok {
 		return 1
 	}
-	if has(given, 'n') || has(given, 'b') {
-		number := 0
-		return oneIf(c.eachLine(names, func(_, line string) bool {
-			if line == "" && has(given, 'b') {
-				c.printLine("")
-				return true
-			}
-			number++
-			c.print("%6d\t%s\n", number, line)
-			return true
-		}))
+	shown := displayed{
+		all: !has(given, 'b'), numbers: has(given, 'n') || has(given, 'b'), squeezes: has(given, 's'),
+		ends: has(given, 'E') || has(given, 'A') || has(given, 'e'), tabs: has(given, 'T') || has(given, 'A') || has(given, 't'),
+		others: has(given, 'v') || has(given, 'A') || has(given, 'e') || has(given, 't'), empty: 1,
 	}
+	delete(given, 'u')
 	failed := c.each(names, func(_ string, piece []byte) bool {
+		if len(given) > 0 {
+			piece = shown.of(piece)
+		}
 		if errno := c.write(1, piece); errno != 0 {
 			c.complain("write error: %s", errno.Message())
 			c.exit(1)
@@ -245,43 +244,211 @@ func cat(c *call) int {
 	return oneIf(failed)
 }
 
+// displayed is how cat shows what is not copied as it is.
+type displayed struct {
+	numbers, all bool // lines are numbered, also empty ones
+	squeezes     bool // of empty lines that follow each other, one stays
+	ends, tabs   bool
+	others       bool // bytes that are no letters
+	number       int
+	empty        int // how many line ends came one after another; the first line begins behind one
+}
+
+// of is what is shown of the next bytes.
+func (d *displayed) of(piece []byte) []byte {
+	var out []byte
+	for _, b := range piece {
+		if b == '\n' {
+			if d.empty++; d.squeezes && d.empty > 2 {
+				continue
+			}
+			if d.numbers && d.all && d.empty > 1 {
+				out = d.numbered(out)
+			}
+			if d.ends {
+				out = append(out, '$')
+			}
+			out = append(out, b)
+			continue
+		}
+		if d.numbers && d.empty > 0 {
+			out = d.numbered(out)
+		}
+		d.empty = 0
+		if b >= 128 && d.others {
+			out, b = append(out, "M-"...), b-128
+		}
+		switch {
+		case b == '\t' && d.tabs, b < 32 && b != '\t' && d.others:
+			out = append(out, '^', b+64)
+		case b == 127 && d.others:
+			out = append(out, "^?"...)
+		default:
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+func (d *displayed) numbered(out []byte) []byte {
+	d.number++
+	return fmt.Appendf(out, "%6d\t", d.number)
+}
+
 // headOrTail prints the first or the last lines, or bytes.
 func headOrTail(c *call) int {
 	head := c.name() == "head"
-	if len(c.words) > 1 && len(c.words[1]) > 1 && c.words[1][0] == '-' && strings.Trim(c.words[1][1:], "0123456789") == "" {
-		c.words = slices.Concat(c.words[:1], []string{"-n", c.words[1][1:]}, c.words[2:])
+	if len(c.words) > 1 && len(c.words[1]) > 1 && (c.words[1][0] == '-' || c.words[1][0] == '+' && !head) && strings.Trim(c.words[1][1:], "0123456789") == "" {
+		c.words = slices.Concat(c.words[:1], []string{"-n", strings.TrimPrefix(c.words[1], "-")}, c.words[2:])
 	}
-	given, names, ok := c.flags("qv", "nc")
+	letters, with := "qvz", "nc"
+	if !head {
+		letters, with = "qvzfF", "ncs"
+	}
+	given, names, ok := c.flags(letters, with, "quiet=q", "silent=q", "verbose=v", "lines=n", "bytes=c", "follow=f", "retry=r", "sleep-interval=s")
 	if !ok {
 		return 1
 	}
-	bytesWanted, most := has(given, 'c'), "10"
+	t := &ends{call: c, head: head, bytes: has(given, 'c')}
+	most := "10"
 	if text, set := given['n']; set {
 		most = text
 	}
-	if bytesWanted {
+	if t.bytes {
 		most = given['c']
 	}
-	wanted, err := strconv.Atoi(strings.TrimPrefix(most, "+"))
-	if err != nil {
-		c.complain("invalid number of %s: ‘%s’", map[bool]string{true: "bytes", false: "lines"}[bytesWanted], most)
+	t.from = strings.HasPrefix(most, "+")
+	if t.wanted, ok = amount(strings.TrimPrefix(most, "+")); !ok {
+		c.complain("invalid number of %s: %s", map[bool]string{true: "bytes", false: "lines"}[t.bytes], c.quotes("‘"+most+"’"))
 		return 1
 	}
+	titled := (len(names) > 1 || has(given, 'v')) && !has(given, 'q')
 	failed := false
-	for i, name := range orInput(names) {
-		if len(names) > 1 && !has(given, 'q') {
-			if i > 0 {
-				c.printLine("")
+	for _, name := range orInput(names) {
+		file, shown := name, name
+		if name != "-" {
+			info, errno := c.system.Files.Stat(c.path(name), true)
+			if errno != 0 {
+				c.flush()
+				c.complain("cannot open %s for reading: %s", c.quotes("‘"+name+"’"), errno.Message())
+				failed = true
+				continue
 			}
-			c.printLine("==> " + name + " <==")
+			if info.Directory {
+				c.flush()
+				c.complain("error reading %s: %s", c.quotes("‘"+name+"’"), sim.EISDIR.Message())
+				failed = true
+				continue
+			}
+		} else {
+			shown = "standard input"
 		}
-		if head && wanted >= 0 && !strings.HasPrefix(most, "+") {
-			failed = c.firstOf(name, wanted, bytesWanted) || failed
-			continue
+		if titled {
+			t.title(shown)
 		}
-		failed = c.lastOf(name, head, strings.HasPrefix(most, "+"), wanted, bytesWanted) || failed
+		failed = t.show(file) || failed
+	}
+	if has(given, 'f') || has(given, 'F') {
+		return t.follow(names, titled, has(given, 'F'))
 	}
 	return oneIf(failed)
+}
+
+// ends is what head and tail show.
+type ends struct {
+	*call
+	head, bytes, from bool // from: tail's -n +3
+	wanted            int
+	titles            int
+	titleOf           string
+}
+
+func (t *ends) title(name string) {
+	if t.titles++; t.titles > 1 {
+		t.printLine("")
+	}
+	t.titleOf = name
+	t.printLine("==> " + name + " <==")
+}
+
+func (t *ends) show(name string) (failed bool) {
+	if t.head && t.wanted >= 0 && !t.from {
+		return t.firstOf(name, t.wanted, t.bytes)
+	}
+	return t.lastOf(name, t.head, t.from, t.wanted, t.bytes)
+}
+
+// followNs is how long tail -f sleeps until it looks again. (tail is told by the
+// kernel, at once, where there is inotify(7); a tenth of a second stands for that.)
+const followNs = int64(trace.Second / 10)
+
+// follow shows what is added to files, for ever.
+func (t *ends) follow(names []string, titled, waits bool) int {
+	t.flush()
+	sizes := map[string]int64{}
+	var left []string
+	for _, name := range names {
+		info, errno := t.system.Files.Stat(t.path(name), true)
+		if sizes[name] = info.Size; errno == 0 || waits {
+			left = append(left, name)
+		}
+	}
+	if len(left) == 0 {
+		if len(names) > 0 {
+			t.complain("no files remaining")
+		}
+		return oneIf(len(names) > 0)
+	}
+	for {
+		t.Do(&sim.Sleep{Ns: followNs})
+		for _, name := range left {
+			info, errno := t.system.Files.Stat(t.path(name), true)
+			if errno != 0 || info.Size == sizes[name] {
+				continue
+			}
+			text, _ := t.readFile(name)
+			if info.Size < sizes[name] {
+				t.complain("%s: file truncated", name)
+				sizes[name] = 0
+			}
+			if titled && t.titleOf != name {
+				t.title(name)
+			}
+			t.out = append(t.out, text[min(int64(len(text)), sizes[name]):]...)
+			sizes[name] = int64(len(text))
+			t.flush()
+		}
+	}
+}
+
+// amount is a number that may have a unit: k, M and so on are powers of 1024, kB of
+// 1000, b is 512. (xstrtoumax of gnulib)
+func amount(text string) (int, bool) {
+	digits := strings.TrimRight(text, "bBkKMGTPEi")
+	n, err := strconv.Atoi(digits)
+	unit := text[len(digits):]
+	switch {
+	case err != nil:
+		return 0, false
+	case unit == "":
+		return n, true
+	case unit == "b":
+		return n * 512, true
+	case len(unit) > 1 && unit[1:] != "B" && unit[1:] != "iB":
+		return 0, false
+	}
+	base := 1024
+	if strings.HasSuffix(unit, "B") && !strings.HasSuffix(unit, "iB") {
+		base = 1000
+	}
+	power := strings.IndexByte("KMGTP", unit[0]&^0x20)
+	if power < 0 {
+		return 0, false
+	}
+	for range power + 1 {
+		n *= base
+	}
+	return n, true
 }
 
 // firstOf prints the first lines or bytes of a file and reads no more than it must.
@@ -348,7 +515,7 @@ func orInput(names []string) []string {
 
 // count counts lines, words and bytes.
 func count(c *call) int {
-	given, names, ok := c.flags("lwcmL", "")
+	given, names, ok := c.flags("lwcmL", "", "lines=l", "words=w", "bytes=c", "chars=m", "max-line-length=L")
 	if !ok {
 		return 1
 	}
@@ -361,55 +528,36 @@ func count(c *call) int {
 			}
 		}
 	}
-	type row struct {
-		counts map[rune]int
-		name   string
-	}
-	var rows []row
-	total := row{map[rune]int{}, "total"}
+	var rows []tally
+	total := tally{name: "total", counts: map[rune]int{}}
 	failed := false
 	for _, name := range orInput(names) {
-		counts, inWord := map[rune]int{}, false
-		failed = c.each([]string{name}, func(_ string, piece []byte) bool {
-			counts['c'] += len(piece)
-			counts['l'] += bytes.Count(piece, []byte("\n"))
-			for _, b := range piece {
-				if b&0xC0 != 0x80 {
-					counts['m']++
-				}
-				space := b == ' ' || b >= '\t' && b <= '\r'
-				if !space && !inWord {
-					counts['w']++
-				}
-				inWord = !space
+		t := tally{counts: map[rune]int{}, unicode: c.isUnicode(), name: name}
+		wrong := c.each([]string{name}, func(_ string, piece []byte) bool { t.add(piece); return true })
+		t.endLine()
+		if failed = failed || wrong; wrong && t.counts['c'] == 0 {
+			if info, _ := c.system.Files.Stat(c.path(name), true); !info.Directory {
+				continue
 			}
-			return true
-		}) || failed
-		shown := name
-		if len(names) == 0 {
-			shown = ""
 		}
-		rows = append(rows, row{counts, shown})
-		for column, n := range counts {
-			total.counts[column] += n
+		if len(names) == 0 {
+			t.name = ""
+		}
+		rows = append(rows, t)
+		for column, n := range t.counts {
+			if total.counts[column] += n; column == 'L' {
+				total.counts['L'] = max(total.counts['L']-n, n)
+			}
 		}
 	}
-	if len(rows) > 1 {
+	if len(names) > 1 {
 		rows = append(rows, total)
 	}
-	// Columns are as wide as the largest number, or 7 for what is no file.
-	width := len(strconv.Itoa(total.counts['c']))
-	if len(names) == 0 || slices.Contains(names, "-") {
-		width = 7
-	}
-	if len(columns) == 1 && len(rows) == 1 {
-		width = 1
-	}
+	width := c.countWidth(names, len(columns))
 	for _, r := range rows {
 		var cells []string
 		for _, column := range columns {
-			text := strconv.Itoa(r.counts[column])
-			cells = append(cells, strings.Repeat(" ", max(0, width-len(text)))+text)
+			cells = append(cells, fmt.Sprintf("%*d", width, r.counts[column]))
 		}
 		line := strings.Join(cells, " ")
 		if r.name != "" {
@@ -420,42 +568,78 @@ func count(c *call) int {
 	return oneIf(failed)
 }
 
-// sortLines sorts, byte by byte as in the C locale, by number, by version, or by size
-// for people.
-func sortLines(c *call) int {
-	given, names, ok := c.flags("nrufbdghVcCzs", "kto", "numeric-sort=n", "reverse=r", "unique=u", "ignore-case=f", "human-numeric-sort=h",
-		"general-numeric-sort=g", "version-sort=V", "check=c", "zero-terminated=z", "stable=s", "key=k", "field-separator=t", "output=o")
+// countWidth is how wide the columns of wc are: as the size of all files, and at
+// least 7 if one is no file. (coreutils: compute_number_width)
+func (c *call) countWidth(names []string, columns int) int {
+	if columns == 1 && len(names) <= 1 {
+		return 1
+	}
+	total, least := int64(0), 1
+	for _, name := range orInput(names) {
+		info, errno := Info{}, sim.Errno(0)
+		if name == "-" {
+			size, isFile := c.inputSize()
+			info.Size, info.Device = size, !isFile
+		} else if info, errno = c.system.Files.Stat(c.path(name), true); errno != 0 {
+			continue
+		}
+		if total += info.Size; info.Directory || info.Device {
+			least = 7
+			total -= info.Size
+		}
+	}
+	return max(least, len(strconv.FormatInt(total, 10)))
+}
+
+// inputSize is how many bytes standard input has, if it is an ordinary file.
+func (c *call) inputSize() (bytes int64, ordinary bool) {
+	file, ok := c.process().Device(0).(interface{ Length() (int64, bool) })
 	if !ok {
-		return 2
+		return 0, false
 	}
-	lines, failed := c.recordsIn(has(given, 'z'), names)
-	key := sortKey(given)
-	compare := func(a, b string) int { return sortOrder(given)(key(a), key(b)) }
-	order := func(a, b string) int {
-		order := compare(a, b)
-		if order == 0 && !has(given, 'u') && !has(given, 's') {
-			order = strings.Compare(a, b)
+	return file.Length()
+}
+
+// tally is what wc has counted in a file.
+type tally struct {
+	counts  map[rune]int
+	name    string
+	unicode bool // a character may be several bytes
+	inWord  bool
+	column  int
+}
+
+func (t *tally) add(piece []byte) {
+	t.counts['c'] += len(piece)
+	for _, b := range piece {
+		if b&0xC0 != 0x80 || !t.unicode {
+			t.counts['m']++
 		}
-		if has(given, 'r') {
-			order = -order
+		switch {
+		case b == '\n':
+			t.counts['l']++
+			t.endLine()
+		case b == '\r' || b == '\f':
+			t.endLine()
+		case b == '\t':
+			t.column += 8 - t.column%8
+		case b >= ' ' && b < 0x7F || t.unicode && b >= 0xC0:
+			t.column++
 		}
-		return order
+		space := b == ' ' || b >= '\t' && b <= '\r'
+		if !space && !t.inWord && (t.unicode || b > ' ' && b < 0x7F) {
+			t.counts['w']++
+			t.inWord = true
+		}
+		if space {
+			t.inWord = false
+		}
 	}
-	if has(given, 'c') || has(given, 'C') {
-		return c.checkSorted(given, names, lines, order)
-	}
-	if file, named := given['o']; named && !c.sendTo(file) {
-		return 2
-	}
-	slices.SortStableFunc(lines, order)
-	c.Compute(int64(len(lines)) * sortLineNs)
-	if has(given, 'u') {
-		lines = slices.CompactFunc(lines, func(a, b string) bool { return compare(a, b) == 0 })
-	}
-	for _, line := range lines {
-		c.print("%s%s", line, recordEnd(has(given, 'z')))
-	}
-	return 2 * oneIf(failed)
+}
+
+func (t *tally) endLine() {
+	t.counts['L'] = max(t.counts['L'], t.column)
+	t.column = 0
 }
 
 // recordEnd is what ends a line, or a record of -z.
@@ -481,38 +665,6 @@ func (c *call) recordsIn(zero bool, names []string) ([]string, bool) {
 		return nil, failed
 	}
 	return strings.Split(strings.TrimSuffix(string(all), "\x00"), "\x00"), failed
-}
-
-// sortOrder is how two keys are compared.
-func sortOrder(given map[byte]string) func(a, b string) int {
-	switch {
-	case has(given, 'h'):
-		return func(a, b string) int { return sizeOf(a).Cmp(sizeOf(b)) }
-	case has(given, 'n') || has(given, 'g'):
-		return func(a, b string) int { return numberOf(a).Cmp(numberOf(b)) }
-	case has(given, 'V'):
-		return compareVersions
-	case has(given, 'f'):
-		return func(a, b string) int { return strings.Compare(strings.ToUpper(a), strings.ToUpper(b)) }
-	}
-	return strings.Compare
-}
-
-// checkSorted is sort -c and -C: whether the lines are in order.
-func (c *call) checkSorted(given map[byte]string, names, lines []string, order func(a, b string) int) int {
-	least := 0
-	if has(given, 'u') {
-		least = -1
-	}
-	for i := 1; i < len(lines); i++ {
-		if order(lines[i-1], lines[i]) > least {
-			if has(given, 'c') {
-				c.complain("%s:%d: disorder: %s", orInput(names)[0], i+1, lines[i])
-			}
-			return 1
-		}
-	}
-	return 0
 }
 
 // sizeOf is the number that a text begins with, in the order of sizes such as 10K:
@@ -581,49 +733,12 @@ func (c *call) sendTo(file string) bool {
 	return true
 }
 
-// sortLineNs is the CPU time that sorting takes for each line. (Estimate.)
-const sortLineNs = 500
-
-// sortKey is what of a line is compared: from the field of -k on, to its end or to
-// the field behind the comma.
-func sortKey(given map[byte]string) func(string) string {
-	text, keyed := given['k']
-	if !keyed {
-		return func(line string) string { return line }
-	}
-	first, last, _ := strings.Cut(text, ",")
-	for _, letter := range "nrfhV" {
-		if strings.ContainsRune(first+last, letter) {
-			given[byte(letter)] = ""
-		}
-	}
-	number := func(s string) int {
-		n, _ := strconv.Atoi(strings.TrimRight(s, "nrfbdhV"))
-		return n
-	}
-	from, to := max(1, number(first)), number(last)
-	return func(line string) string {
-		fields := strings.Fields(line)
-		separator := " "
-		if s, set := given['t']; set {
-			fields, separator = strings.Split(line, s), s
-		}
-		end := len(fields)
-		if to > 0 {
-			end = min(end, to)
-		}
-		if from > end {
-			return ""
-		}
-		return strings.Join(fields[from-1:end], separator)
-	}
-}
-
 // numberOf is the number that a text begins with, 0 for none.
 func numberOf(text string) *big.Rat {
 	text = strings.TrimLeft(text, " \t")
-	end := 0
-	for end < len(text) && (text[end] >= '0' && text[end] <= '9' || text[end] == '.' || end == 0 && text[end] == '-') {
+	end, point := 0, false
+	for end < len(text) && (isDigit(text[end]) || text[end] == '.' && !point || end == 0 && text[end] == '-') {
+		point = point || text[end] == '.'
 		end++
 	}
 	if n, ok := new(big.Rat).SetString(text[:end]); ok {
@@ -632,98 +747,137 @@ func numberOf(text string) *big.Rat {
 	return new(big.Rat)
 }
 
-func uniq(c *call) int {
-	given, names, ok := c.flags("cdui", "")
+// cut prints parts of lines: fields, or bytes.
+func cut(c *call) int {
+	given, names, ok := c.flags("snz", "dfcbo", "complement=C", "output-delimiter=o", "only-delimited=s", "delimiter=d", "fields=f", "characters=c", "bytes=b",
+		"zero-terminated=z")
 	if !ok {
 		return 1
 	}
-	last, seen := "", 0
-	tell := func() {
-		switch {
-		case seen == 0 || has(given, 'd') && seen == 1 || has(given, 'u') && seen > 1:
-		case has(given, 'c'):
-			c.print("%7d %s\n", seen, last)
-		default:
-			c.printLine(last)
-		}
-	}
-	failed := c.eachLine(names, func(_, line string) bool {
-		if seen == 0 || line != last {
-			tell()
-			last, seen = line, 0
-		}
-		seen++
-		return true
-	})
-	tell()
-	return oneIf(failed)
-}
-
-// cut prints parts of lines: fields, or characters.
-func cut(c *call) int {
-	given, names, ok := c.flags("sn", "dfcbo", "complement=C", "output-delimiter=o", "only-delimited=s", "delimiter=d", "fields=f", "characters=c", "bytes=b")
-	if !ok {
+	fault := func(what string) int {
+		c.complain("%s", c.quotes(what))
+		c.hint()
 		return 1
 	}
 	separator, list, fields := "\t", given['f'], has(given, 'f')
 	if d, set := given['d']; set {
-		separator = d
+		if separator = d; len(d) > 1 {
+			return fault("the delimiter must be a single character")
+		} else if d == "" {
+			separator = "\x00"
+		}
 	}
 	if !fields {
-		list = given['c'] + given['b']
+		if list = given['c'] + given['b']; has(given, 'd') && list != "" {
+			return fault("an input delimiter may be specified only when operating on fields")
+		}
 	}
 	if list == "" {
-		c.complain("you must specify a list of bytes, characters, or fields")
-		c.hint()
-		return 1
+		return fault("you must specify a list of bytes, characters, or fields")
 	}
-	wanted := func(i int) bool {
-		for _, part := range strings.Split(list, ",") {
-			from, to, ranged := strings.Cut(part, "-")
-			a, _ := strconv.Atoi(from)
-			b, err := strconv.Atoi(to)
-			if !ranged {
-				b = a
-			} else if err != nil {
-				b = i
-			}
-			if i >= a && i <= b {
-				return true
-			}
-		}
-		return false
+	wanted, wrong := readRanges(list, fields)
+	if wrong != "" {
+		return fault(wrong)
 	}
-	failed := c.eachLine(names, func(_, line string) bool {
+	show := func(line string) {
 		units := strings.Split(line, separator)
 		joint := separator
-		if !fields {
-			units, joint = strings.Split(line, ""), ""
-		} else if len(units) == 1 {
-			if !has(given, 's') {
-				c.printLine(line)
+		switch {
+		case !fields:
+			joint = ""
+			units = units[:0]
+			for i := range len(line) {
+				units = append(units, line[i:i+1])
 			}
-			return true
+		case len(units) == 1:
+			if !has(given, 's') {
+				c.print("%s%s", line, recordEnd(has(given, 'z')))
+			}
+			return
 		}
-		if o, set := given['o']; set {
+		o, set := given['o']
+		if set && fields {
 			joint = o
 		}
-		var kept []string
+		var b strings.Builder
+		last := -1
 		for i, unit := range units {
-			if wanted(i+1) != has(given, 'C') {
-				kept = append(kept, unit)
+			if wanted.has(i+1) == has(given, 'C') {
+				continue
 			}
+			if last >= 0 && (fields || set && i > last+1) {
+				b.WriteString(joint)
+				if !fields {
+					b.WriteString(o)
+				}
+			}
+			b.WriteString(unit)
+			last = i
 		}
-		c.printLine(strings.Join(kept, joint))
-		return true
-	})
-	return oneIf(failed)
+		c.print("%s%s", b.String(), recordEnd(has(given, 'z')))
+	}
+	if has(given, 'z') {
+		lines, failed := c.recordsIn(true, names)
+		for _, line := range lines {
+			show(line)
+		}
+		return oneIf(failed)
+	}
+	return oneIf(c.eachLine(names, func(_, line string) bool { show(line); return true }))
+}
+
+// ranges are numbers from one to another.
+type ranges [][2]int
+
+func (r ranges) has(n int) bool {
+	for _, one := range r {
+		if n >= one[0] && n <= one[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// readRanges reads a list as 1,3-5,7-. (coreutils: set-fields.c)
+func readRanges(list string, fields bool) (r ranges, fault string) {
+	what, unit := "byte/character position", "byte/character positions"
+	if fields {
+		what, unit = "field value", "fields"
+	}
+	for _, part := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' || r == '\t' }) {
+		from, to, ranged := strings.Cut(part, "-")
+		a, errA := strconv.Atoi(from)
+		b, errB := strconv.Atoi(to)
+		switch {
+		case ranged && from == "" && to == "":
+			return nil, "invalid range with no endpoint: -"
+		case from != "" && errA != nil || to != "" && errB != nil:
+			if ranged && fields {
+				what = "field range"
+			}
+			return nil, "invalid " + what + " ‘" + part + "’"
+		case from != "" && a == 0 || to != "" && b == 0:
+			return nil, unit + " are numbered from 1"
+		case !ranged:
+			b = a
+		case to == "":
+			b = whole
+		case b < a:
+			return nil, "invalid decreasing range"
+		}
+		r = append(r, [2]int{max(a, 1), b})
+	}
+	return r, ""
 }
 
 // translate replaces or deletes characters.
 func translate(c *call) int {
-	given, sets, ok := c.flags("dsc", "")
+	given, sets, ok := c.flags("dscCt", "", "delete=d", "squeeze-repeats=s", "complement=c", "truncate-set1=t")
 	if !ok {
 		return 1
+	}
+	if has(given, 'C') {
+		given['c'] = ""
 	}
 	if len(sets) == 0 || len(sets) == 1 && !has(given, 'd') && !has(given, 's') {
 		if len(sets) == 0 {
@@ -734,9 +888,28 @@ func translate(c *call) int {
 		c.hint()
 		return 1
 	}
-	from, to := characters(sets[0]), []byte(nil)
-	if len(sets) > 1 {
-		to = characters(sets[1])
+	from, fault := characters(sets[0], 0)
+	var to []byte
+	if len(sets) > 1 && fault == "" {
+		to, fault = characters(sets[1], len(from))
+	}
+	switch {
+	case fault != "":
+	case len(sets) > 2 || len(sets) == 2 && has(given, 'd') && !has(given, 's'):
+		c.complain("extra operand %s", c.quotes("‘"+sets[len(sets)-1]+"’"))
+		if len(sets) == 2 {
+			c.write(2, []byte("Only one string may be given when deleting without squeezing repeats.\n"))
+		}
+		c.hint()
+		return 1
+	case has(given, 't') && len(to) > 0:
+		from = from[:min(len(from), len(to))]
+	case len(sets) > 1 && len(to) == 0 && !has(given, 'd'):
+		fault = "when not truncating set1, string2 must be non-empty"
+	}
+	if fault != "" {
+		c.complain("%s", c.quotes(fault))
+		return 1
 	}
 	var table [256]int // what a byte becomes; -1 for nothing
 	var squeezes [256]bool
@@ -765,6 +938,11 @@ func translate(c *call) int {
 			squeezes[table[b]] = true
 		}
 	}
+	if has(given, 's') && has(given, 'd') {
+		for _, b := range to {
+			squeezes[b] = true
+		}
+	}
 	last := -1
 	c.each(nil, func(_ string, piece []byte) bool {
 		for _, b := range piece {
@@ -781,27 +959,66 @@ func translate(c *call) int {
 	return 0
 }
 
-// characters is the bytes that a set of tr names: themselves, ranges, classes.
-func characters(set string) []byte {
+// characters is the bytes that a set of tr names: themselves, ranges, classes, and
+// [x*3] for so many; [x*] for as many as the other set has.
+func characters(set string, other int) (list []byte, fault string) {
 	for class, members := range map[string]string{
-		"[:lower:]": "a-z", "[:upper:]": "A-Z", "[:digit:]": "0-9", "[:alpha:]": "A-Za-z", "[:alnum:]": "0-9A-Za-z",
-		"[:space:]": "\t\n\v\f\r ", "[:blank:]": " \t", "[:punct:]": "!\"#$%&'()*+,./:;<=>?@[]^_`{|}~-",
+		"[:lower:]": "a-z", "[:upper:]": "A-Z", "[:digit:]": "0-9", "[:alpha:]": "A-Za-z", "[:alnum:]": "0-9A-Za-z", "[:xdigit:]": "0-9A-Fa-f",
+		"[:space:]": "\t-\r ", "[:blank:]": "\t ", "[:punct:]": "!-/:-@[-`{-~", "[:cntrl:]": `\0-\037\177`, "[:print:]": " -~", "[:graph:]": "!-~",
 	} {
 		set = strings.ReplaceAll(set, class, members)
 	}
-	set, _ = unescape(set)
-	var list []byte
+	var escaped []bool // what had a backslash is only itself
 	for i := 0; i < len(set); i++ {
-		if i+2 < len(set) && set[i+1] == '-' && set[i+2] >= set[i] {
-			for b := int(set[i]); b <= int(set[i+2]); b++ {
-				list = append(list, byte(b))
+		size := 1
+		if set[i] == '\\' && i+1 < len(set) {
+			for size++; size < 4 && i+size < len(set) && set[i+size-1] >= '0' && set[i+size-1] <= '7' && set[i+size] >= '0' && set[i+size] <= '7'; size++ {
+			}
+		}
+		b := set[i]
+		if size > 1 {
+			if octal, err := strconv.ParseUint(set[i+1:i+size], 8, 8); err == nil {
+				b = byte(octal)
+			} else if at := strings.IndexByte(`\abfnrtv`, set[i+1]); at >= 0 {
+				b = "\\\a\b\f\n\r\t\v"[at]
+			} else {
+				b = set[i+1]
+			}
+		}
+		list, escaped = append(list, b), append(escaped, size > 1)
+		i += size - 1
+	}
+	var made []byte
+	for i := 0; i < len(list); i++ {
+		switch {
+		case list[i] == '[' && !escaped[i] && i+3 < len(list) && list[i+2] == '*':
+			length := bytes.IndexByte(list[i:], ']')
+			if length < 0 {
+				made = append(made, list[i])
+				continue
+			}
+			count, err := strconv.ParseInt(string(list[i+3:i+length]), 10, 16)
+			if text := string(list[i+3 : i+length]); strings.HasPrefix(text, "0") {
+				count, err = strconv.ParseInt(text, 8, 16)
+			}
+			if err != nil || count == 0 {
+				count = int64(max(0, other-len(made)-(len(list)-i-length-1)))
+			}
+			made = append(made, bytes.Repeat(list[i+1:i+2], int(count))...)
+			i += length
+		case i+2 < len(list) && list[i+1] == '-' && !escaped[i+1]:
+			if list[i+2] < list[i] {
+				return nil, fmt.Sprintf("range-endpoints of ‘%c-%c’ are in reverse collating sequence order", list[i], list[i+2])
+			}
+			for b := int(list[i]); b <= int(list[i+2]); b++ {
+				made = append(made, byte(b))
 			}
 			i += 2
-			continue
+		default:
+			made = append(made, list[i])
 		}
-		list = append(list, set[i])
 	}
-	return list
+	return made, ""
 }
 
 func tee(c *call) int {
@@ -846,23 +1063,52 @@ func yes(c *call) int {
 	}
 }
 
+// partOfPath is basename and dirname.
 func partOfPath(c *call) int {
-	if len(c.words) < 2 {
+	isBase := c.name() == "basename"
+	letters, with := "z", ""
+	if isBase {
+		letters, with = "az", "s"
+	}
+	given, names, ok := c.flags(letters, with, "multiple=a", "suffix=s", "zero=z")
+	if !ok {
+		return 1
+	}
+	suffix, several := given['s'], !isBase || has(given, 'a') || has(given, 's')
+	if len(names) == 0 {
 		c.complain("missing operand")
 		c.hint()
 		return 1
 	}
-	if c.name() == "dirname" {
-		for _, word := range c.words[1:] {
-			c.printLine(path.Dir(strings.TrimRight(word, "/") + map[bool]string{true: "/", false: ""}[strings.Trim(word, "/") == ""]))
+	if !several && len(names) > 2 {
+		c.complain("extra operand %s", c.quotes("‘"+names[2]+"’"))
+		c.hint()
+		return 1
+	}
+	if !several && len(names) == 2 {
+		suffix, names = names[1], names[:1]
+	}
+	for _, name := range names {
+		part := strings.TrimRight(name, "/")
+		if part == "" && name != "" {
+			part = "/"
 		}
-		return 0
+		at := strings.LastIndexByte(part, '/')
+		switch {
+		case part == "/":
+		case isBase:
+			if part = part[at+1:]; part != suffix {
+				part = strings.TrimSuffix(part, suffix)
+			}
+		case at < 0:
+			part = "."
+		default:
+			if part = strings.TrimRight(part[:at], "/"); part == "" {
+				part = "/"
+			}
+		}
+		c.print("%s%s", part, recordEnd(has(given, 'z')))
 	}
-	base := path.Base(c.words[1])
-	if len(c.words) > 2 && base != c.words[2] {
-		base = strings.TrimSuffix(base, c.words[2])
-	}
-	c.printLine(base)
 	return 0
 }
 
@@ -876,7 +1122,7 @@ func evaluate(c *call, dash bool) int {
 	words := c.words[1:]
 	if strings.HasSuffix(c.words[0], "[") {
 		if len(words) == 0 || words[len(words)-1] != "]" {
-			c.complain("missing ]")
+			c.complain("%s", map[bool]string{true: "missing ]", false: "missing ‘]’"}[dash])
 			return 2
 		}
 		words = words[:len(words)-1]
@@ -961,7 +1207,7 @@ func (t *tester) primary() bool {
 			t.wrong = "closing paren expected"
 		}
 		return result
-	case len(w) > 1 && len(w[0]) == 2 && w[0][0] == '-' && strings.IndexByte("nzedfrwxsLhpSbct", w[0][1]) >= 0:
+	case len(w) > 1 && len(w[0]) == 2 && w[0][0] == '-' && strings.IndexByte("nzedfrwxsLhpSbctugkOGN", w[0][1]) >= 0:
 		t.words = w[2:]
 		return t.is(w[0][1], w[1])
 	default:
@@ -989,21 +1235,27 @@ func (t *tester) compare(a, operator, b string) bool {
 	case ">":
 		return a > b
 	case "-nt", "-ot", "-ef":
-		one, _ := t.system.Files.Stat(t.path(a), true)
-		other, _ := t.system.Files.Stat(t.path(b), true)
+		one, missing := t.system.Files.Stat(t.path(a), true)
+		other, missingOther := t.system.Files.Stat(t.path(b), true)
+		switch {
+		case t.dash && (missing != 0 || missingOther != 0):
+			return false
+		case missing != 0 && missingOther != 0:
+			return false
+		}
 		switch operator {
 		case "-nt":
 			return one.ModifiedNs > other.ModifiedNs
 		case "-ot":
 			return one.ModifiedNs < other.ModifiedNs
 		}
-		return t.path(a) == t.path(b)
+		return missing == 0 && missingOther == 0 && one.Number == other.Number
 	}
 	var numbers [2]int64
 	for i, text := range []string{a, b} {
 		n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
 		if err != nil {
-			t.wrong = "Illegal number: " + text
+			t.wrong = map[bool]string{true: "Illegal number: " + text, false: t.quotes("invalid integer ‘" + text + "’")}[t.dash]
 			return false
 		}
 		numbers[i] = n
@@ -1019,6 +1271,9 @@ func (t *tester) is(letter byte, word string) bool {
 	case 'z':
 		return word == ""
 	case 't':
+		if _, err := strconv.Atoi(word); err != nil && t.dash {
+			t.wrong = "Illegal number: " + word
+		}
 		return false
 	}
 	info, errno := t.system.Files.Stat(t.path(word), letter != 'L' && letter != 'h')
@@ -1038,6 +1293,10 @@ func (t *tester) is(letter byte, word string) bool {
 		return info.Link != ""
 	case 'c':
 		return info.Device
+	case 'u', 'g', 'k':
+		return info.Mode&(0o1000<<strings.IndexByte("kgu", letter)) != 0
+	case 'O', 'G':
+		return info.Owner == map[bool]int64{true: 0, false: 1000}[t.user() == "root"]
 	case 'p', 'S', 'b':
 		return false
 	}

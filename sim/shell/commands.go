@@ -3,7 +3,7 @@ package shell
 // Names is what programs there are, in the order of their names, besides node.
 func Names() []string {
 	return []string{
-		"[", "arch", "awk", "base64", "basename", "cat", "chmod", "cksum", "cmp", "comm", "cp", "cut", "date", "diff", "dirname", "echo", "egrep", "env",
+		"[", "arch", "awk", "base64", "basename", "cat", "chgrp", "chmod", "chown", "cksum", "cmp", "comm", "cp", "cut", "date", "diff", "dirname", "echo", "egrep", "env",
 		"expr", "false", "fgrep", "find", "fold", "grep", "head", "hexdump", "hostname", "id", "kill", "ln", "ls", "md5sum", "mkdir", "mktemp", "mv",
 		"nice", "nl", "nohup", "nproc", "od", "paste", "printenv", "printf", "ps", "pstree", "pwd", "readlink", "realpath", "rev", "rm", "rmdir",
 		"sed", "seq", "setsid", "sh", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum", "sleep", "sort", "stat", "sum", "tac", "tail", "taskset", "tee", "test",
@@ -52,6 +52,8 @@ func lookUp(name string) func(*call) int {
 		return resolve
 	case "chmod":
 		return changeMode
+	case "chown", "chgrp":
+		return changeOwner
 	case "stat":
 		return fileStatus
 	case "mktemp":
@@ -129,7 +131,7 @@ func lookUp(name string) func(*call) int {
 	case "xargs":
 		return xargs
 	case "kill":
-		return func(c *call) int { return killProcesses(c, false) }
+		return killProcesses
 	case "ps":
 		return ps
 	case "pstree":

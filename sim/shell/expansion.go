@@ -83,8 +83,11 @@ func escapedBraces(text string) string {
 	return b.String()
 }
 
-// word expands a word to one.
+// word expands a word to one; there is none behind "x=".
 func (sh *shell) word(w *syntax.Word) (string, bool) {
+	if w == nil {
+		return "", true
+	}
 	if !sh.checkSums(w) {
 		return "", false
 	}

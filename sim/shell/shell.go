@@ -37,6 +37,10 @@ type shell struct {
 	expansions int // commands that were substituted in the present simple command
 	sums       sums
 	sum        string // the arithmetic that is worked out
+	aliases    map[string]alias
+	linesRun   int      // lines of commands
+	found      []string // where programs were found
+	within     string   // the builtin that runs a text, or its file
 }
 
 // variable is one of the shell's.
@@ -48,11 +52,12 @@ type variable struct {
 }
 
 // options are what set(1) sets.
-type options struct{ errexit, nounset, noglob, xtrace, noexec, allexport bool }
+type options struct{ errexit, nounset, noglob, xtrace, noexec, allexport, noclobber bool }
 
 // job is a process in the background that nobody has waited for.
 type job struct {
-	pid int64
+	pid    int64
+	number int
 }
 
 // jump is what takes the shell out of what it runs.
@@ -80,10 +85,10 @@ const lowestSaved = 10
 func runShell(c *call) int {
 	sh := &shell{
 		call: c, zero: c.words[0], pid: int64(c.process().ID), variables: map[string]variable{},
-		functions: map[string]*syntax.Stmt{}, traps: map[sim.Signal]string{}, nextSaved: lowestSaved, line: 1, sums: sums{},
+		functions: map[string]*syntax.Stmt{}, traps: map[sim.Signal]string{}, nextSaved: lowestSaved, sums: sums{}, aliases: map[string]alias{},
 	}
 	sh.inherit()
-	words, command, isCommand := c.words[1:], "", false
+	words, command, isCommand, fromInput := c.words[1:], "", false, false
 	for len(words) > 0 && len(words[0]) > 1 && (words[0][0] == '-' || words[0][0] == '+') {
 		word := words[0]
 		words = words[1:]
@@ -94,7 +99,9 @@ func runShell(c *call) int {
 			switch {
 			case letter == 'c' && word[0] == '-':
 				isCommand = true
-			case letter == 's' || letter == 'i' || letter == 'm':
+			case letter == 's':
+				fromInput = true
+			case letter == 'i' || letter == 'm':
 			case letter == 'o' && len(words) > 0 && sh.options.byName(words[0]) != nil:
 				*sh.options.byName(words[0]) = word[0] == '-'
 				words = words[1:]
@@ -118,12 +125,11 @@ func runShell(c *call) int {
 		if len(words) > 0 {
 			sh.zero, words = words[0], words[1:]
 		}
-	case len(words) > 0:
+	case len(words) > 0 && !fromInput:
 		sh.zero = words[0]
 		read, errno := sh.readFile(words[0])
 		if errno != 0 {
 			sh.zero = c.words[0]
-			sh.line = 0
 			sh.fault("cannot open %s: %s", words[0], sayOpen(errno))
 			return 2
 		}
@@ -131,6 +137,7 @@ func runShell(c *call) int {
 	default:
 		text, _ = c.readAll(0)
 	}
+	sh.line = 1
 	sh.parameters = slices.Clone(words)
 	sh.source(string(text))
 	sh.leave()
@@ -213,12 +220,9 @@ func (sh *shell) environment() []string {
 // fault says what the shell cannot do: "NAME: LINE: what".
 func (sh *shell) fault(format string, arguments ...any) {
 	text := fmt.Sprintf(format, arguments...)
-	place := ""
-	if sh.line > 0 {
-		place = strconv.Itoa(int(sh.line)) + ": "
-	}
-	if sh.line == 0 {
-		place = "0: "
+	place := strconv.Itoa(int(sh.line)) + ": "
+	if sh.within != "" {
+		place += sh.within + ": "
 	}
 	sh.write(2, []byte(sh.zero+": "+place+text+"\n"))
 }
@@ -265,6 +269,7 @@ func isNextLine(statements []*syntax.Stmt, line uint) bool {
 
 // runLine runs statements, and reports whether the shell goes on.
 func (sh *shell) runLine(statements []*syntax.Stmt) bool {
+	sh.linesRun++
 	for _, statement := range statements {
 		if sh.statement(statement, false); sh.jump.kind != onward {
 			return false
@@ -307,6 +312,7 @@ func (sh *shell) fork(body func(sub *shell)) int64 {
 	sh.flush()
 	copied := &shell{}
 	*copied = *sh
+	copied.aliases = clone(sh.aliases)
 	copied.variables, copied.functions = clone(sh.variables), clone(sh.functions)
 	copied.parameters, copied.jobs = slices.Clone(sh.parameters), nil
 	copied.traps = map[sim.Signal]string{}
@@ -319,6 +325,7 @@ func (sh *shell) fork(body func(sub *shell)) int64 {
 	copied.call = &inner
 	child := &fiber.Fiber{Body: func(f *fiber.Fiber) {
 		copied.Fiber = f
+		copied.see()
 		for s, action := range sh.traps {
 			if action != "" && s != 0 {
 				f.Do(&sim.Handle{Signal: s, Disposition: sim.Default})
@@ -431,13 +438,15 @@ func (o *options) by(letter rune) *bool {
 		return &o.noexec
 	case 'a':
 		return &o.allexport
+	case 'C':
+		return &o.noclobber
 	}
 	return nil
 }
 
 func (o *options) byName(name string) *bool {
 	for letter, known := range map[rune]string{
-		'e': "errexit", 'u': "nounset", 'f': "noglob", 'x': "xtrace", 'n': "noexec", 'a': "allexport",
+		'e': "errexit", 'u': "nounset", 'f': "noglob", 'x': "xtrace", 'n': "noexec", 'a': "allexport", 'C': "noclobber",
 	} {
 		if name == known {
 			return o.by(letter)

@@ -34,11 +34,13 @@ func (sh *shell) simple(c *syntax.CallExpr, redirections []*syntax.Redirect, las
 		if sh.expansions > 0 {
 			sh.status = before
 		}
+		var made [][2]string
 		for _, a := range c.Assigns {
 			value, ok := sh.word(a.Value)
 			if !ok {
 				return
 			}
+			made = append(made, [2]string{a.Name.Value, value})
 			if sh.expansions > 0 && sh.status == 0 && before != 0 {
 				before = sh.status
 			}
@@ -46,6 +48,9 @@ func (sh *shell) simple(c *syntax.CallExpr, redirections []*syntax.Redirect, las
 				sh.status, sh.jump = 2, jump{kind: exits}
 				return
 			}
+		}
+		if sh.options.xtrace && len(made) > 0 {
+			sh.traceLine(made, nil)
 		}
 		return
 	}
@@ -56,6 +61,17 @@ func (sh *shell) simple(c *syntax.CallExpr, redirections []*syntax.Redirect, las
 			return
 		}
 		assigned = append(assigned, [2]string{a.Name.Value, value})
+	}
+	if name := c.Args[0].Lit(); name == words[0] && len(sh.aliases) > 0 {
+		saved, ok := sh.redirect(redirections)
+		done := ok
+		if ok {
+			sh.with(assigned, func() { done = sh.replaced(name, words) })
+		}
+		sh.restore(saved)
+		if done {
+			return
+		}
 	}
 	if sh.options.xtrace {
 		sh.traceLine(assigned, words)
@@ -80,19 +96,27 @@ func (sh *shell) simple(c *syntax.CallExpr, redirections []*syntax.Redirect, las
 // traceLine prints a command before it is run (set -x).
 func (sh *shell) traceLine(assigned [][2]string, words []string) {
 	line := sh.variables["PS4"].value
-	for _, a := range assigned {
-		line += a[0] + "=" + a[1] + " "
+	if prompt, err := syntax.NewParser(syntax.Variant(syntax.LangPOSIX)).Document(strings.NewReader(line)); err == nil {
+		if expanded, err := expand.Document(sh.expander(), prompt); err == nil {
+			line = expanded
+		}
 	}
-	sh.write(2, []byte(line+strings.Join(words, " ")+"\n"))
+	var shown []string
+	for _, a := range assigned {
+		shown = append(shown, a[0]+"="+a[1])
+	}
+	sh.write(2, []byte(line+strings.Join(append(shown, words...), " ")+"\n"))
 }
 
 // invoke runs a function, a builtin or a program.
 func (sh *shell) invoke(words []string, assigned [][2]string, last bool) {
-	name := words[0]
+	name, within := words[0], sh.within
+	defer func() { sh.within = within }()
 	if isSpecial(name) { // its assignments stay
 		for _, a := range assigned {
 			sh.setVariable(a[0], a[1])
 		}
+		sh.within = ""
 		sh.status = sh.builtin(name)(words)
 		return
 	}
@@ -101,8 +125,12 @@ func (sh *shell) invoke(words []string, assigned [][2]string, last bool) {
 		return
 	}
 	if builtin := sh.builtin(name); builtin != nil {
+		sh.within = ""
 		sh.with(assigned, func() { sh.status = builtin(words) })
 		return
+	}
+	if at, errno := sh.system.Find(name, sh.directory(), sh.environment()); errno == 0 && !strings.Contains(name, "/") {
+		sh.remember(at)
 	}
 	if last && len(sh.traps) == 0 {
 		sh.program(words, assigned)
@@ -138,7 +166,9 @@ func (sh *shell) program(words []string, assigned [][2]string) {
 			sh.status = 127
 		default:
 			sh.fault("%s: %s", words[0], errno.Message())
-			sh.status = 126
+			if sh.status = 126; words[0] == "" {
+				sh.status = 127
+			}
 		}
 	})
 }
@@ -160,6 +190,7 @@ func (sh *shell) exec(words []string, assigned [][2]string, redirections []*synt
 	sh.nextSaved = lowestSaved
 	sh.status = 0
 	if len(words) > 0 {
+		sh.within = "exec"
 		sh.program(words, assigned)
 		sh.jump = jump{kind: exits}
 	}
@@ -238,6 +269,12 @@ func (sh *shell) sourceOf(r *syntax.Redirect) (descriptor int, closes, ok bool) 
 		o.Write, o.Append, o.Create = true, true, true
 	default:
 		o.Write, o.Create, o.Truncate = true, true, true
+	}
+	if sh.options.noclobber && o.Truncate && r.Op != syntax.RdrClob {
+		if info, errno := sh.system.Files.Stat(sh.path(name), true); errno == 0 && !info.Directory && !info.Device {
+			sh.fault("cannot create %s: File exists", name)
+			return 0, false, false
+		}
 	}
 	descriptor, errno := sh.open(name, o)
 	if errno != 0 {

@@ -59,7 +59,7 @@ func (sh *shell) startBackground(s *syntax.Stmt) {
 		}
 		sub.statement(&foreground, true)
 	})
-	sh.jobs = append(sh.jobs, job{pid: sh.background})
+	sh.addJob(sh.background)
 	sh.status = 0
 }
 

@@ -12,6 +12,9 @@ import (
 
 // Files is the disk that commands see. Paths are absolute.
 type Files interface {
+	// SeenBy is the disk as a process sees it: with its mask of permissions, and
+	// with what /proc says of it.
+	SeenBy(m *sim.Machine, p *sim.Process) Files
 	// Stat tells of what a path leads to; of a symbolic link itself unless follow
 	// says to go on.
 	Stat(path string, follow bool) (Info, sim.Errno)
@@ -28,6 +31,8 @@ type Files interface {
 	// who may do what with it.
 	Link(from, to string, symbolic bool, nowNs int64) sim.Errno
 	Permit(path string, mode uint32, nowNs int64) sim.Errno
+	// Own gives something another owner and group.
+	Own(path string, owner, group int64, nowNs int64) sim.Errno
 	// Touch says when a file was changed last.
 	Touch(path string, modifiedNs, nowNs int64) sim.Errno
 	// ReadAll is all of a file.
@@ -49,7 +54,12 @@ type Info struct {
 	Mode       uint32 // permission bits
 	Links      int64
 	Size       int64
-	ModifiedNs int64  // since 1970
+	Owner      int64 // the number of a user; the group is one of a group
+	Group      int64
+	ModifiedNs int64 // since 1970
+	AccessedNs int64
+	ChangedNs  int64
+	BornNs     int64
 	Stream     int    // the standard stream that /dev/stdin and its like stand for; -1 for none
 	Program    string // which of this package's programs it is, or "node"; "" for none
 }
@@ -121,9 +131,17 @@ func (s *System) program(program, name string, arguments, environment []string) 
 				c.machine = m
 				return sim.Continue
 			})
+			c.see()
 			c.exit(run(c))
 		}}}},
 	}
+}
+
+// see lets a program see the disk as its own process does.
+func (c *call) see() {
+	own := *c.system
+	own.Files = c.system.Files.SeenBy(c.machine, c.process())
+	c.system = &own
 }
 
 // programBytes is the memory of a small program. (Seen of /bin/true, sleep and sh:

@@ -42,7 +42,8 @@ function cpus() {
 function userInfo(options) {
   if (typeof options !== 'object') options = null;
   const username = machine.user();
-  const info = { uid: 1000, gid: 1000, username, homedir: `/home/${username}`, shell: '/bin/sh' };
+  const id = username === 'root' ? 0 : 1000;
+  const info = { uid: id, gid: id, username, homedir: id === 0 ? '/root' : `/home/${username}`, shell: '/bin/sh' };
   if (options?.encoding === 'buffer') for (const key of ['username', 'homedir', 'shell']) info[key] = require('buffer').Buffer.from(info[key]);
   return Object.assign(Object.create(null), info);
 }
@@ -73,7 +74,7 @@ module.exports = {
   endianness: () => 'LE',
   freemem: () => machine.memoryBytes() - machine.memoryUsedBytes(),
   getPriority,
-  homedir: () => process.env.HOME ?? `/home/${machine.user()}`,
+  homedir: () => process.env.HOME ?? userInfo().homedir,
   hostname: () => binding('names').hostName(),
   loadavg: () => [0, 0, 0],
   networkInterfaces: () => ({

@@ -1,17 +1,27 @@
 'use strict';
 
-// Users and groups: the process is root's, and may become somebody else's.
+// Users and groups: the process is somebody's, and if that is root, it may become
+// somebody else's.
 
 const { codes, errnoException } = require('internal/errors');
 const { parseFileMode, validateUint32 } = require('internal/validators');
 const native = binding('process');
 
-const held = { uid: 0, euid: 0, gid: 0, egid: 0, groups: [0] };
+let held;
+
+// Whom it belongs to; asked for when a script asks.
+function owner() {
+  if (held === undefined) {
+    const id = binding('machine').user() === 'root' ? 0 : 1000;
+    held = { uid: id, euid: id, gid: id, egid: id, groups: [id] };
+  }
+  return held;
+}
 
 for (const name of ['uid', 'euid', 'gid', 'egid']) {
-  exports[`get${name}`] = { [`get${name}`]() { return held[name]; } }[`get${name}`];
+  exports[`get${name}`] = { [`get${name}`]() { return owner()[name]; } }[`get${name}`];
 }
-exports.getgroups = function getgroups() { return [...held.groups]; };
+exports.getgroups = function getgroups() { return [...owner().groups]; };
 
 function idOf(value, name, type) {
   if (typeof value === 'number') {
@@ -20,11 +30,13 @@ function idOf(value, name, type) {
   }
   if (typeof value !== 'string') throw new codes.ERR_INVALID_ARG_TYPE(name, ['number', 'string'], value);
   if (value === 'root') return 0;
+  if (value === 'user') return 1000;
   throw new codes.ERR_UNKNOWN_CREDENTIAL(type, value);
 }
 
 // Only root may become somebody it is not.
 function become(names, id, syscall) {
+  const held = owner();
   if (held.euid !== 0 && !names.some((name) => held[name] === id)) throw errnoException('EPERM', syscall);
   for (const name of names) held[name] = id;
 }
@@ -37,14 +49,14 @@ for (const [name, fields] of Object.entries(setters)) {
 exports.setgroups = function setgroups(groups) {
   if (!Array.isArray(groups)) throw new codes.ERR_INVALID_ARG_TYPE('groups', 'Array', groups);
   const ids = groups.map((group, i) => idOf(group, `groups[${i}]`, 'Group'));
-  if (held.euid !== 0) throw errnoException('EPERM', 'setgroups');
+  if (owner().euid !== 0) throw errnoException('EPERM', 'setgroups');
   held.groups = ids;
 };
 
 exports.initgroups = function initgroups(user, extraGroup) {
   idOf(user, 'user', 'User');
   const group = idOf(extraGroup, 'extraGroup', 'Group');
-  if (held.euid !== 0) throw errnoException('EPERM', 'initgroups');
+  if (owner().euid !== 0) throw errnoException('EPERM', 'initgroups');
   held.groups = [group];
 };
 

@@ -13,7 +13,7 @@ console.log(
   s.isCharacterDevice(),
   s.isSymbolicLink(),
 );
-console.log(s.size, s.mode.toString(8), s.nlink, s.blksize, s.blocks, s.uid, s.gid);
+console.log(s.size, s.mode.toString(8), s.nlink, s.blksize, s.blocks, s.uid === process.getuid(), s.gid === process.getgid());
 const b = fs.statSync('s', { bigint: true });
 console.log(Object.keys(b), b.constructor.name, b.size, b.mode, typeof b.mtimeNs);
 fs.mkdirSync('made');
