@@ -612,11 +612,10 @@ func (sh *shell) tellSignals(words []string) int {
 // wait waits for children in the background: those named, or all.
 func (sh *shell) wait(words []string) int {
 	if len(words) == 1 {
-		for len(sh.jobs) > 0 {
-			if sh.awaitInterruptibly(sh.jobs[0].pid, false) > 128 && sh.jump.kind != onward {
+		for i := 0; i < len(sh.jobs); i++ {
+			if sh.awaitJob(i, false) > 128 && sh.jump.kind != onward {
 				return sh.status
 			}
-			sh.jobs = sh.jobs[1:]
 		}
 		return 0
 	}
@@ -625,8 +624,7 @@ func (sh *shell) wait(words []string) int {
 		i := sh.job(word)
 		switch _, err := strconv.ParseInt(word, 10, 64); {
 		case i >= 0:
-			status = sh.awaitInterruptibly(sh.jobs[i].pid, true)
-			sh.jobs = slices.Delete(slices.Clone(sh.jobs), i, i+1)
+			status = sh.awaitJob(i, true)
 		case word[:min(1, len(word))] == "%":
 			sh.fault("wait: No such job: %s", word)
 			return 2
@@ -635,6 +633,23 @@ func (sh *shell) wait(words []string) int {
 			return 2
 		default:
 			status = 127
+		}
+	}
+	return status
+}
+
+// awaitJob waits for a job, unless somebody has before.
+func (sh *shell) awaitJob(i int, named bool) int {
+	j := sh.jobs[i]
+	if j.waited {
+		return j.status.Shell()
+	}
+	status := sh.awaitInterruptibly(j.pid, named)
+	if p := sh.machine.Process(trace.ProcessID(j.pid)); p == nil || !p.Alive() {
+		j.waited, j.status = true, sh.Thread.Status
+		if i = sh.job(strconv.FormatInt(j.pid, 10)); i >= 0 { // a trap may have changed the list
+			sh.jobs = slices.Clone(sh.jobs)
+			sh.jobs[i] = j
 		}
 	}
 	return status

@@ -281,21 +281,16 @@ func (sh *shell) listJobs(words []string) int {
 		withID = withID || word == "-l"
 		onlyID = onlyID || word == "-p"
 	}
-	var left []job
-	for i, j := range slices.Backward(sh.jobs) {
-		p, state := sh.machine.Process(trace.ProcessID(j.pid)), "Running"
-		if p == nil || !p.Alive() {
+	for i := len(sh.jobs) - 1; i >= 0; i-- {
+		j, state := sh.jobs[i], "Running"
+		status, done := j.ended(sh.machine)
+		switch {
+		case status.Signal != 0:
+			state = describeSignal(status.Signal)
+		case status.Code != 0:
+			state = "Done(" + strconv.Itoa(status.Code) + ")"
+		case done:
 			state = "Done"
-			if p != nil {
-				switch status := p.Status(); {
-				case status.Signal != 0:
-					state = describeSignal(status.Signal)
-				case status.Code != 0:
-					state += "(" + strconv.Itoa(status.Code) + ")"
-				}
-			}
-		} else {
-			left = append(left, j)
 		}
 		mark := byte(' ')
 		switch i {
@@ -310,19 +305,40 @@ func (sh *shell) listJobs(words []string) int {
 		}
 		if onlyID {
 			sh.printLine(strconv.FormatInt(j.pid, 10))
-		} else {
-			sh.print("%-33s\n", "["+strconv.Itoa(j.number)+"] "+string(mark)+" "+id+state)
+			continue
+		}
+		sh.print("%-33s\n", "["+strconv.Itoa(j.number)+"] "+string(mark)+" "+id+state)
+		if done {
+			sh.jobs = slices.Delete(slices.Clone(sh.jobs), i, i+1)
 		}
 	}
-	slices.Reverse(left)
-	sh.jobs = left
 	return 0
+}
+
+// ended is how a job ended, if it has.
+func (j job) ended(m *sim.Machine) (sim.Status, bool) {
+	if j.waited {
+		return j.status, true
+	}
+	p := m.Process(trace.ProcessID(j.pid))
+	if p == nil || p.Alive() {
+		return sim.Status{}, p == nil
+	}
+	return p.Status(), true
 }
 
 // addJob notes a process in the background, by the lowest number that is free.
 func (sh *shell) addJob(pid int64) {
 	number := 1
-	for slices.ContainsFunc(sh.jobs, func(j job) bool { return j.number == number }) {
+	for {
+		i := slices.IndexFunc(sh.jobs, func(j job) bool { return j.number == number })
+		if i >= 0 && sh.jobs[i].waited {
+			sh.jobs = slices.Delete(slices.Clone(sh.jobs), i, i+1)
+			i = -1
+		}
+		if i < 0 {
+			break
+		}
 		number++
 	}
 	sh.jobs = append(slices.Clip(sh.jobs), job{pid: pid, number: number})

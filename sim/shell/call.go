@@ -265,7 +265,11 @@ func (c *call) each(names []string, f func(name string, piece []byte) bool) (fai
 			}
 		}
 		if errno != 0 {
-			c.complain("%s: %s", name, errno.Message())
+			what := ""
+			if c.name() == "rev" {
+				what = "cannot open "
+			}
+			c.complain("%s%s: %s", what, name, errno.Message())
 			failed = true
 		}
 		if name != "-" && descriptor > 0 {

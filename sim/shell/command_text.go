@@ -1122,7 +1122,7 @@ func evaluate(c *call, dash bool) int {
 	words := c.words[1:]
 	if strings.HasSuffix(c.words[0], "[") {
 		if len(words) == 0 || words[len(words)-1] != "]" {
-			c.complain("%s", map[bool]string{true: "missing ]", false: "missing ‘]’"}[dash])
+			c.complain("%s", map[bool]string{true: "missing ]", false: c.quotes("missing ‘]’")}[dash])
 			return 2
 		}
 		words = words[:len(words)-1]

@@ -54,10 +54,13 @@ type variable struct {
 // options are what set(1) sets.
 type options struct{ errexit, nounset, noglob, xtrace, noexec, allexport, noclobber bool }
 
-// job is a process in the background that nobody has waited for.
+// job is a process in the background. One that was waited for stays until somebody
+// is told that it is done, or its number is needed.
 type job struct {
 	pid    int64
 	number int
+	waited bool
+	status sim.Status // of one that was waited for
 }
 
 // jump is what takes the shell out of what it runs.
