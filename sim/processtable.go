@@ -103,6 +103,15 @@ func (m *Machine) threadEntryOf(t *Thread) ThreadEntry {
 	}
 }
 
+// CPUNs is the CPU time that all threads of a process have had, until their last turns.
+func (p *Process) CPUNs() int64 {
+	ns := p.pastNs
+	for _, t := range p.threads {
+		ns += t.ranNs
+	}
+	return ns
+}
+
 // ranNs is the CPU time a thread has had, its present turn included.
 func (m *Machine) ranNs(t *Thread) int64 {
 	if t.state == stateRunning && m.cores[t.core].thread == t {

@@ -2,8 +2,11 @@ package node
 
 import (
 	"slices"
+	"strings"
 
 	"timeslice/sim"
+	"timeslice/sim/node/openssl"
+	"timeslice/sim/node/zlib"
 	"timeslice/sim/shell"
 )
 
@@ -157,7 +160,52 @@ func (v *Volume) furnishProgram(directory *inode, name string) {
 
 // programs is what children are started from.
 func (p *Process) programs() *shell.System {
-	return &shell.System{Files: programFiles{p.volume}, EpochNs: epochNs, Node: p.child}
+	blake, _ := openssl.Digest("blake2b512")
+	return &shell.System{Files: programFiles{p.volume}, EpochNs: epochNs, Node: p.child, Compress: gzipped, Expand: gunzipped, Blake: blake}
+}
+
+// gzipped is a gzip file with some data.
+func gzipped(data []byte, level int) []byte {
+	c := zlib.NewCompressor(zlib.Gzip, level, 15, 8, zlib.DefaultStrategy)
+	var made []byte
+	buffer := make([]byte, 32<<10)
+	for {
+		read, written, status := c.Compress(data, buffer, zlib.Finish)
+		data, made = data[read:], append(made, buffer[:written]...)
+		if status == zlib.StreamEnd || written == 0 {
+			return made
+		}
+	}
+}
+
+// gunzipped is what gzip files hold that follow one another, and what is wrong with
+// them, as gzip says it.
+func gunzipped(data []byte, most int) (plain []byte, fault string) {
+	if len(data) > 0 && (len(data) < 2 || data[0] != 0x1F || data[1] != 0x8B) {
+		return nil, "not in gzip format"
+	}
+	buffer := make([]byte, 32<<10)
+	for len(data) > 1 && data[0] == 0x1F && data[1] == 0x8B {
+		d := zlib.NewDecompressor(zlib.Gzip, 15)
+		for {
+			read, written, status := d.Decompress(data, buffer, zlib.NoFlush)
+			data, plain = data[read:], append(plain, buffer[:written]...)
+			if status == zlib.StreamEnd {
+				break
+			}
+			switch {
+			case len(plain) > most:
+				return nil, "timeslice: it holds too much for a simulated program"
+			case status == zlib.DataError && strings.Contains(d.Message(), "check"):
+				return nil, "invalid compressed data--crc error"
+			case status != zlib.OK && status != zlib.BufError:
+				return nil, "invalid compressed data--format violated"
+			case read == 0 && written == 0:
+				return nil, "unexpected end of file"
+			}
+		}
+	}
+	return plain, ""
 }
 
 // child is what starts Node with a command line, of which the first word is its own

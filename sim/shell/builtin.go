@@ -58,9 +58,10 @@ func (sh *shell) builtin(name string) func(words []string) int {
 		return sh.printDirectory
 	case "test", "[":
 		return func(words []string) int { return sh.asProgram(dashTest, words) }
-	case "echo", "printf":
-		run := lookUp(name)
-		return func(words []string) int { return sh.asProgram(run, words) }
+	case "echo":
+		return func(words []string) int { return sh.asProgram(echo, words) }
+	case "printf":
+		return func(words []string) int { return sh.asProgram(printFormatted, words) }
 	case "kill":
 		return sh.kill
 	case "wait":

@@ -13,13 +13,14 @@ import (
 // call is a program that was started.
 type call struct {
 	*fiber.Fiber
-	system  *System
-	machine *sim.Machine
-	words   []string // the command line; the first is its name
-	label   string   // what it calls itself, if that is not its name
-	gathers string   // options of which every value counts: they are kept with line ends between them
-	out     []byte   // printed, and not yet written
-	owedNs  int64    // CPU time that it has not paid for
+	system   *System
+	machine  *sim.Machine
+	words    []string // the command line; the first is its name
+	label    string   // what it calls itself, if that is not its name
+	gathers  string   // options of which every value counts: they are kept with line ends between them
+	out      []byte   // printed, and not yet written
+	buffered int      // how much is printed before it is written; 0 for not yet known
+	owedNs   int64    // CPU time that it has not paid for
 }
 
 // bufferBytes is how much stdio collects before it writes, and pieceBytes what
@@ -42,7 +43,9 @@ func (c *call) title() string {
 	switch name := c.name(); name {
 	case "egrep", "fgrep":
 		return "grep"
-	case "awk", "gzip", "gunzip", "zcat", "hexdump", "pgrep", "pkill", "rev", "setsid", "taskset", "xxd":
+	case "gunzip", "zcat":
+		return "gzip"
+	case "awk", "gzip", "hexdump", "pgrep", "pkill", "rev", "setsid", "taskset", "xxd":
 		return name
 	}
 	return c.words[0]
@@ -93,16 +96,28 @@ func (c *call) nowNs() int64 { return c.system.EpochNs + int64(c.machine.Now()) 
 // there is enough, and at the end.
 func (c *call) print(format string, arguments ...any) {
 	c.out = fmt.Appendf(c.out, format, arguments...)
-	if len(c.out) >= bufferBytes {
+	if len(c.out) >= c.mostBuffered() {
 		c.flush()
 	}
 }
 
 func (c *call) printLine(line string) {
 	c.out = append(append(c.out, line...), '\n')
-	if len(c.out) >= bufferBytes {
+	if len(c.out) >= c.mostBuffered() {
 		c.flush()
 	}
+}
+
+// mostBuffered is how much is collected before it is written: nothing for a program
+// that stdbuf started with -o0 or -oL, as far as what it prints are lines.
+func (c *call) mostBuffered() int {
+	if c.buffered == 0 {
+		c.buffered = bufferBytes
+		if mode := c.variable("_STDBUF_O"); mode == "0" || mode == "L" {
+			c.buffered = 1
+		}
+	}
+	return c.buffered
 }
 
 // flush writes what has been printed. What cannot be written is lost; the program

@@ -3,6 +3,7 @@ package shell
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"timeslice/sim"
@@ -77,15 +78,65 @@ const mostCompared = 4_000_000
 
 // difference is diff, in its normal form and with -u.
 func difference(c *call) int {
-	given, names, ok := c.flags("quwbiB", "U")
+	given, names, ok := c.flags("quwbiBrsNa", "U", "brief=q", "unified=u", "ignore-all-space=w", "ignore-space-change=b", "ignore-case=i", "ignore-blank-lines=B",
+		"recursive=r", "report-identical-files=s", "new-file=N", "text=a", "color=a")
 	if !ok {
 		return 2
 	}
+	if has(given, 'r') && len(names) == 2 {
+		one, _ := c.system.Files.Stat(c.path(names[0]), true)
+		other, _ := c.system.Files.Stat(c.path(names[1]), true)
+		if one.Directory && other.Directory {
+			return c.differentFolders(given, names[0], names[1])
+		}
+	}
+	return c.differentFiles(given, names)
+}
+
+// differentFolders is diff -r.
+func (c *call) differentFolders(given map[byte]string, one, other string) int {
+	left, _ := c.system.Files.List(c.path(one))
+	right, _ := c.system.Files.List(c.path(other))
+	all := slices.Concat(left, right)
+	slices.Sort(all)
+	status := 0
+	for _, name := range slices.Compact(all) {
+		a, missing := c.system.Files.Stat(c.path(joined(one, name)), true)
+		b, gone := c.system.Files.Stat(c.path(joined(other, name)), true)
+		paths := []string{joined(one, name), joined(other, name)}
+		switch {
+		case missing != 0:
+			c.printLine("Only in " + other + ": " + name)
+			status = max(status, 1)
+		case gone != 0:
+			c.printLine("Only in " + one + ": " + name)
+			status = max(status, 1)
+		case a.Directory && b.Directory:
+			status = max(status, c.differentFolders(given, paths[0], paths[1]))
+		default:
+			before := len(c.out)
+			found := c.differentFiles(given, paths)
+			if status = max(status, found); found == 1 && !has(given, 'q') && len(c.out) > before {
+				title := "diff -r"
+				if has(given, 'u') {
+					title = "diff -ru"
+				}
+				c.out = slices.Insert(c.out, before, []byte(title+" "+paths[0]+" "+paths[1]+"\n")...)
+			}
+		}
+	}
+	return status
+}
+
+func (c *call) differentFiles(given map[byte]string, names []string) int {
 	texts, ok := c.two(names)
 	if !ok {
 		return 2
 	}
 	if bytes.Equal(texts[0], texts[1]) {
+		if has(given, 's') {
+			c.printLine("Files " + names[0] + " and " + names[1] + " are identical")
+		}
 		return 0
 	}
 	if has(given, 'q') {

@@ -3,13 +3,15 @@ package shell
 import (
 	"path"
 	"slices"
+	"strings"
 
 	"timeslice/sim"
 )
 
 // copyFiles is cp.
 func copyFiles(c *call) int {
-	given, names, ok := c.flags("rRapfnvxudLPT", "t")
+	given, names, ok := c.flags("rRapfnvxudLPTilsb", "t", "recursive=r", "archive=a", "force=f", "no-clobber=n", "verbose=v", "update=u", "target-directory=t", "link=l",
+		"symbolic-link=s", "interactive=i", "no-dereference=P", "dereference=L", "no-target-directory=T", "preserve=p", "backup=b")
 	if !ok {
 		return 1
 	}
@@ -31,7 +33,7 @@ func copyFiles(c *call) int {
 		c.complain("target '%s': %s", to, map[bool]string{true: sim.ENOENT.Message(), false: sim.ENOTDIR.Message()}[errno != 0])
 		return 1
 	}
-	p := &copier{call: c, all: has(given, 'r') || has(given, 'R') || has(given, 'a'), tells: has(given, 'v'), keeps: has(given, 'n')}
+	p := &copier{call: c, all: has(given, 'r') || has(given, 'R') || has(given, 'a'), tells: has(given, 'v'), keeps: has(given, 'n'), given: given}
 	for _, name := range names[:len(names)-1] {
 		target := to
 		if into {
@@ -53,6 +55,7 @@ func joined(directory, name string) string {
 type copier struct {
 	*call
 	all, tells, keeps bool
+	given             map[byte]string
 	status            int
 }
 
@@ -73,7 +76,7 @@ func (p *copier) copy(from, to string) {
 	case info.Directory && !p.all:
 		p.fail("-r not specified; omitting directory '%s'", from)
 		return
-	case exists && p.keeps:
+	case exists && p.keeps, exists && has(p.given, 'u') && target.ModifiedNs >= info.ModifiedNs:
 		return
 	case exists && path.Clean(p.path(from)) == path.Clean(p.path(to)):
 		p.fail("'%s' and '%s' are the same file", from, to)
@@ -85,10 +88,29 @@ func (p *copier) copy(from, to string) {
 		p.fail("cannot overwrite directory '%s' with non-directory", to)
 		return
 	}
+	switch {
+	case exists && has(p.given, 'i') && !target.Directory && !p.agrees("overwrite", to, target):
+		return
+	case info.Directory && strings.HasPrefix(path.Clean(p.path(to))+"/", path.Clean(p.path(from))+"/"):
+		p.directory(from, to, exists)
+		p.fail("cannot copy a directory, '%s', into itself, '%s'", from, to)
+		return
+	}
 	if p.tells {
 		p.print("'%s' -> '%s'\n", from, to)
 	}
-	switch {
+	if exists && has(p.given, 'b') && !target.Directory {
+		p.changes(func() sim.Errno { return p.system.Files.Move(p.path(to), p.path(to)+"~", p.nowNs()) })
+	}
+	switch symbolic := has(p.given, 's'); {
+	case !info.Directory && (symbolic || has(p.given, 'l')):
+		of := from
+		if !symbolic {
+			of = p.path(from)
+		}
+		if errno := p.changes(func() sim.Errno { return p.system.Files.Link(of, p.path(to), symbolic, p.nowNs()) }); errno != 0 {
+			p.fail("cannot create %s '%s' to '%s': %s", map[bool]string{true: "symbolic link", false: "hard link"}[symbolic], to, from, errno.Message())
+		}
 	case info.Directory:
 		p.directory(from, to, exists)
 	case info.Link != "":
@@ -147,6 +169,9 @@ func (p *copier) file(from, to string, info Info) {
 		}
 	}
 	p.close(out)
+	if has(p.given, 'p') || has(p.given, 'a') {
+		p.changes(func() sim.Errno { return p.system.Files.Touch(p.path(to), info.ModifiedNs, p.nowNs()) })
+	}
 	if info.Mode&0o111 != 0 {
 		p.changes(func() sim.Errno { return p.system.Files.Permit(p.path(to), info.Mode&0o777, p.nowNs()) })
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"crypto/sha512"
+	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
 	"hash"
@@ -17,7 +18,7 @@ const digestNs = 2
 
 // digest is md5sum and its like.
 func digest(c *call) int {
-	given, names, ok := c.flags("btc", "", "check=c", "status=s", "quiet=q", "binary=b", "text=t")
+	given, names, ok := c.flags("btcz", "", "check=c", "status=s", "quiet=q", "binary=b", "text=t", "tag=T", "zero=z")
 	if !ok {
 		return 1
 	}
@@ -28,7 +29,19 @@ func digest(c *call) int {
 	for _, name := range orInput(names) {
 		sum, wrong := c.digestOf(name)
 		if failed = failed || wrong; !wrong {
-			c.printLine(sum + "  " + name)
+			between := "  "
+			if has(given, 'b') {
+				between = " *"
+			}
+			line := sum + between + name
+			if has(given, 'T') {
+				kind := strings.ToUpper(strings.TrimSuffix(c.name(), "sum"))
+				if kind == "B2" {
+					kind = "BLAKE2b"
+				}
+				line = kind + " (" + name + ") = " + sum
+			}
+			c.print("%s%s", line, recordEnd(has(given, 'z')))
 		}
 	}
 	return oneIf(failed)
@@ -36,7 +49,7 @@ func digest(c *call) int {
 
 // digestOf is the digest of a file, in hexadecimal.
 func (c *call) digestOf(name string) (sum string, failed bool) {
-	h := hashOf(c.name())
+	h := c.hashOf(c.name())
 	failed = c.each([]string{name}, func(_ string, piece []byte) bool {
 		c.owe(int64(len(piece)) * digestNs)
 		h.Write(piece)
@@ -57,7 +70,7 @@ func (c *call) checkDigests(given map[byte]string, lists []string) int {
 		read, unread, different := 0, 0, 0
 		for _, line := range lines {
 			sum, name, found := strings.Cut(line, " ")
-			if !found || len(name) < 2 || len(sum) != 2*hashOf(c.name()).Size() {
+			if !found || len(name) < 2 || len(sum) != 2*c.hashOf(c.name()).Size() {
 				continue
 			}
 			read++
@@ -110,8 +123,10 @@ func plural(n int, noun string) string {
 	return noun + "s"
 }
 
-func hashOf(name string) hash.Hash {
+func (c *call) hashOf(name string) hash.Hash {
 	switch name {
+	case "b2sum":
+		return c.system.Blake()
 	case "md5sum":
 		return md5.New()
 	case "sha1sum":
@@ -126,9 +141,13 @@ func hashOf(name string) hash.Hash {
 	return sha256.New()
 }
 
-// baseSixtyFour is base64.
+// baseSixtyFour is base64, and base32.
 func baseSixtyFour(c *call) int {
-	given, names, ok := c.flags("di", "w")
+	encode, decode := base64.StdEncoding.EncodeToString, base64.StdEncoding.DecodeString
+	if c.name() == "base32" {
+		encode, decode = base32.StdEncoding.EncodeToString, base32.StdEncoding.DecodeString
+	}
+	given, names, ok := c.flags("di", "w", "decode=d", "ignore-garbage=i", "wrap=w")
 	if !ok {
 		return 1
 	}
@@ -147,7 +166,7 @@ func baseSixtyFour(c *call) int {
 			}
 			return r
 		}, string(all))
-		data, err := base64.StdEncoding.DecodeString(text)
+		data, err := decode(text)
 		c.print("%s", data)
 		if err != nil {
 			c.flush()
@@ -160,7 +179,7 @@ func baseSixtyFour(c *call) int {
 	if text, set := given['w']; set {
 		width, _ = strconv.Atoi(text)
 	}
-	text := base64.StdEncoding.EncodeToString(all)
+	text := encode(all)
 	for width > 0 && len(text) > width {
 		c.printLine(text[:width])
 		text = text[width:]

@@ -146,6 +146,19 @@ func remove(c *call) int {
 	for _, name := range names {
 		at := c.path(name)
 		info, errno := c.system.Files.Stat(at, false)
+		recursive := has(given, 'r') || has(given, 'R')
+		switch last := path.Base(strings.TrimRight(name, "/")); {
+		case errno == 0 && recursive && path.Clean(at) == "/":
+			c.complain("it is dangerous to operate recursively on '/'\n%s: use --no-preserve-root to override this failsafe", c.title())
+			status = 1
+			continue
+		case errno == 0 && recursive && (last == "." && name != "" || last == ".."):
+			c.complain("refusing to remove '.' or '..' directory: skipping '%s'", name)
+			status = 1
+			continue
+		case errno == 0 && has(given, 'i') && !c.agrees("remove", name, info):
+			continue
+		}
 		switch {
 		case errno == sim.ENOENT && has(given, 'f'):
 			continue
@@ -173,6 +186,34 @@ func remove(c *call) int {
 		}
 	}
 	return status
+}
+
+// agrees asks whether something is to be done with a file, and reads the answer.
+func (c *call) agrees(what, name string, info Info) bool {
+	kind := "regular file "
+	switch {
+	case what == "overwrite":
+		kind = ""
+	case info.Directory:
+		kind = "directory "
+	case info.Link != "":
+		kind = "symbolic link "
+	case info.Size == 0:
+		kind = "regular empty file "
+	}
+	c.flush()
+	c.write(2, []byte(c.title()+": "+what+" "+kind+"'"+name+"'? "))
+	yes, first := false, true
+	for {
+		letter, errno := c.read(0, 1)
+		if errno != 0 || len(letter) == 0 || letter[0] == '\n' {
+			return yes
+		}
+		if first {
+			yes = letter[0] == 'y' || letter[0] == 'Y'
+		}
+		first = false
+	}
 }
 
 func (c *call) removeOne(at string, directory bool) sim.Errno {
@@ -244,7 +285,7 @@ func moveFile(c *call) int {
 	info, errno := c.system.Files.Stat(c.path(to), true)
 	into := errno == 0 && info.Directory
 	if len(names) > 2 && !into {
-		c.complain("target '%s': %s", to, sim.ENOTDIR.Message())
+		c.complain("target '%s': %s", to, map[bool]string{true: sim.ENOENT.Message(), false: sim.ENOTDIR.Message()}[errno != 0])
 		return 1
 	}
 	status := 0
@@ -265,7 +306,11 @@ func moveFile(c *call) int {
 			c.complain("'%s' and '%s' are the same file", name, target)
 			status = 1
 			continue
-		case errno == 0 && has(given, 'n'):
+		case errno == 0 && has(given, 'n'), errno == 0 && has(given, 'i') && !c.agrees("overwrite", target, there):
+			continue
+		case errno == 0 && from.Directory && !there.Directory:
+			c.complain("cannot overwrite non-directory '%s' with directory '%s'", target, name)
+			status = 1
 			continue
 		case from.Directory && strings.HasPrefix(c.path(target)+"/", c.path(name)+"/"):
 			c.complain("cannot move '%s' to a subdirectory of itself, '%s'", name, target)
@@ -342,10 +387,14 @@ func touch(c *call) int {
 }
 
 func which(c *call) int {
-	status := 0
+	status := oneIf(len(c.words) == 1)
 	for _, name := range c.words[1:] {
 		if name == "-a" || name == "-s" {
 			continue
+		}
+		if len(name) > 1 && name[0] == '-' {
+			c.write(2, []byte("Illegal option "+name[:2]+"\nUsage: "+c.title()+" [-a] args\n"))
+			return 2
 		}
 		at, errno := c.system.Find(name, c.process().Directory, c.environment())
 		if errno != 0 {
@@ -366,7 +415,12 @@ const (
 // about tells of the machine and its user.
 func about(c *call) int {
 	switch c.name() {
-	case "whoami":
+	case "whoami", "groups":
+		if c.name() == "whoami" && len(c.words) > 1 {
+			c.complain("extra operand %s", c.quotes("‘"+c.words[1]+"’"))
+			c.hint()
+			return 1
+		}
 		c.printLine(c.user())
 	case "nproc":
 		c.printLine(strconv.Itoa(c.machine.Cores()))
@@ -406,11 +460,19 @@ func (c *call) user() string {
 }
 
 func (c *call) identity() int {
-	given, _, ok := c.flags("ugnG", "")
+	given, names, ok := c.flags("ugnGrz", "", "user=u", "group=g", "groups=G", "name=n", "real=r", "zero=z")
 	if !ok {
 		return 1
 	}
 	number, name := "0", c.user()
+	if len(names) > 0 {
+		id, known := userNumber(names[0])
+		if known = known && (id == 0 || id == 1000); !known {
+			c.complain("%s: no such user", c.quotes("‘"+names[0]+"’"))
+			return 1
+		}
+		name = userName(id)
+	}
 	if name != "root" {
 		number = "1000"
 	}

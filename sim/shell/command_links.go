@@ -7,14 +7,14 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"timeslice/sim/shell/awk"
 
 	"timeslice/sim"
+	"timeslice/sim/shell/awk"
 )
 
 // link is ln.
 func link(c *call) int {
-	given, names, ok := c.flags("sfnvrT", "")
+	given, names, ok := c.flags("sfnvrTiPL", "t", "symbolic=s", "force=f", "no-dereference=n", "verbose=v", "relative=r", "no-target-directory=T", "target-directory=t")
 	if !ok {
 		return 1
 	}
@@ -23,12 +23,14 @@ func link(c *call) int {
 		return 1
 	}
 	kind := map[bool]string{true: "symbolic", false: "hard"}[has(given, 's')]
-	to := path.Base(names[0])
-	if len(names) > 1 {
+	to := "./" + path.Base(names[0])
+	if folder, set := given['t']; set {
+		to = folder
+	} else if len(names) > 1 {
 		to = names[len(names)-1]
 		names = names[:len(names)-1]
 	}
-	info, errno := c.system.Files.Stat(c.path(to), true)
+	info, errno := c.system.Files.Stat(c.path(to), !has(given, 'n'))
 	into := errno == 0 && info.Directory
 	status := 0
 	for _, name := range names {
@@ -42,15 +44,23 @@ func link(c *call) int {
 		from := name
 		if !has(given, 's') {
 			from = c.path(name)
-			if _, errno := c.system.Files.Stat(from, false); errno != 0 {
+			if info, errno := c.system.Files.Stat(from, false); errno != 0 {
 				c.complain("failed to access '%s': %s", name, errno.Message())
 				status = 1
 				continue
+			} else if info.Directory {
+				c.complain("%s: hard link not allowed for directory", name)
+				status = 1
+				continue
 			}
+		} else if has(given, 'r') {
+			from = relativePath(path.Dir(path.Clean(target)), path.Clean(c.path(name)))
 		}
 		if errno := c.changes(func() sim.Errno { return c.system.Files.Link(from, target, has(given, 's'), c.nowNs()) }); errno != 0 {
 			c.complain("failed to create %s link '%s': %s", kind, shown, errno.Message())
 			status = 1
+		} else if has(given, 'v') {
+			c.print("'%s' %s '%s'\n", shown, map[bool]string{true: "->", false: "=>"}[has(given, 's')], from)
 		}
 	}
 	return status

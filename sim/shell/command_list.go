@@ -30,7 +30,7 @@ const lineColumns = 80
 func list(c *call) int {
 	given, names, ok := c.flags("laA1dFtrhRSimxCpsnogGQXUfcuBkLHbqNv", "wTI", "all=a", "almost-all=A", "directory=d", "classify=F", "reverse=r",
 		"human-readable=h", "recursive=R", "inode=i", "size=s", "numeric-uid-gid=n", "no-group=G", "quote-name=Q", "ignore-backups=B", "color=N",
-		"literal=N", "width=w", "sort=Z", "full-time=E", "group-directories-first=D", "time-style=Y", "file-type=O", "format=K")
+		"literal=N", "width=w", "sort=Z", "full-time=E", "group-directories-first=D", "time-style=Y", "file-type=O", "format=K", "hide=W", "zero=0")
 	if !ok {
 		return 2
 	}
@@ -95,6 +95,9 @@ func (l *listing) choose() {
 	if l.full {
 		l.style = 'l'
 	}
+	if style, known := map[string]byte{"commas": 'm', "long": 'l', "verbose": 'l', "single-column": '1', "across": 'x', "horizontal": 'x', "vertical": 'C'}[l.given['K']]; known {
+		l.style = style
+	}
 }
 
 // directory lists what a directory holds, and with -R what is below it.
@@ -126,6 +129,9 @@ func (l *listing) directory(folder string, titled bool) {
 	for _, name := range names {
 		hidden := strings.HasPrefix(name, ".") && !has(l.given, 'a') && !has(l.given, 'A')
 		ignored, _ := path.Match(l.given['I'], name)
+		if hides, _ := path.Match(l.given['W'], name); hides && !has(l.given, 'a') && !has(l.given, 'A') {
+			hidden = true
+		}
 		if !hidden && !(has(l.given, 'B') && strings.HasSuffix(name, "~")) && !(ignored && has(l.given, 'I')) {
 			add(name)
 		}
@@ -382,6 +388,25 @@ func indent(line *strings.Builder, from, to int) {
 // recentNs is half a year: of what is older the year is told and not the time.
 const recentNs = 31_556_952 / 2 * int64(time.Second)
 
+// instant is a time as ls shows it, or as --time-style=+FORMAT says.
+func (l *listing) instant(at time.Time, layout string) string {
+	style := l.given['Y']
+	switch {
+	case strings.HasPrefix(style, "+"):
+		text, _, _ := strings.Cut(style[1:], "\n")
+		return formatTime(text, at)
+	case style == "full-iso":
+		layout = "2006-01-02 15:04:05.000000000 -0700"
+	case style == "long-iso":
+		layout = "2006-01-02 15:04"
+	case style == "iso" && layout == "Jan _2 15:04":
+		layout = "01-02 15:04"
+	case style == "iso":
+		layout = "2006-01-02 "
+	}
+	return at.Format(layout)
+}
+
 func (l *listing) long(entries []listed, cells []string) {
 	links, sizes := 0, 0
 	owners, groups := make([]string, len(entries)), make([]string, len(entries))
@@ -417,6 +442,6 @@ func (l *listing) long(entries []listed, cells []string) {
 		if !has(l.given, 'G') && !has(l.given, 'o') {
 			people += fmt.Sprintf(" %-*s", groupWidth, groups[i])
 		}
-		l.print("%s%s %*d%s %*s %s %s\n", cells[i], modeLetters(e.info), links, e.info.Links, people, sizes, l.size(e.info.Size, 1), at.Format(layout), name)
+		l.print("%s%s %*d%s %*s %s %s\n", cells[i], modeLetters(e.info), links, e.info.Links, people, sizes, l.size(e.info.Size, 1), l.instant(at, layout), name)
 	}
 }

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,6 +46,10 @@ func sleep(c *call) int {
 	}
 	total := int64(0)
 	for _, word := range c.words[1:] {
+		if len(word) > 1 && word[0] == '-' {
+			c.unknownOption(word, word[1])
+			return 1
+		}
 		ns, ok := duration(word)
 		if !ok {
 			c.complain("invalid time interval ‘%s’\nTry 'sleep --help' for more information.", word)
@@ -58,7 +63,7 @@ func sleep(c *call) int {
 
 // env prints the environment, or starts a program in a changed one.
 func env(c *call) int {
-	words, environment := c.words[1:], slices.Clone(c.environment())
+	words, environment, end := c.words[1:], slices.Clone(c.environment()), "\n"
 	if c.name() == "printenv" {
 		status := 0
 		for _, name := range words {
@@ -80,6 +85,26 @@ func env(c *call) int {
 		switch {
 		case word == "-i" || word == "-" || word == "--ignore-environment":
 			environment = nil
+		case word == "-0" || word == "--null":
+			end = "\x00"
+		case (word == "-S" || word == "--split-string" || word == "-vS") && len(words) > 1:
+			words = slices.Concat(words[:1], shellWords(words[1]), words[2:])
+		case strings.HasPrefix(word, "-S") || strings.HasPrefix(word, "--split-string="):
+			_, rest, long := strings.Cut(word, "=")
+			if !long || !strings.HasPrefix(word, "--") {
+				rest = word[2:]
+			}
+			words = slices.Concat(words[:1], shellWords(rest), words[1:])
+		case (word == "-C" || strings.HasPrefix(word, "--chdir=")) && len(words) > 1:
+			to, joined := strings.CutPrefix(word, "--chdir=")
+			if !joined {
+				words = words[1:]
+				to = words[0]
+			}
+			if errno := c.enter(to); errno != 0 {
+				c.complain("cannot change directory to '%s': %s", to, errno.Message())
+				return 125
+			}
 		case word == "-u" && len(words) > 1:
 			words = words[1:]
 			environment = without(environment, words[0])
@@ -98,8 +123,55 @@ func env(c *call) int {
 		}
 		words = words[1:]
 	}
-	c.printLines(environment)
+	for _, entry := range environment {
+		c.print("%s%s", entry, end)
+	}
 	return 0
+}
+
+// enter makes a directory the working directory.
+func (c *call) enter(name string) sim.Errno {
+	info, errno := c.system.Files.Stat(c.path(name), true)
+	switch {
+	case errno != 0:
+		return errno
+	case !info.Directory:
+		return sim.ENOTDIR
+	}
+	at := path.Clean(c.path(name))
+	c.Act(c.machine.Costs().SyscallNs, func(_ *sim.Machine, t *sim.Thread) sim.Progress {
+		t.Process.Directory = at
+		return sim.Continue
+	})
+	return 0
+}
+
+// shellWords splits a text at spaces outside of quotes, as env -S does.
+func shellWords(text string) (words []string) {
+	var word strings.Builder
+	quote, inside := byte(0), false
+	for i := 0; i < len(text); i++ {
+		switch ch := text[i]; {
+		case quote == 0 && (ch == ' ' || ch == '\t'):
+			if inside {
+				words = append(words, word.String())
+				word.Reset()
+			}
+			inside = false
+			continue
+		case ch == quote:
+			quote = 0
+		case quote == 0 && (ch == '\'' || ch == '"'):
+			quote = ch
+		default:
+			word.WriteByte(ch)
+		}
+		inside = true
+	}
+	if inside {
+		words = append(words, word.String())
+	}
+	return words
 }
 
 func (c *call) printLines(lines []string) {
@@ -114,13 +186,13 @@ func without(environment []string, name string) []string {
 
 // cannot says why a program cannot be run, and gives the status for that.
 func (c *call) cannot(errno sim.Errno, name string) int {
-	if errno == sim.ENOENT && c.name() != "nice" && c.name() != "taskset" && c.name() != "timeout" && c.name() != "nohup" {
+	if errno == sim.ENOENT && c.name() != "nice" && c.name() != "taskset" && c.name() != "timeout" && c.name() != "nohup" && c.name() != "stdbuf" {
 		c.complain("‘%s’: %s", name, errno.Message())
 	} else if c.name() == "taskset" || c.name() == "setsid" {
 		c.complain("failed to execute %s: %s", name, errno.Message())
 	} else {
 		prefix := ""
-		if c.name() == "timeout" || c.name() == "nohup" {
+		if c.name() == "timeout" || c.name() == "nohup" || c.name() == "stdbuf" {
 			prefix = "failed to run command "
 		}
 		c.complain("%s‘%s’: %s", prefix, name, errno.Message())
@@ -172,7 +244,13 @@ func apart(c *call) int {
 		words = words[1:]
 	}
 	if len(words) == 0 {
+		if c.name() == "setsid" {
+			c.complain("no command specified")
+			c.hint()
+			return 1
+		}
 		c.complain("missing operand")
+		c.hint()
 		return 125
 	}
 	if c.name() == "nohup" {
@@ -302,7 +380,7 @@ func coreMask(text string) (cores []trace.CoreID, ok bool) {
 
 // timeout runs a program and ends it when it takes too long.
 func timeout(c *call) int {
-	words, signal, killNs, preserve := c.words[1:], sim.SIGTERM, int64(0), false
+	words, signal, killNs, preserve, foreground := c.words[1:], sim.SIGTERM, int64(0), false, false
 	for len(words) > 0 && strings.HasPrefix(words[0], "-") && len(words[0]) > 1 {
 		word := words[0]
 		words = words[1:]
@@ -312,6 +390,7 @@ func timeout(c *call) int {
 			preserve = true
 			continue
 		case word == "--foreground":
+			foreground = true
 			continue
 		case strings.HasPrefix(word, "--signal="), strings.HasPrefix(word, "--kill-after="):
 			word, value, _ = strings.Cut(word, "=")
@@ -332,6 +411,7 @@ func timeout(c *call) int {
 		case "-k":
 			if killNs, ok = duration(value); !ok {
 				c.complain("invalid time interval ‘%s’", value)
+				c.hint()
 				return 125
 			}
 		default:
@@ -340,12 +420,13 @@ func timeout(c *call) int {
 		}
 	}
 	if len(words) < 2 {
-		c.complain("missing operand\nTry 'timeout --help' for more information.")
+		c.hint()
 		return 125
 	}
 	ns, ok := duration(words[0])
 	if !ok {
 		c.complain("invalid time interval ‘%s’", words[0])
+		c.hint()
 		return 125
 	}
 	child := &fiber.Fiber{Body: func(f *fiber.Fiber) {
@@ -372,6 +453,10 @@ func timeout(c *call) int {
 		}
 		over = true
 		c.Do(&sim.Kill{To: sim.Target{By: sim.ByID, ID: pid}, Signal: signal})
+		if signal == sim.SIGKILL && !foreground { // which its whole group has, timeout too
+			c.awaitFor(pid, 0)
+			c.Do(&sim.Kill{To: sim.Target{By: sim.ByID, ID: c.process().ID}, Signal: signal})
+		}
 	}
 	_, status := c.awaitFor(pid, 0)
 	if signal == sim.SIGKILL || preserve {

@@ -148,14 +148,11 @@ func (r psRow) status() string {
 	return text
 }
 
+// shortName is a name as the kernel keeps it. (TASK_COMM_LEN)
+func (r psRow) shortName() string { return r.Name[:min(len(r.Name), 15)] }
+
 func (r psRow) command() string {
-	name := r.Name
-	if r.thread != nil {
-		name = r.Name
-	}
-	if len(name) > 15 {
-		name = name[:15]
-	}
+	name := r.shortName()
 	if r.State == 'Z' {
 		name += " <defunct>"
 	}

@@ -31,6 +31,61 @@ func echo(c *call) int {
 	return 0
 }
 
+// echoProgram is echo of coreutils, which understands backslashes only after -e.
+func echoProgram(c *call) int {
+	words, newline, escapes := c.words[1:], "\n", false
+	for len(words) > 0 && len(words[0]) > 1 && words[0][0] == '-' && strings.Trim(words[0][1:], "neE") == "" {
+		for _, letter := range words[0][1:] {
+			switch letter {
+			case 'n':
+				newline = ""
+			default:
+				escapes = letter == 'e'
+			}
+		}
+		words = words[1:]
+	}
+	text := strings.Join(words, " ")
+	if escapes {
+		plain, cut := unescape(codePoints(text, false))
+		if text = plain; cut {
+			newline = ""
+		}
+	}
+	c.out = append(append(c.out, text...), newline...)
+	return 0
+}
+
+// codePoints replaces \xHH by \0NNN, and \uHHHH by the letter if letters is set, which
+// coreutils know and dash does not.
+func codePoints(text string, letters bool) string {
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		if text[i] != '\\' || i+1 == len(text) {
+			b.WriteByte(text[i])
+			continue
+		}
+		most := map[byte]int{'x': 2, 'u': 4, 'U': 8}[text[i+1]]
+		end := i + 2
+		for end < len(text) && end-i-2 < most && strings.IndexByte("0123456789abcdefABCDEF", text[end]) >= 0 {
+			end++
+		}
+		code, err := strconv.ParseUint(text[i+2:end], 16, 32)
+		switch {
+		case err != nil || most == 0 || most > 2 && !letters:
+			b.WriteString(text[i : i+2])
+			i++
+		case most == 2:
+			fmt.Fprintf(&b, `\0%03o`, code)
+			i = end - 1
+		default:
+			b.WriteRune(rune(code))
+			i = end - 1
+		}
+	}
+	return b.String()
+}
+
 // unescape gives what a text with backslashes stands for; cut says that \c ended it.
 func unescape(text string) (plain string, cut bool) {
 	var b strings.Builder
@@ -43,8 +98,11 @@ func unescape(text string) (plain string, cut bool) {
 		switch text[i] {
 		case 'c':
 			return b.String(), true
-		case '0':
+		case '0', '1', '2', '3', '4', '5', '6', '7':
 			value, digits := 0, 0
+			if text[i] != '0' {
+				i--
+			}
 			for digits < 3 && i+1 < len(text) && text[i+1] >= '0' && text[i+1] <= '7' {
 				i++
 				digits++
@@ -52,8 +110,8 @@ func unescape(text string) (plain string, cut bool) {
 			}
 			b.WriteByte(byte(value))
 		default:
-			if at := strings.IndexByte(`\abfnrtv`, text[i]); at >= 0 {
-				b.WriteByte("\\\a\b\f\n\r\t\v"[at])
+			if at := strings.IndexByte(`\abefnrtv`, text[i]); at >= 0 {
+				b.WriteByte("\\\a\b\x1b\f\n\r\t\v"[at])
 			} else {
 				b.WriteString(text[i-1 : i+1])
 			}
@@ -63,16 +121,33 @@ func unescape(text string) (plain string, cut bool) {
 }
 
 // printFormatted is printf, which goes over its format again while words are left.
-func printFormatted(c *call) int {
+func printFormatted(c *call) int { return formatted(c, true) }
+
+// printfProgram is printf of coreutils.
+func printfProgram(c *call) int { return formatted(c, false) }
+
+func formatted(c *call, dash bool) int {
 	if len(c.words) < 2 {
-		c.complain("usage: printf format [arg ...]")
-		return 2
+		if dash {
+			c.complain("usage: printf format [arg ...]")
+			return 2
+		}
+		c.complain("missing operand")
+		c.hint()
+		return 1
 	}
 	format, rest := c.words[1], c.words[2:]
-	if format == "--" && len(rest) > 0 {
+	switch {
+	case format == "--" && len(rest) > 0:
 		format, rest = rest[0], rest[1:]
+	case dash && len(format) > 1 && format[0] == '-':
+		c.complain("Illegal option -%c", format[1])
+		return 2
 	}
-	p := &printer{call: c, words: rest}
+	if !dash {
+		format = codePoints(format, c.isUnicode())
+	}
+	p := &printer{call: c, words: rest, dash: dash}
 	for {
 		before := len(p.words)
 		ended := p.once(format)
@@ -87,6 +162,7 @@ type printer struct {
 	*call
 	words  []string
 	status int
+	dash   bool // it is the shell's own
 }
 
 func (p *printer) next() (string, bool) {
@@ -132,16 +208,25 @@ func (p *printer) directive(format string) (size int, ended bool) {
 	for size < len(format) && strings.IndexByte("-+ 0#.123456789*", format[size]) >= 0 {
 		if format[size] == '*' {
 			word, _ := p.next()
-			spec.WriteString(strconv.Itoa(int(p.number(word).Number)))
+			spec.WriteString(strconv.Itoa(int(p.number(word, false).Number)))
 		} else {
 			spec.WriteByte(format[size])
 		}
 		size++
 	}
-	if size == len(format) || strings.IndexByte("diouxXeEfFgGcsb", format[size]) < 0 {
+	letters := "diouxXeEfFgGaAcsb"
+	if !p.dash {
+		letters += "q"
+	}
+	if size == len(format) || strings.IndexByte(letters, format[size]) < 0 {
 		p.flush()
-		p.complain("%s: invalid directive", format[:min(size+1, len(format))])
 		p.status = 2
+		if p.dash {
+			p.complain("%s: invalid directive", format[:min(size+1, len(format))])
+		} else {
+			p.status = 1
+			p.complain("%s: invalid conversion specification", format[:min(size+1, len(format))])
+		}
 		return 0, true
 	}
 	letter := format[size]
@@ -151,19 +236,43 @@ func (p *printer) directive(format string) (size int, ended bool) {
 	case 'b':
 		argument.Text, ended = unescape(word)
 		letter = 's'
+	case 'q':
+		if word == "" || strings.Trim(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789%+,-./:=@_^") != "" {
+			if argument.Text = quoted(word); strings.Contains(word, "'") && !strings.ContainsAny(word, "\"$\\!`") {
+				argument.Text = `"` + word + `"`
+			}
+		}
+		letter = 's'
 	case 'c', 's':
+	case 'a', 'A':
+		f, _ := strconv.ParseFloat(word, 64)
+		argument.Text = hexadecimal(f)
+		if letter == 'A' {
+			argument.Text = strings.ToUpper(argument.Text)
+		}
+		letter = 's'
 	default:
 		argument.IsNumber = true
 		if given {
-			argument = p.number(word)
+			argument = p.number(word, strings.IndexByte("eEfFgG", letter) >= 0)
 		}
 	}
 	p.out = append(p.out, awk.Format(spec.String()+string(letter), []awk.Argument{argument})...)
 	return size + 1, ended
 }
 
+// hexadecimal is a number as %a shows it.
+func hexadecimal(f float64) string {
+	text := strconv.FormatFloat(f, 'x', -1, 64)
+	mantissa, exponent, _ := strings.Cut(text, "p")
+	if len(exponent) > 2 && exponent[1] == '0' {
+		exponent = exponent[:1] + exponent[2:]
+	}
+	return mantissa + "p" + exponent
+}
+
 // number is a word as a number: "0x1f", "017", or the code of what follows a quote.
-func (p *printer) number(word string) awk.Argument {
+func (p *printer) number(word string, fraction bool) awk.Argument {
 	a := awk.Argument{IsNumber: true}
 	if word != "" && (word[0] == '\'' || word[0] == '"') {
 		for _, letter := range word[1:] {
@@ -175,20 +284,31 @@ func (p *printer) number(word string) awk.Argument {
 	trimmed := strings.TrimSpace(word)
 	if n, err := strconv.ParseInt(trimmed, 0, 64); err == nil && !strings.Contains(trimmed, "_") {
 		a.Number = float64(n)
-	} else if f, err := strconv.ParseFloat(trimmed, 64); err == nil {
+	} else if f, err := strconv.ParseFloat(trimmed, 64); err == nil && fraction {
 		a.Number = f
 	} else {
 		p.flush()
+		if strings.Trim(trimmed, "0123456789") == "" && trimmed != "" { // too large
+			a.Number = 1<<63 - 1
+			p.complain("%s: Numerical result out of range", word)
+			p.status = 1
+			return a
+		}
 		end := 0
 		for end < len(trimmed) && (isDigit(trimmed[end]) || end == 0 && (trimmed[0] == '-' || trimmed[0] == '+')) {
 			end++
 		}
 		n, err := strconv.ParseInt(trimmed[:end], 10, 64)
+		what, shown := "not completely converted", word
 		if a.Number = float64(n); err != nil {
-			p.complain("%s: expected numeric value", word)
-		} else {
-			p.complain("%s: not completely converted", word)
+			what = "expected numeric value"
 		}
+		if !p.dash {
+			shown = p.quotes("‘" + word + "’")
+			what = strings.Replace(what, "expected numeric", "expected a numeric", 1)
+			what = strings.Replace(what, "not", "value not", 1)
+		}
+		p.complain("%s: %s", shown, what)
 		p.status = 1
 	}
 	return a

@@ -3,27 +3,30 @@ package shell
 // Names is what programs there are, in the order of their names, besides node.
 func Names() []string {
 	return []string{
-		"[", "arch", "awk", "base64", "basename", "cat", "chgrp", "chmod", "chown", "cksum", "cmp", "comm", "cp", "cut", "date", "diff", "dirname", "echo", "egrep", "env",
-		"expr", "false", "fgrep", "find", "fold", "grep", "head", "hexdump", "hostname", "id", "kill", "ln", "ls", "md5sum", "mkdir", "mktemp", "mv",
-		"nice", "nl", "nohup", "nproc", "od", "paste", "printenv", "printf", "ps", "pstree", "pwd", "readlink", "realpath", "rev", "rm", "rmdir",
-		"sed", "seq", "setsid", "sh", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum", "sleep", "sort", "stat", "sum", "tac", "tail", "taskset", "tee", "test",
-		"timeout", "top", "touch", "tr", "true", "tty", "uname", "uniq", "wc", "which", "whoami", "xargs", "xxd", "yes",
+		"[", "arch", "awk", "b2sum", "base32", "base64", "basename", "cat", "chgrp", "chmod", "chown", "cksum", "cmp", "column", "comm", "cp", "cut",
+		"dash", "date", "dd", "df", "diff", "dirname", "du", "echo", "egrep", "env", "expand", "expr", "false", "fgrep", "find", "fold", "free", "grep",
+		"groups", "gunzip", "gzip", "head", "hexdump", "hostname", "id", "install", "join", "kill", "killall", "link", "ln", "logname", "ls", "md5sum",
+		"mkdir", "mktemp", "mv", "nice", "nl", "nohup", "nproc", "od", "paste", "pgrep", "pidof", "pkill", "printenv", "printf", "ps", "pstree", "pwd",
+		"readlink", "realpath", "rev", "rm", "rmdir", "sed", "seq", "setsid", "sh", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum", "shuf",
+		"sleep", "sort", "split", "stat", "stdbuf", "strings", "sum", "sync", "tac", "tail", "taskset", "tee", "test", "time", "timeout", "top", "touch",
+		"tr", "true", "truncate", "tty", "uname", "unexpand", "uniq", "unlink", "uptime", "users", "w", "wc", "which", "who", "whoami", "xargs", "xxd",
+		"yes", "zcat",
 	}
 }
 
 // lookUp is what a program does, nil if there is none of that name.
 func lookUp(name string) func(*call) int {
 	switch name {
-	case "sh":
+	case "sh", "dash":
 		return runShell
 	case "true":
 		return func(*call) int { return 0 }
 	case "false":
 		return func(*call) int { return 1 }
 	case "echo":
-		return echo
+		return echoProgram
 	case "printf":
-		return printFormatted
+		return printfProgram
 	case "test", "[":
 		return test
 	case "expr":
@@ -74,7 +77,7 @@ func lookUp(name string) func(*call) int {
 		return compareBytes
 	case "diff":
 		return difference
-	case "md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum":
+	case "md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum", "b2sum":
 		return digest
 	case "od":
 		return octalDump
@@ -84,8 +87,50 @@ func lookUp(name string) func(*call) int {
 		return hexAndText
 	case "cksum", "sum":
 		return checksum
-	case "base64":
+	case "base64", "base32":
 		return baseSixtyFour
+	case "du":
+		return diskUsage
+	case "df":
+		return diskFree
+	case "free":
+		return freeMemory
+	case "uptime":
+		return uptime
+	case "who", "users", "w", "logname":
+		return people
+	case "pgrep", "pkill":
+		return seek
+	case "killall", "pidof":
+		return byName
+	case "time":
+		return measure
+	case "dd":
+		return convert
+	case "split":
+		return split
+	case "truncate":
+		return truncateFiles
+	case "install":
+		return install
+	case "link", "unlink":
+		return linkCall
+	case "gzip", "gunzip", "zcat":
+		return pack
+	case "expand", "unexpand":
+		return expandTabs
+	case "shuf":
+		return shuffle
+	case "join":
+		return join
+	case "column":
+		return inColumns
+	case "strings":
+		return texts
+	case "stdbuf":
+		return unbuffered
+	case "sync":
+		return func(*call) int { return 0 }
 	case "tty":
 		return func(c *call) int { c.printLine("not a tty"); return 1 }
 	case "sort":
@@ -140,7 +185,7 @@ func lookUp(name string) func(*call) int {
 		return top
 	case "which":
 		return which
-	case "whoami", "id", "hostname", "uname", "nproc", "arch":
+	case "whoami", "id", "hostname", "uname", "nproc", "arch", "groups":
 		return about
 	}
 	return nil

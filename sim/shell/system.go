@@ -3,6 +3,7 @@ package shell
 import (
 	"bytes"
 	"cmp"
+	"hash"
 	"path"
 	"strings"
 
@@ -70,6 +71,12 @@ type System struct {
 	// Node is what starts Node with a command line, of which the first word is its
 	// own name, in an environment.
 	Node func(arguments, environment []string) *sim.ProcessSpec
+	// Compress makes a gzip file of data, and Expand the opposite, of which fault is
+	// what is wrong with the file; it must not become longer than most.
+	Compress func(data []byte, level int) []byte
+	Expand   func(data []byte, most int) (plain []byte, fault string)
+	// Blake is the digest of b2sum.
+	Blake func() hash.Hash
 	// EpochNs is the instant since 1970 at which the machine starts.
 	EpochNs int64
 }
