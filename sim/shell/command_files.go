@@ -393,7 +393,8 @@ func which(c *call) int {
 			continue
 		}
 		if len(name) > 1 && name[0] == '-' {
-			c.write(2, []byte("Illegal option "+name[:2]+"\nUsage: "+c.title()+" [-a] args\n"))
+			c.write(2, []byte("Illegal option "+name[:2]+"\n"))
+			c.printLine("Usage: /usr/bin/which [-a] args")
 			return 2
 		}
 		at, errno := c.system.Find(name, c.process().Directory, c.environment())

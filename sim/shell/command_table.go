@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sort"
@@ -18,6 +19,7 @@ type psRow struct {
 	thread *sim.ThreadEntry
 	call   *call
 	now    trace.Time
+	branch string // what leads to its name in a tree
 }
 
 // psColumn is a column: its head, how wide it is at least, whether it is flushed
@@ -50,18 +52,60 @@ func column(name string) (psColumn, bool) {
 			}
 			return int64(r.ID)
 		})}, true
-	case "comm", "ucmd", "ucomm":
+	case "comm", "ucomm":
 		return psColumn{"COMMAND", 15, false, psRow.command}, true
+	case "ucmd":
+		return psColumn{"CMD", 15, false, psRow.command}, true
 	case "cmdname":
 		return psColumn{"CMD", 4, false, psRow.command}, true
 	case "args", "command":
 		return psColumn{"COMMAND", 27, false, psRow.line}, true
 	case "cmd":
 		return psColumn{"CMD", 27, false, psRow.line}, true
+	case "ruser", "suser", "fuser", "group", "rgroup", "egroup", "fgroup", "sgroup":
+		return psColumn{strings.ToUpper(name), 8, false, func(r psRow) string { return orRoot(r.User) }}, true
+	case "ruid", "euid", "suid", "fsuid", "gid", "rgid", "egid", "sgid", "fsgid":
+		return psColumn{strings.ToUpper(name), 5, true, number(psRow.user)}, true
+	case "tpgid":
+		return psColumn{"TPGID", 5, true, func(psRow) string { return "-1" }}, true
+	case "wchan":
+		return psColumn{"WCHAN", 6, false, func(psRow) string { return "-" }}, true
+	case "f", "flag", "flags":
+		return psColumn{"F", 1, true, func(psRow) string { return "0" }}, true
+	case "addr":
+		return psColumn{"ADDR", 4, true, func(psRow) string { return "-" }}, true
+	case "rtprio":
+		return psColumn{"RTPRIO", 6, true, func(r psRow) string {
+			if r.Priority > 0 {
+				return strconv.Itoa(r.Priority)
+			}
+			return "-"
+		}}, true
+	case "cls", "class", "policy", "pol":
+		return psColumn{map[bool]string{true: "POL", false: "CLS"}[name[0] == 'p'], 3, true, func(r psRow) string {
+			if r.Priority > 0 {
+				return "FF"
+			}
+			return "TS"
+		}}, true
+	case "opri":
+		return psColumn{"PRI", 3, true, number(func(r psRow) int64 { return 80 + int64(r.Nice) })}, true
+	case "priority":
+		return psColumn{"PRI", 3, true, number(func(r psRow) int64 { return 20 + int64(r.Nice) })}, true
+	case "sz", "size", "drs", "trs":
+		return psColumn{strings.ToUpper(name), map[string]int{"trs": 4}[name], true, number(func(r psRow) int64 {
+			switch name {
+			case "sz":
+				return r.Mapped / sim.PageBytes
+			case "trs":
+				return 0
+			}
+			return r.Mapped >> 10
+		})}, true
 	case "user", "euser", "uname":
-		return psColumn{"USER", 8, false, func(r psRow) string { return orRoot(r.User) }}, true
+		return psColumn{map[bool]string{true: "EUSER", false: "USER"}[name == "euser"], 8, false, func(r psRow) string { return orRoot(r.User) }}, true
 	case "uid":
-		return psColumn{"UID", 5, true, func(r psRow) string { return map[bool]string{true: "0", false: "1000"}[orRoot(r.User) == "root"] }}, true
+		return psColumn{"UID", 5, true, number(psRow.user)}, true
 	case "uidname":
 		return psColumn{"UID", 8, false, func(r psRow) string { return orRoot(r.User) }}, true
 	case "stat":
@@ -92,7 +136,7 @@ func column(name string) (psColumn, bool) {
 			return strconv.Itoa(int(r.Threads[0].Core))
 		}}, true
 	case "tty", "tt", "tname":
-		return psColumn{"TTY", 8, false, func(psRow) string { return "?" }}, true
+		return psColumn{map[bool]string{true: "TTY", false: "TT"}[name == "tname"], 8, false, func(psRow) string { return "?" }}, true
 	case "time", "cputime":
 		return psColumn{"TIME", 8, true, func(r psRow) string { return clock(r.cpuNs()) }}, true
 	case "bsdtime":
@@ -107,10 +151,12 @@ func column(name string) (psColumn, bool) {
 		}}, true
 	case "etimes":
 		return psColumn{"ELAPSED", 7, true, number(func(r psRow) int64 { return int64(r.now-r.Start) / trace.Second })}, true
-	case "stime", "start", "start_time":
-		return psColumn{strings.ToUpper(strings.TrimSuffix(name, "_time")), 5, true, func(r psRow) string {
-			return time.Unix(0, r.call.system.EpochNs+int64(r.Start)).UTC().Format("15:04")
-		}}, true
+	case "stime", "start_time":
+		return psColumn{map[bool]string{true: "STIME", false: "START"}[name == "stime"], 5, true, func(r psRow) string { return r.started("15:04") }}, true
+	case "start":
+		return psColumn{"STARTED", 8, true, func(r psRow) string { return r.started("15:04:05") }}, true
+	case "lstart":
+		return psColumn{"STARTED", 24, true, func(r psRow) string { return r.started("Mon Jan _2 15:04:05 2006") }}, true
 	}
 	return psColumn{}, false
 }
@@ -120,6 +166,17 @@ func orRoot(user string) string {
 		return "root"
 	}
 	return user
+}
+
+// user is the number of its user.
+func (r psRow) user() int64 {
+	id, _ := userNumber(orRoot(r.User))
+	return id
+}
+
+// started is when it was started.
+func (r psRow) started(layout string) string {
+	return time.Unix(0, r.call.system.EpochNs+int64(r.Start)).UTC().Format(layout)
 }
 
 func (r psRow) letter() byte {
@@ -152,21 +209,17 @@ func (r psRow) status() string {
 func (r psRow) shortName() string { return r.Name[:min(len(r.Name), 15)] }
 
 func (r psRow) command() string {
-	name := r.shortName()
-	if r.State == 'Z' {
-		name += " <defunct>"
-	}
-	return name
+	return r.branch + r.shortName()
 }
 
 func (r psRow) line() string {
 	switch {
 	case r.State == 'Z':
-		return "[" + r.Name + "] <defunct>"
+		return r.branch + "[" + r.Name + "] <defunct>"
 	case len(r.Arguments) == 0:
-		return r.Name
+		return r.branch + r.Name
 	}
-	return strings.Join(r.Arguments, " ")
+	return r.branch + strings.Join(r.Arguments, " ")
 }
 
 func (r psRow) cpuNs() int64 {
@@ -202,8 +255,8 @@ func clock(ns int64) string {
 func ps(c *call) int {
 	var columns []psColumn
 	all, threads, headless := false, false, false
-	chosen, byName, byParent := []int64(nil), []string(nil), []int64(nil)
-	formatted := false
+	chosen, byName, byParent, users, order := []int64(nil), []string(nil), []int64(nil), []string(nil), []string(nil)
+	formatted, forest, long, full, detailed, wrong := false, false, false, false, false, ""
 	add := func(names string) bool {
 		if !formatted {
 			columns, formatted = nil, true
@@ -212,7 +265,7 @@ func ps(c *call) int {
 			name, head, renamed := strings.Cut(name, "=")
 			col, known := column(strings.ToLower(name))
 			if !known {
-				c.write(2, []byte("error: unknown user-defined format specifier \""+name+"\"\n\nUsage:\n ps [options]\n\n Try 'ps --help <simple|list|output|threads|misc|all>'\n  or 'ps --help <s|l|o|t|m|a>'\n for additional help text.\n\nFor more details see ps(1).\n"))
+				c.refuse("unknown user-defined format specifier \"" + name + "\"")
 				return false
 			}
 			if renamed {
@@ -248,9 +301,18 @@ func ps(c *call) int {
 		case strings.HasPrefix(word, "--pid"):
 			chosen = append(chosen, pidList(afterEquals(word, value))...)
 		case strings.HasPrefix(word, "--sort"):
-			afterEquals(word, value) // they are in order of PID
+			order = append(order, strings.Split(afterEquals(word, value), ",")...)
+		case word == "--forest":
+			forest = true
+		case word == "--deselect" || word == "--headers" || word == "--cumulative":
+		case strings.HasPrefix(word, "--user"), strings.HasPrefix(word, "--User"):
+			users = append(users, strings.Split(afterEquals(word, value), ",")...)
+		case strings.HasPrefix(word, "--format"):
+			if !add(afterEquals(word, value)) {
+				return 1
+			}
 		case strings.HasPrefix(word, "--"):
-			c.write(2, []byte("error: unknown gnu long option\n"))
+			c.refuse("unknown gnu long option")
 			return 1
 		case strings.HasPrefix(word, "-"):
 			for i := 1; i < len(word); i++ {
@@ -266,31 +328,42 @@ func ps(c *call) int {
 				case 'e', 'A', 'a', 'd', 'x':
 					all = true
 				case 'f':
-					style("uidname,pid,ppid,c,stime,tty,time,cmd")
-				case 'l', 'F', 'w', 'y':
+					full = true
+				case 'F':
+					full, detailed = true, true
+				case 'l':
+					long = true
+				case 'w', 'y', 'M', 'N', 'c':
+				case 'H':
+					forest = true
 				case 'L':
 					threads = true
-					if len(columns) == 0 {
-						style("pid,lwp,tty,time,cmdname")
-					} else if columns[0].head == "UID" {
-						style("uidname,pid,ppid,lwp,c,nlwp,stime,tty,time,cmd")
-					}
+					style("pid,lwp,tname,time,cmdname")
 				case 'T':
 					threads = true
-					style("pid,spid,tty,time,cmdname")
+					style("pid,spid,tname,time,cmdname")
 				case 'p', 'q':
-					chosen = append(chosen, pidList(argument())...)
+					text := argument()
+					list := pidList(text)
+					switch {
+					case text == "":
+						wrong = "list of process IDs must follow -" + word[len(word)-1:]
+					case list == nil:
+						wrong = "process ID list syntax error"
+					}
+					chosen = append(chosen, list...)
 				case 'C':
 					byName = append(byName, strings.Split(argument(), ",")...)
 				case 'o', 'O':
 					if !add(argument()) {
 						return 1
 					}
-				case 'u', 'U':
-					argument()
-					all = true
+				case 'u', 'U', 'g', 'G', 't', 's':
+					if text := argument(); word[1] == 'u' || word[1] == 'U' {
+						users = append(users, strings.Split(text, ",")...)
+					}
 				default:
-					c.write(2, []byte("error: unsupported SysV option\n"))
+					c.refuse("unsupported SysV option")
 					return 1
 				}
 			}
@@ -301,11 +374,19 @@ func ps(c *call) int {
 			}
 			for i, letter := range word {
 				switch letter {
-				case 'a', 'x', 'w', 'h':
+				case 'a', 'x':
 					all = true
-					headless = headless || letter == 'h'
+					style("pid,tname,stat,bsdtime,command")
+				case 'w', 'e':
+				case 'h':
+					headless = true
+				case 'f':
+					forest = true
+					style("pid,tname,stat,bsdtime,command")
+				case 'l':
+					style("f,uid,pid,ppid,priority,ni,vsz,rss,wchan,stat,tname,bsdtime,command")
 				case 'u':
-					style("user,pid,%cpu,%mem,vsz,rss,tty,stat,start,bsdtime,command")
+					style("user,pid,%cpu,%mem,vsz,rss,tname,stat,start_time,bsdtime,command")
 				case 'o', 'p':
 					argument := word[i+1:]
 					if argument == "" {
@@ -323,15 +404,36 @@ func ps(c *call) int {
 			}
 		}
 	}
-	if len(columns) == 0 {
-		style("pid,tty,time,cmdname")
+	if wrong != "" {
+		c.refuse(wrong)
+		return 1
+	}
+	switch {
+	case formatted:
+	case threads && full:
+		style("uidname,pid,ppid,lwp,c,nlwp,stime,tname,time,cmd")
+	case long && full:
+		style("f,s,uidname,pid,ppid,c,opri,ni,addr,sz,wchan,stime,tname,time,cmd")
+	case long:
+		style("f,s,uid,pid,ppid,c,opri,ni,addr,sz,wchan,tname,time,cmdname")
+	case detailed:
+		style("uidname,pid,ppid,c,sz,rss,psr,stime,tname,time,cmd")
+	case full:
+		style("uidname,pid,ppid,c,stime,tname,time,cmd")
+	case len(columns) == 0:
+		style("pid,tname,time,cmdname")
 	}
 	c.Do(&sim.ListProcesses{})
 	var rows []psRow
-	narrowed := len(chosen)+len(byName)+len(byParent) > 0
+	narrowed := len(chosen)+len(byName)+len(byParent)+len(users) > 0
+	belongs := func(e sim.ProcessEntry) bool {
+		name := orRoot(e.User)
+		id, _ := userNumber(name)
+		return slices.Contains(users, name) || slices.Contains(users, strconv.FormatInt(id, 10))
+	}
 	for _, entry := range c.Thread.Table {
 		switch {
-		case narrowed && !slices.Contains(chosen, int64(entry.ID)) && !slices.Contains(byName, entry.Name) && !slices.Contains(byParent, int64(entry.Parent)):
+		case narrowed && !slices.Contains(chosen, int64(entry.ID)) && !slices.Contains(byName, entry.Name) && !slices.Contains(byParent, int64(entry.Parent)) && !belongs(entry):
 			continue
 		case !narrowed && !all && entry.Session != c.process().Session:
 			continue
@@ -346,8 +448,75 @@ func ps(c *call) int {
 			rows = append(rows, row)
 		}
 	}
+	sortRows(rows, order)
+	if forest {
+		rows = asForest(rows)
+	}
 	c.table(columns, rows, headless)
 	return oneIf(len(rows) == 0)
+}
+
+// sortRows puts rows in the order of columns, "-" before one for the opposite.
+func sortRows(rows []psRow, order []string) {
+	slices.SortStableFunc(rows, func(a, b psRow) int {
+		for _, key := range order {
+			name := strings.TrimLeft(key, "+-")
+			col, known := column(name)
+			if !known {
+				continue
+			}
+			one, other := strings.TrimSpace(col.text(a)), strings.TrimSpace(col.text(b))
+			result := cmp.Compare(floatOf(one), floatOf(other))
+			if !col.right || name == "time" || name == "cputime" || name == "etime" {
+				result = strings.Compare(one, other)
+			}
+			if strings.HasPrefix(key, "-") {
+				result = -result
+			}
+			if result != 0 {
+				return result
+			}
+		}
+		return 0
+	})
+}
+
+// asForest puts processes below their parents, and draws what leads to them.
+func asForest(rows []psRow) []psRow {
+	var made []psRow
+	shown := map[trace.ProcessID]bool{}
+	for _, r := range rows {
+		shown[r.ID] = true
+	}
+	var add func(parent trace.ProcessID, margin string, root bool)
+	add = func(parent trace.ProcessID, margin string, root bool) {
+		var below []psRow
+		for _, r := range rows {
+			if root && !shown[r.Parent] || !root && r.Parent == parent {
+				below = append(below, r)
+			}
+		}
+		for i, r := range below {
+			inner := ""
+			if !root {
+				r.branch = margin + ` \_ `
+				if inner = margin + " |  "; i == len(below)-1 {
+					inner = margin + "    "
+				}
+			}
+			made = append(made, r)
+			if r.thread == nil || int(r.thread.ID) == int(r.ID) {
+				add(r.ID, inner, false)
+			}
+		}
+	}
+	add(0, "", true)
+	return made
+}
+
+// refuse says what is wrong with the options, and how to learn more.
+func (c *call) refuse(what string) {
+	c.write(2, []byte("error: "+what+"\n\nUsage:\n ps [options]\n\n Try 'ps --help <simple|list|output|threads|misc|all>'\n  or 'ps --help <s|l|o|t|m|a>'\n for additional help text.\n\nFor more details see ps(1).\n"))
 }
 
 func afterEquals(word string, next func() string) string {
@@ -557,9 +726,7 @@ func top(c *call) int {
 		used += entry.CPUNs
 	}
 	share := used * 1000 / total
-	minutes := int64(now) / (60 * trace.Second)
-	c.print("top - %s up %d min,  1 user,  load average: %d.00, 0.00, 0.00\n",
-		time.Unix(0, c.nowNs()).UTC().Format("15:04:05"), minutes, counts['R'])
+	c.printLine("top -" + c.uptimeLine())
 	c.print("Tasks: %3d total, %3d running, %3d sleeping, %3d stopped, %3d zombie\n",
 		len(table), counts['R'], counts['S']+counts['D'], counts['T'], counts['Z'])
 	c.print("%%Cpu(s): %4s us,  0.0 sy,  0.0 ni, %4s id,  0.0 wa,  0.0 hi,  0.0 si,  0.0 st\n", tenths(share), tenths(1000-share))
@@ -567,7 +734,7 @@ func top(c *call) int {
 	memory, taken := c.machine.MemoryBytes(), c.machine.MemoryUsedBytes()
 	c.print("MiB Mem : %8s total, %8s free, %8s used,      0.0 buff/cache\n", mib(memory), mib(memory-taken), mib(taken))
 	c.print("MiB Swap:      0.0 total,      0.0 free,      0.0 used. %8s avail Mem\n\n", mib(memory-taken))
-	c.print("%s\n", "    PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND")
+	c.print("%s\n", "  PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND")
 	sort.SliceStable(table, func(i, j int) bool { return table[i].CPUNs > table[j].CPUNs })
 	for _, entry := range table {
 		r := psRow{ProcessEntry: entry, call: c, now: now}
@@ -576,7 +743,7 @@ func top(c *call) int {
 		if r.Priority > 0 {
 			priority = strconv.Itoa(-1 - r.Priority)
 		}
-		c.print("%7d %-8s %3s %3d %7d %6d %6d %c %5s %5s %9s %s\n", r.ID, orRoot(r.User), priority, r.Nice, r.Mapped>>10, r.Resident>>10, 0,
+		c.print("%5d %-8s %3s %3d %7d %6d %6d %c %5s %5s %9s %s\n", r.ID, orRoot(r.User), priority, r.Nice, r.Mapped>>10, r.Resident>>10, 0,
 			r.State, tenths(r.share()), tenths(r.memoryShare()), fmt.Sprintf("%d:%02d.%02d", hundredths/6000, hundredths/100%60, hundredths%100), r.command())
 	}
 	return 0
