@@ -299,13 +299,13 @@ func (n *Environment) compileESModule(name, source string) sobek.Value {
 	}
 	push := func(list *sobek.Object, i int, o *sobek.Object) { _ = list.Set(itoa(i), o) }
 	for i, r := range m.Requests {
-		push(requests, i, entry("specifier", r.Specifier, "type", r.Type))
+		push(requests, i, entry("specifier", r.Specifier, "type", r.Type, "unknown", r.Unknown, "value", r.Value))
 	}
 	for i, r := range m.Imports {
-		push(imports, i, entry("request", r.Request, "name", r.Name, "local", r.Local))
+		push(imports, i, entry("request", r.Request, "name", r.Name, "local", r.Local, "offset", r.Offset))
 	}
 	for i, r := range m.Exports {
-		push(exports, i, entry("request", r.Request, "name", r.Name, "local", r.Local, "import", r.Import))
+		push(exports, i, entry("request", r.Request, "name", r.Name, "local", r.Local, "import", r.Import, "offset", r.Offset))
 	}
 	_ = object.Set("requests", requests)
 	_ = object.Set("imports", imports)

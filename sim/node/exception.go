@@ -217,11 +217,25 @@ func (n *Environment) throwUncaught(value sobek.Value, origin string, thrown []s
 		n.failWorker(value, false)
 	}
 	if !listened {
-		n.die(n.describe(value, thrown), 1)
+		n.dieUncaught(value, thrown)
 	}
 	n.failed = true
 	n.loop.immediates.add(n, "after an error", func() {}) // so that a turn follows, and ticks with it
 	n.unwindScopes()
+}
+
+// dieUncaught ends the process by a value that nobody caught, which is printed when the
+// handlers of 'exit' have run; one of them may end the process before that, or say with
+// which code it ends. (errors::TriggerUncaughtException)
+func (n *Environment) dieUncaught(value sobek.Value, thrown []sobek.StackFrame) {
+	if !n.exit.set {
+		n.exit.code = 1
+	}
+	if !n.exit.exiting {
+		n.exit.exiting = true
+		n.emit("fatal")
+	}
+	n.die(n.describe(value, thrown), n.exit.code)
 }
 
 // describe is what Node prints of an uncaught value: the line of the source
@@ -257,7 +271,7 @@ func (n *Environment) describe(value sobek.Value, thrown []sobek.StackFrame) str
 // isQuoted reports whether a stack begins with the line of a source and marks below it.
 func isQuoted(stack string) bool {
 	lines := strings.SplitN(stack, "\n", 5)
-	return len(lines) == 5 && lines[3] == "" && strings.Trim(lines[2], " \t^") == ""
+	return len(lines) == 5 && strings.Trim(lines[2], " \t^") == "" && strings.Contains(lines[2], "^")
 }
 
 // fatalDepth is how deep what nobody caught is shown.

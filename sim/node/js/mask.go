@@ -47,9 +47,10 @@ type mask struct {
 }
 
 // Request is a module that a module asks for, with the type that its import
-// attribute says.
+// attributes say, and the name and value of the first attribute that is none.
 type Request struct {
 	Specifier, Type string
+	Unknown, Value  string
 	Offset          int
 }
 
@@ -396,9 +397,9 @@ func (m *masker) request(i int) (index, last int, ok bool) {
 	if (m.is(i+1, "with") || m.is(i+1, "assert") && !m.words[i+1].newline) && m.is(i+2, "{") {
 		i += 3
 		for !m.is(i, "}") && i < len(m.words)-1 {
-			if name, _ := m.exportName(i); name == "type" && m.is(i+1, ":") && m.words[i+2].kind == wordString {
-				value := m.textOf(i + 2)
-				r.Type = value[1 : len(value)-1]
+			if name, ok := m.exportName(i); ok && m.is(i+1, ":") && m.words[i+2].kind == wordString {
+				r.note(name, m.textOf(i+2))
+				i += 2
 			}
 			i++
 		}
@@ -407,12 +408,23 @@ func (m *masker) request(i int) (index, last int, ok bool) {
 		i++
 	}
 	for at, old := range m.Requests {
-		if old.Specifier == r.Specifier && old.Type == r.Type {
+		if old.Specifier == r.Specifier && old.Type == r.Type && old.Unknown == r.Unknown && old.Value == r.Value {
 			return at, i, true
 		}
 	}
 	m.Requests = append(m.Requests, r)
 	return len(m.Requests) - 1, i, true
+}
+
+// note takes an import attribute whose value is a string literal.
+func (r *Request) note(name, literal string) {
+	value := unescape(literal[1 : len(literal)-1])
+	switch {
+	case name == "type":
+		r.Type = value
+	case r.Unknown == "":
+		r.Unknown, r.Value = name, value
+	}
 }
 
 // unescape is a string literal's text with the escapes that occur in names of

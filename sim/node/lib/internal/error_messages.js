@@ -98,6 +98,19 @@ E('ERR_INVALID_URL', function (input, base = null) {
 E('ERR_INVALID_URL_SCHEME', (expected) =>
   `The URL must be ${(Array.isArray(expected) ? expected : [expected]).map((s) => `of scheme ${s}`).join(' or ')}`, TypeError);
 
+E('ERR_INVALID_MODULE_SPECIFIER', (request, reason, base) =>
+  `Invalid module "${request}" ${reason}${base ? ` imported from ${base}` : ''}`, TypeError);
+
+E('ERR_INVALID_PACKAGE_CONFIG', (path, base, message) =>
+  `Invalid package config ${path}${base ? ` while importing ${base}` : ''}${message ? `. ${message}` : ''}`, Error);
+
+E('ERR_INVALID_PACKAGE_TARGET', (directory, key, target, isImport, base) => {
+  const what = key === '.' ? `"exports" main target ${JSON.stringify(target)} defined in` :
+    `"${isImport ? 'imports' : 'exports'}" target ${JSON.stringify(target)} defined for '${key}' in`;
+  const hint = isImport || target === '' || target.startsWith('./') ? '' : '; targets must start with "./"';
+  return `Invalid ${what} the package config ${directory}package.json${base ? ` imported from ${base}` : ''}${hint}`;
+}, Error);
+
 E('ERR_MODULE_NOT_FOUND', function (path, from, exactUrl) {
   if (exactUrl) this.url = String(exactUrl);
   return `Cannot find ${exactUrl ? 'module' : 'package'} '${path}' imported from ${from}`;
@@ -200,7 +213,6 @@ ERR_ASSERTION Error %s
 ERR_DOMAIN_CALLBACK_NOT_AVAILABLE Error A callback was registered through process.setUncaughtExceptionCaptureCallback(), which is mutually exclusive with using the \`domain\` module
 ERR_DOMAIN_CANNOT_SET_UNCAUGHT_EXCEPTION_CAPTURE Error The \`domain\` module is in use, which is mutually exclusive with calling process.setUncaughtExceptionCaptureCallback()
 ERR_UNKNOWN_CREDENTIAL Error %s identifier does not exist: %s
-ERR_INVALID_MODULE_SPECIFIER TypeError Invalid module "%s" %s%s
 ERR_INVALID_STATE Error,TypeError,RangeError Invalid state: %s
 ERR_INVALID_SYNC_FORK_INPUT TypeError Asynchronous forks do not support Buffer, TypedArray, DataView or string input: %s
 ERR_INVALID_THIS TypeError Value of "this" must be of type %s
@@ -250,6 +262,8 @@ ERR_UNKNOWN_ENCODING TypeError Unknown encoding: %s
 ERR_UNKNOWN_FILE_EXTENSION TypeError Unknown file extension "%s" for %s
 ERR_UNKNOWN_MODULE_FORMAT RangeError Unknown module format: %s for URL %s
 ERR_UNKNOWN_SIGNAL TypeError Unknown signal: %s
+ERR_UNSUPPORTED_RESOLVE_REQUEST TypeError Failed to resolve module specifier "%s" from "%s": Invalid relative URL or base scheme is not hierarchical.
+ERR_IMPORT_ATTRIBUTE_UNSUPPORTED TypeError Import attribute "%s" with value "%s" is not supported
 ERR_UNSUPPORTED_DIR_IMPORT Error Directory import '%s' is not supported resolving ES modules imported from %s
 ERR_USE_AFTER_CLOSE Error %s was closed
 ERR_VALID_PERFORMANCE_ENTRY_TYPE Error At least one valid performance entry type is required

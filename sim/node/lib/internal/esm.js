@@ -25,75 +25,99 @@ function nodeError(Base, code, message, properties) {
   return error;
 }
 
-/** What a specifier in a file means: { kind: 'builtin' | 'file', url, path }. */
+/** What a specifier in a file means: { kind: 'builtin' | 'file' | 'data' | 'other', url, path }. */
 function resolve(specifier, parent) {
-  const from = parent.startsWith('file:') ? cjs.pathOfURL(parent) : parent;
-  if (specifier.startsWith('node:')) {
-    if (!cjs.isBuiltin(specifier)) throw new (errors().ERR_UNKNOWN_BUILTIN_MODULE)(specifier);
-    return { kind: 'builtin', url: specifier };
+  try {
+    return resolveTo(specifier, parent);
+  } catch (error) {
+    if (error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'ERR_UNSUPPORTED_DIR_IMPORT') hint(error, specifier, parent);
+    throw error;
   }
-  if (cjs.builtinModules.includes(specifier)) return { kind: 'builtin', url: `node:${specifier}` };
-  const scheme = /^([a-zA-Z][a-zA-Z0-9+.-]*:)/.exec(specifier);
-  if (scheme && scheme[1] !== 'file:') {
-    if (scheme[1] === 'data:') return { kind: 'data', url: specifier };
-    throw nodeError(Error, 'ERR_UNSUPPORTED_ESM_URL_SCHEME',
-                    'Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. ' +
-                    `Received protocol '${scheme[1]}'`);
-  }
-  let path;
-  let suffix = '';
-  if (scheme || specifier[0] === '/' || cjs.isRelative(specifier)) {
-    const split = /^([^?#]*)(.*)$/s.exec(scheme ? specifier.replace(/^file:(\/\/(localhost)?)?/, '') : specifier);
-    suffix = split[2];
-    path = cjs.resolvePath(cjs.dirname(from), decodeURIComponent(split[1])) + (split[1].endsWith('/') ? '/' : '');
-  } else if (specifier[0] === '#') {
-    const resolved = cjs.resolveImports(specifier, from, conditions);
-    if (typeof resolved !== 'string') return resolve(resolved.bare, parent);
-    path = resolved;
-  } else {
-    path = resolvePackage(specifier, from);
-  }
-  return existing(path, suffix, from);
 }
 
-function existing(path, suffix, from) {
+function resolveTo(specifier, parent) {
+  const inFile = parent.startsWith('file:');
+  const from = inFile ? cjs.pathOfURL(parent) : parent;
+  if (specifier[0] === '/' || cjs.isRelative(specifier)) {
+    if (!inFile && parent[0] !== '/') throw new (errors().ERR_UNSUPPORTED_RESOLVE_REQUEST)(specifier, parent);
+    return placed(specifier, from);
+  }
+  if (specifier[0] === '#' && inFile) return located(packages().resolveImports(specifier, from, conditions), '', from);
+  const scheme = /^[a-zA-Z][a-zA-Z0-9+.-]*:/.exec(specifier)?.[0].toLowerCase();
+  switch (scheme) {
+    case undefined: break;
+    case 'node:': return { kind: 'builtin', url: specifier };
+    case 'data:': return { kind: 'data', url: specifier };
+    case 'file:': return placed(pathOfFile(specifier), from);
+    default: return { kind: 'other', url: specifier, scheme };
+  }
+  if (cjs.builtinModules.includes(specifier)) return { kind: 'builtin', url: `node:${specifier}` };
+  if (!inFile && parent[0] !== '/') throw new (errors().ERR_UNSUPPORTED_RESOLVE_REQUEST)(specifier, parent);
+  return located(packages().resolvePackage(specifier, from, conditions), '', from);
+}
+
+const packages = () => require('internal/packages');
+
+/** The part of a file: URL behind its host, which is this computer. */
+function pathOfFile(url) {
+  const [, host, path] = /^file:(?:\/\/([^/?#]*))?(.*)$/is.exec(url);
+  if (host && host.toLowerCase() !== 'localhost') throw new (errors().ERR_INVALID_FILE_URL_HOST)('linux');
+  return path;
+}
+
+/** The file that a relative or absolute reference names. A reference to a folder ends with a slash. */
+function placed(reference, from) {
+  const [, path, suffix] = /^([^?#]*)(.*)$/s.exec(reference);
+  const isFolder = /(?:^|\/)(?:\.{1,2})?$/.test(path);
+  const file = packages().decoded(cjs.dirname(from), path, from);
+  return located(isFolder && file !== '/' ? `${file}/` : file, suffix, from);
+}
+
+function located(path, suffix, from) {
+  if (path.startsWith('node:')) return { kind: 'builtin', url: path };
   if (path.endsWith('/') || (cjs.isDirectory(path) && !cjs.isFile(path))) {
     throw nodeError(Error, 'ERR_UNSUPPORTED_DIR_IMPORT',
                     `Directory import '${path}' is not supported resolving ES modules imported from ${from}`,
-                    { url: cjs.urlOfPath(path) });
+                    { url: cjs.urlOfPath(path) + suffix });
   }
   if (!cjs.isFile(path)) {
     throw nodeError(Error, 'ERR_MODULE_NOT_FOUND', `Cannot find module '${path}' imported from ${from}`,
-                    { url: cjs.urlOfPath(path) });
+                    { url: cjs.urlOfPath(path) + suffix });
   }
   path = cjs.realPath(path);
   return { kind: 'file', url: cjs.urlOfPath(path) + suffix, path };
 }
 
-function resolvePackage(specifier, from) {
-  const name = cjs.parseName(specifier);
-  if (!name) {
-    throw new (errors().ERR_INVALID_MODULE_SPECIFIER)(specifier, 'is not a valid package name', from);
+/** Says in an error what require would have found. (decorateErrorWithCommonJSHints) */
+function hint(error, specifier, parent) {
+  const found = asCommonJS(specifier.startsWith('file://') ? cjs.pathOfURL(specifier) : specifier, parent);
+  if (!found || found === specifier) return;
+  const text = `\nDid you mean to import ${JSON.stringify(found)}?`;
+  const { message, stack } = error;
+  error.stack = stack.replace(/\n|$/, (end) => text + end);
+  error.message = message + text;
+}
+
+// As in Node, a relative name is looked for from the working directory here, whoever asks.
+function asCommonJS(specifier, parent) {
+  if (!parent.startsWith('file:')) return undefined;
+  const from = cjs.pathOfURL(parent);
+  let found;
+  try {
+    found = cjs.Module._resolveFilename(specifier, { id: from, paths: cjs.Module._nodeModulePaths(from) }, false);
+  } catch {
+    return undefined;
   }
-  const self = cjs.selfReference(specifier, from, conditions);
-  if (self) return self;
-  for (const directory of cjs.Module._nodeModulePaths(cjs.dirname(from))) {
-    const root = cjs.resolvePath(directory, name.name);
-    if (!cjs.isDirectory(root)) continue;
-    const found = cjs.packageIn(root);
-    if (found && found.data.exports !== undefined && found.data.exports !== null) {
-      return cjs.resolveExports(found, name.subpath, conditions, from);
-    }
-    if (name.subpath !== '.') return cjs.resolvePath(root, name.subpath);
-    const main = found && typeof found.data.main === 'string' ? found.data.main : '';
-    const candidates = main ? [main, `${main}.js`, `${main}.json`, `${main}.node`, `${main}/index.js`, `${main}/index.json`] : [];
-    for (const candidate of [...candidates, 'index.js', 'index.json', 'index.node']) {
-      const file = cjs.resolvePath(root, candidate);
-      if (cjs.isFile(file)) return file;
-    }
-    throw nodeError(Error, 'ERR_MODULE_NOT_FOUND', `Cannot find package '${root}' imported from ${from}`);
+  if (cjs.isRelative(specifier)) {
+    found = require('path').posix.relative(cjs.dirname(from), found);
+    return found.startsWith('../') ? found : `./${found}`;
   }
-  throw nodeError(Error, 'ERR_MODULE_NOT_FOUND', `Cannot find package '${name.name}' imported from ${from}`);
+  if (specifier[0] === '/' || specifier[0] === '.') return found;
+  const name = specifier.split('/')[0];
+  const folder = `/node_modules/${name}/`;
+  const at = found.lastIndexOf(folder);
+  if (at < 0) return cjs.urlOfPath(found);
+  return `${name}/${found.slice(at + folder.length).split('/').map(encodeURIComponent).join('/')}`;
 }
 
 // Records.
@@ -123,16 +147,21 @@ class Record {
   }
 }
 
-function recordFor(resolved, type, specifier) {
+function recordFor(resolved, type, specifier, unknown) {
   const key = type === 'json' ? `${resolved.url}\0json` : resolved.url;
   const known = records.get(key);
   if (known) return known;
+  if (unknown !== undefined) throw new (errors().ERR_IMPORT_ATTRIBUTE_UNSUPPORTED)(...unknown);
   const record = new Record(resolved.url, resolved.path);
   if (resolved.kind === 'builtin') {
     checkType(record, type, 'builtin');
     makeBuiltin(record);
   } else if (resolved.kind === 'data') {
     makeData(record, type);
+  } else if (resolved.kind === 'other') {
+    throw nodeError(Error, 'ERR_UNSUPPORTED_ESM_URL_SCHEME',
+                    'Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. ' +
+                    `Received protocol '${resolved.scheme}'`);
   } else if (resolved.kind === 'code') {
     makeModule(record, resolved.path, resolved.source);
   } else {
@@ -150,8 +179,8 @@ function recordFor(resolved, type, specifier) {
   records.set(key, record);
   if (record.kind === 'module') {
     try {
-      record.requests = record.code.requests.map(({ specifier, type }) => ({
-        specifier, record: recordFor(resolve(specifier, record.url), type, specifier),
+      record.requests = record.code.requests.map(({ specifier, type, unknown, value }) => ({
+        specifier, record: recordFor(resolve(specifier, record.url), type, specifier, unknown === '' ? undefined : [unknown, value]),
       }));
     } catch (error) {
       records.delete(key);
@@ -175,7 +204,8 @@ function checkType(record, type, format) {
 
 function makeModule(record, name, source) {
   record.kind = 'module';
-  record.code = language.compileModule(name, cjs.stripMark(source));
+  record.source = cjs.stripMark(source);
+  record.code = language.compileModule(name, record.source);
 }
 
 function makeSynthetic(record, kind, names, load) {
@@ -306,33 +336,48 @@ function meta(record) {
 
 function bind(record) {
   if (record.kind !== 'module') return;
-  for (const { request, name, local } of record.code.imports) {
-    const { specifier, record: target } = record.requests[request];
-    const get = name === '*' ? () => namespaceOf(target) : importOf(target, name, specifier);
+  for (const { request, name, local, offset } of record.code.imports) {
+    const { record: target } = record.requests[request];
+    const get = name === '*' ? () => namespaceOf(target) : importOf(record, request, name, offset);
     Object.defineProperty(record.imports, local, {
       get, set() { throw new TypeError('Assignment to constant variable.'); }, enumerable: true,
     });
   }
   for (const entry of record.code.exports) {
     if (entry.request >= 0 && entry.name !== '' && entry.import !== '*') {
-      const { specifier, record: target } = record.requests[entry.request];
-      importOf(target, entry.import, specifier);
+      importOf(record, entry.request, entry.import, entry.offset);
     }
   }
 }
 
-function importOf(target, name, specifier) {
+/** What a module gets by a name from one that it asks for. */
+function importOf(record, request, name, offset) {
+  const { specifier, record: target } = record.requests[request];
   const get = resolveExport(target, name, []);
   if (typeof get === 'function') return get;
+  const place = placeIn(record, offset);
   if (get === 'ambiguous') {
-    throw new SyntaxError(`The requested module '${specifier}' contains conflicting star exports for name '${name}' with the previous requested module`);
+    throw wrongImport(place, `The requested module '${specifier}' contains conflicting star exports for name '${name}' with the previous requested module`);
   }
-  if (target.kind === 'commonjs') {
-    throw new SyntaxError(`Named export '${name}' not found. The requested module '${specifier}' is a CommonJS module, which ` +
-      'may not support all module.exports as named exports.\nCommonJS modules can always be imported via the default export, ' +
-      `for example using:\n\nimport pkg from '${specifier}';\nconst { ${name} } = pkg;\n`);
-  }
-  throw new SyntaxError(`The requested module '${specifier}' does not provide an export named '${name}'`);
+  if (target.kind !== 'commonjs') throw wrongImport(place, `The requested module '${specifier}' does not provide an export named '${name}'`);
+  const list = /{.*}/.exec(place.text);
+  throw wrongImport(place, `Named export '${name}' not found. The requested module '${specifier}' is a CommonJS module, which ` +
+    'may not support all module.exports as named exports.\nCommonJS modules can always be imported via the default export, ' +
+    `for example using:\n\nimport pkg from '${specifier}';\n${list ? `const ${list[0].replace(/\s+as\s+/g, ': ')} = pkg;\n` : ''}`);
+}
+
+/** The line and column of a place in a module, which is counted in bytes. */
+function placeIn(record, offset) {
+  const before = Buffer.from(record.source).toString('utf8', 0, offset).split('\n');
+  return { url: record.url, line: before.length, column: before.at(-1).length, text: record.source.split('\n')[before.length - 1] };
+}
+
+// Its stack begins with the line of the import and marks below the name. (decorateErrorStack)
+function wrongImport({ url, line, column, text }, message) {
+  const error = new SyntaxError(message);
+  const name = /^(?:[\p{ID_Continue}$\u200c\u200d]+|"[^"]*"|'[^']*')/u.exec(text.slice(column));
+  error.stack = `${url}:${line}\n${text}\n${' '.repeat(column)}${'^'.repeat(name ? name[0].length : 1)}\n${error.stack}`;
+  return error;
 }
 
 /** The function that returns an export's value, 'ambiguous', or undefined. */
@@ -634,19 +679,22 @@ async function importModule(file, specifier, options) {
   specifier = `${specifier}`;
   if (file in noImporters) throw new (errors()[noImporters[file]])();
   let type;
+  let unknown;
   if (options !== undefined) {
-    if (typeof options !== 'object' || options === null) throw new TypeError('The second argument of import() must be an object');
+    if (typeof options !== 'object' || options === null) throw new TypeError('The second argument to import() must be an object');
     const attributes = options.with !== undefined ? options.with : options.assert;
     if (attributes !== undefined) {
       if (typeof attributes !== 'object' || attributes === null) throw new TypeError('The \'assert\' option must be an object');
       type = attributes.type;
+      const name = Object.keys(attributes).find((key) => key !== 'type');
+      if (name !== undefined) unknown = [name, attributes[name]];
     }
   }
   await undefined;
   const parent = file[0] === '/' ? cjs.urlOfPath(file) : file;
   const resolved = resolve(specifier, parent.includes(':') ? parent : cjs.urlOfPath(`${process.cwd()}/`));
   await undefined;
-  const record = recordFor(resolved, type, specifier);
+  const record = recordFor(resolved, type, specifier, unknown);
   await undefined;
   if (record.phase === 'unlinked') link(record);
   try {

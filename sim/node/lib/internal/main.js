@@ -8,14 +8,6 @@ const modules = require('internal/modules');
 
 const { Module } = modules;
 
-/** Modules that -r names come first. */
-function preload() {
-  if (native.requires.length === 0) return;
-  const module = new Module('internal/preload', null);
-  module.paths = Module._nodeModulePaths(process.cwd());
-  for (const id of native.requires) Module._load(id, module, false);
-}
-
 function compileCode(code, name) { binding('language').check(code, name); }
 function compileInput(code, name) { binding('language').check(code, name); }
 
@@ -100,7 +92,8 @@ function run() {
   if (native.title !== '') process.title = native.title;
   for (const file of native.envFiles) process.loadEnvFile(file);
   connect();
-  preload();
+  Module._initPaths();
+  if (native.requires.length > 0) Module._preloadModules(native.requires);
   if (native.imports.length === 0) start();
   else require('internal/esm').runAfter(native.imports, start);
 }

@@ -69,8 +69,9 @@ const isDirectory = (path) => native.isDirectory(path);
 
 const packages = new Map();
 
-/** The package.json of a directory, undefined if it has none. */
-function packageIn(directory) {
+/** The package.json of a directory, undefined if it has none. importing says what an
+    ES module asks it for. (package_json_reader.js) */
+function packageIn(directory, importing) {
   if (packages.has(directory)) return packages.get(directory);
   const file = directory === '/' ? '/package.json' : `${directory}/package.json`;
   let found;
@@ -80,104 +81,25 @@ function packageIn(directory) {
     try {
       data = JSON.parse(text);
     } catch (error) {
+      if (importing !== undefined) throw new (errors().ERR_INVALID_PACKAGE_CONFIG)(file, importing, error.message);
       error.path = file;
       error.message = `Error parsing ${file}: ${error.message}`;
       throw error;
     }
-    found = { directory, file, data };
+    found = { directory, file, data: Object(data) };
   }
   packages.set(directory, found);
   return found;
 }
 
 /** The package a file belongs to. */
-function packageOf(file) {
-  for (let at = dirname(file); ; at = dirname(at)) {
-    if (!at.endsWith('/node_modules')) {
-      const found = packageIn(at);
-      if (found) return found;
-    }
+function packageOf(file, importing) {
+  for (let at = dirname(file); !at.endsWith('/node_modules'); at = dirname(at)) {
+    const found = packageIn(at, importing);
+    if (found) return found;
     if (at === '/') return undefined;
   }
-}
-
-function parseName(specifier) {
-  const match = /^((?:@[^/\\%]+\/)?[^./\\%@][^/\\%]*)(\/.*)?$/.exec(specifier);
-  return match ? { name: match[1], subpath: `.${match[2] || ''}` } : null;
-}
-
-const isConditions = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** What a package's exports say of a subpath: a file. */
-function resolveExports(found, subpath, conditions, base) {
-  let { exports } = found.data;
-  if (typeof exports === 'string' || Array.isArray(exports) || (isConditions(exports) && !Object.keys(exports).some((key) => key[0] === '.'))) {
-    exports = { '.': exports };
-  }
-  const missing = () => new (errors().ERR_PACKAGE_PATH_NOT_EXPORTED)(`${found.directory}/`, subpath, base);
-  const target = matchPattern(exports, subpath);
-  if (!target) throw missing();
-  const file = resolveTarget(found, target.value, target.rest, conditions, base, subpath, false);
-  if (file === null || file === undefined) throw missing();
-  return file;
-}
-
-/** The entry of exports or imports for a key, with what a * in it stands for. */
-function matchPattern(map, key) {
-  if (Object.hasOwn(map, key) && !key.includes('*') && !key.endsWith('/')) return { value: map[key], rest: undefined };
-  let best;
-  for (const pattern of Object.keys(map)) {
-    const star = pattern.indexOf('*');
-    if (star < 0 || !key.startsWith(pattern.slice(0, star))) continue;
-    const tail = pattern.slice(star + 1);
-    if (key.length < pattern.length || !key.endsWith(tail)) continue;
-    if (best && best.star >= star) continue;
-    best = { star, value: map[pattern], rest: key.slice(star, key.length - tail.length) };
-  }
-  return best;
-}
-
-function resolveTarget(found, target, rest, conditions, base, key, internal) {
-  if (typeof target === 'string') {
-    if (!target.startsWith('./')) {
-      if (internal && !target.startsWith('../') && target[0] !== '/') {
-        const name = rest === undefined ? target : target.replaceAll('*', rest);
-        return { bare: name };
-      }
-      throw new (errors().ERR_INVALID_PACKAGE_TARGET)(`${found.directory}/`, key, target, internal, base);
-    }
-    const path = rest === undefined ? target : target.replaceAll('*', rest);
-    return resolvePath(found.directory, path);
-  }
-  if (Array.isArray(target)) {
-    for (const one of target) {
-      const file = resolveTarget(found, one, rest, conditions, base, key, internal);
-      if (file) return file;
-    }
-    return null;
-  }
-  if (isConditions(target)) {
-    for (const condition of Object.keys(target)) {
-      if (condition === 'default' || conditions.includes(condition)) {
-        const file = resolveTarget(found, target[condition], rest, conditions, base, key, internal);
-        if (file !== undefined) return file;
-      }
-    }
-    return undefined;
-  }
-  return target === null ? null : undefined;
-}
-
-/** What the imports of a file's package say of a name that begins with #. */
-function resolveImports(specifier, file, conditions) {
-  const found = packageOf(file);
-  const missing = () => new (errors().ERR_PACKAGE_IMPORT_NOT_DEFINED)(specifier, found && `${found.directory}/`, file);
-  if (specifier === '#' || specifier.startsWith('#/')) throw new (errors().ERR_INVALID_MODULE_SPECIFIER)(specifier, 'is not a valid internal imports specifier name', file);
-  if (!found || !isConditions(found.data.imports)) throw missing();
-  const target = matchPattern(found.data.imports, specifier);
-  const resolved = target && resolveTarget(found, target.value, target.rest, conditions, file, specifier, true);
-  if (resolved === null || resolved === undefined) throw missing();
-  return resolved;
+  return undefined;
 }
 
 const commonJSConditions = ['node', 'require', 'module-sync', 'node-addons', ...binding('main').conditions];
@@ -216,9 +138,16 @@ Object.defineProperty(Module.prototype, 'isPreloading', { get: () => false, conf
 Module._cache = Object.create(null);
 Module._pathCache = Object.create(null);
 Module._extensions = Object.create(null);
-Module.globalPaths = ['/root/.node_modules', '/root/.node_libraries', '/usr/lib/node'];
+Module.globalPaths = [];
+Module._debug = function debug(...args) {
+  const log = require('util').debuglog('module');
+  Module._debug = require('util').deprecate(log, 'Module._debug is deprecated.', 'DEP0077');
+  log(...args);
+};
 Module.isBuiltin = isBuiltin;
-Module.builtinModules = builtinModules;
+for (const later of ['_findPath', '_nodeModulePaths', '_resolveLookupPaths', '_load', '_resolveFilename']) Module[later] = undefined; // their order
+
+let modulePaths = [];
 
 Module._nodeModulePaths = function _nodeModulePaths(from) {
   const paths = [];
@@ -232,7 +161,7 @@ Module._resolveLookupPaths = function _resolveLookupPaths(request, parent) {
   if (isBuiltin(request)) return null;
   if (!isRelative(request)) {
     const paths = parent && parent.paths && parent.paths.length ? [...parent.paths] : [];
-    return [...paths, ...Module.globalPaths];
+    return [...paths, ...modulePaths];
   }
   return [parent && parent.filename ? dirname(parent.filename) : '.'];
 };
@@ -254,7 +183,9 @@ function tryDirectory(path, request, isMain) {
   const main = found && typeof found.data.main === 'string' && found.data.main;
   if (!main) return tryExtensions(`${path === '/' ? '' : path}/index`, isMain);
   const target = resolvePath(path, main);
-  const file = tryFile(target, isMain) || tryExtensions(target, isMain) || tryExtensions(`${target}/index`, isMain) || tryExtensions(`${path}/index`, isMain);
+  let file = tryFile(target, isMain) || tryExtensions(target, isMain) || tryExtensions(`${target}/index`, isMain);
+  if (file) return file;
+  file = tryExtensions(`${path}/index`, isMain);
   if (!file) {
     const error = new Error(`Cannot find module '${target}'. Please verify that the package.json has a valid "main" entry`);
     error.code = 'MODULE_NOT_FOUND';
@@ -262,6 +193,8 @@ function tryDirectory(path, request, isMain) {
     error.requestPath = request;
     throw error;
   }
+  process.emitWarning(`Invalid 'main' field in '${found.file}' of '${main}'. Please either fix that or report it to the module author`,
+                      'DeprecationWarning', 'DEP0128');
   return file;
 }
 
@@ -271,11 +204,8 @@ Module._findPath = function _findPath(request, paths, isMain) {
   for (const directory of absolute ? [''] : paths || []) {
     if (!absolute && !isRelative(request)) {
       if (!isDirectory(directory)) continue;
-      const name = parseName(request);
-      const found = name && packageIn(resolvePath(directory, name.name));
-      if (found && found.data.exports !== undefined && found.data.exports !== null) {
-        return resolveExports(found, name.subpath, commonJSConditions);
-      }
+      const exported = exportedBy(directory, request);
+      if (exported) return exported;
     }
     const path = resolvePath(directory === '.' ? process.cwd() : directory || '/', request);
     const file = (!slash && (tryFile(path, isMain) || tryExtensions(path, isMain))) || (isDirectory(path) && tryDirectory(path, request, isMain));
@@ -317,35 +247,56 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
     if (request[0] === '#') {
       const found = packageOf(parent.filename);
       if (found && found.data.imports !== undefined && found.data.imports !== null) {
-        const resolved = resolveImports(request, parent.filename, commonJSConditions);
-        if (typeof resolved === 'string') return existing(resolved);
-        return Module._resolveFilename(resolved.bare, parent);
+        return inPackage(found, request, undefined, (packages) => packages.resolveImports(request, parent.filename, commonJSConditions));
       }
     }
-    const self = selfReference(request, parent.filename, commonJSConditions);
-    if (self) return existing(self);
+    const own = ownExport(request, parent.filename);
+    if (own) return own;
   }
   const file = Module._findPath(request, paths, isMain);
   if (!file) throw notFound(request, parent);
-  return existing(file, isMain);
+  return file;
 };
 
-/** A file that exports named, and that must be there. */
-function existing(file, isMain) {
-  if (isFile(file)) return realPath(file, isMain);
-  const error = new Error(`Cannot find module '${file}'`);
+/** The file that a package names, which must be there. (finalizeEsmResolution) */
+function inPackage(found, request, file, resolve) {
+  let path;
+  try {
+    path = resolve(require('internal/packages'));
+  } catch (error) {
+    throw error.code === 'ERR_MODULE_NOT_FOUND' ? nowhere(request, file) : error;
+  }
+  if (path.startsWith('node:')) throw new (errors().ERR_INVALID_URL_SCHEME)('file');
+  if (!isFile(path)) throw nowhere(path, found.file);
+  return realPath(path);
+}
+
+function nowhere(request, file) {
+  const error = new Error(`Cannot find module '${request}'`);
   error.code = 'MODULE_NOT_FOUND';
-  error.path = file;
-  throw error;
+  if (file) error.path = file;
+  return error;
+}
+
+const hasExports = (found) => found !== undefined && found.data.exports !== undefined && found.data.exports !== null;
+
+/** What the package of a name, seen from a folder of packages, exports by that name. */
+function exportedBy(directory, request) {
+  const name = /^((?:@[^/\\%]+\/)?[^./\\%][^/\\%]*)(\/.*)?$/.exec(request);
+  const found = name && packageIn(resolvePath(directory, name[1]));
+  if (!found || !hasExports(found)) return undefined;
+  const subpath = `.${name[2] || ''}`;
+  return inPackage(found, request, found.file, (packages) => packages.resolveExports(found, subpath, commonJSConditions));
 }
 
 /** A package may ask for itself by its own name, if it has exports. */
-function selfReference(request, file, conditions) {
-  const name = parseName(request);
-  if (!name) return undefined;
+function ownExport(request, file) {
   const found = packageOf(file);
-  if (!found || found.data.name !== name.name || found.data.exports === undefined || found.data.exports === null) return undefined;
-  return resolveExports(found, name.subpath, conditions);
+  if (!hasExports(found) || typeof found.data.name !== 'string') return undefined;
+  const { name } = found.data;
+  if (request !== name && !request.startsWith(`${name}/`)) return undefined;
+  const subpath = `.${request.slice(name.length)}`;
+  return inPackage(found, request, found.file, (packages) => packages.resolveExports(found, subpath, commonJSConditions, file));
 }
 
 Module._load = function _load(request, parent, isMain) {
@@ -547,17 +498,27 @@ function urlOfPath(path) {
 const wrapper = ['(function (exports, require, module, __filename, __dirname) { ', '\n});'];
 Module.wrapper = wrapper;
 Module.wrap = (script) => wrapper[0] + script + wrapper[1];
-Module._initPaths = function _initPaths() {};
-Module._preloadModules = function _preloadModules() {};
-Module.syncBuiltinESMExports = function syncBuiltinESMExports() {};
-Module.findSourceMap = function findSourceMap() { return undefined; };
-Module.register = function register() {
-  throw new Error('timeslice: module.register (loader hooks) is not simulated');
+for (const hidden of ['wrap', 'wrapper']) Object.defineProperty(Module, hidden, { enumerable: false });
+
+/** The folders where everybody's modules lie. (doc: modules.html, Loading from the global folders) */
+Module._initPaths = function _initPaths() {
+  const { HOME, NODE_PATH } = process.env;
+  modulePaths = (NODE_PATH || '').split(':').filter(Boolean);
+  if (HOME) modulePaths.push(resolvePath(HOME, '.node_modules'), resolvePath(HOME, '.node_libraries'));
+  modulePaths.push(resolvePath(dirname(process.execPath), '../lib/node'));
+  Module.globalPaths = [...modulePaths];
 };
+
+/** Modules that -r names come first. */
+Module._preloadModules = function _preloadModules(requests) {
+  if (!Array.isArray(requests)) return;
+  const module = new Module('internal/preload', null);
+  module.paths = Module._nodeModulePaths(process.cwd());
+  for (const id of requests) Module._load(id, module, false);
+};
+Module.syncBuiltinESMExports = function syncBuiltinESMExports() {};
 Module.Module = Module;
-for (const hidden of ['wrap', 'wrapper', 'findSourceMap', 'register']) {
-  Object.defineProperty(Module, hidden, { enumerable: false });
-}
+Module.builtinModules = Object.freeze(builtinModules);
 
 const noMain = (request) => notFound(request, null);
 
@@ -571,7 +532,14 @@ function runMain(request) {
   }
   Module._load(filename, null, true);
 }
-Module.runMain = runMain;
+Module.runMain = function executeUserEntryPoint(main = process.argv[1]) { runMain(main); };
+Module.findSourceMap = function findSourceMap(sourceURL) { return undefined; };
+Module.register = function register(specifier) {
+  throw require('internal/refuse').refusal('module.register (loader hooks)', 'load what the hooks would have made');
+};
+Module.SourceMap = class SourceMap {
+  constructor() { throw require('internal/refuse').refusal('module.SourceMap', 'read the map with a package'); }
+};
 
 // import() in any script; most have none, and do without the rest of ES modules.
 language.import = (file, specifier, options) => require('internal/esm').importModule(file, specifier, options);
@@ -600,7 +568,6 @@ function evalScript(name, code) {
 }
 
 module.exports = {
-  Module, runMain, builtin, isBuiltin, builtinModules, formatOf, readSource, stripMark, packageIn, packageOf, parseName,
-  resolveExports, resolveImports, selfReference, resolvePath, dirname, extname, isFile, isDirectory, pathOfURL, urlOfPath,
+  Module, runMain, builtin, isBuiltin, builtinModules, formatOf, readSource, stripMark, packageIn, packageOf, resolvePath, dirname, extname, isFile, isDirectory, pathOfURL, urlOfPath,
   isRelative, realPath, mainModule, makeRequire, evalScript, looksLikeModule,
 };

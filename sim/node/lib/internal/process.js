@@ -163,12 +163,26 @@ process.on('removeListener', (event) => {
   if (event === 'multipleResolves') native.watchSettling(process.listenerCount(event) > 0);
 });
 
+// Tells the handlers of 'exit' of an error that nobody caught, before it is printed: what
+// they throw is lost. (process._fatalException)
+function endFatally() {
+  if (process._exiting) return;
+  process._exiting = true;
+  process.exitCode = 1;
+  try {
+    process.emit('exit', 1);
+  } catch {
+    // There is nothing to be done about it.
+  }
+}
+
 native.setEmit((event, ...args) => {
   if (event === 'domainError') return args[0].emit('error', args[1]);
   if (event === 'uncaughtException' && capture !== null) {
     capture(args[0]);
     return true;
   }
+  if (event === 'fatal') return endFatally();
   if (event === 'exit') {
     process._exiting = true;
     if (exitCode === undefined && args[0] !== 0) process.exitCode = args[0];

@@ -41,6 +41,7 @@ function load({ filename, form, argv, workerData, environmentData, hasStdin, pub
   if (!hasStdin) process.stdin.push(null);
   port.postMessage({ type: 'upAndRunning' });
   const modules = require('internal/modules');
+  modules.Module._initPaths();
   if (form === 'eval') {
     const name = '[worker eval]';
     Object.defineProperty(process, '_eval', { value: filename, configurable: true, enumerable: true });
