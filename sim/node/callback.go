@@ -14,6 +14,7 @@ func (n *Environment) callback(it *item) {
 // ticks nor microtasks run before the loop's next callback has run.
 func (n *Environment) perform(action func()) {
 	n.ticked = false
+	n.async.wrote = [3]bool{}
 	n.turn(func() {
 		n.failed = false
 		action()

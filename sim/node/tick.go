@@ -76,7 +76,10 @@ func (q *ticks) run(n *Environment) {
 		n.enter(it)
 	}
 	q.failed = n.failed
-	n.async.wrote = [3]bool{}
+	if n.async.wrote != [3]bool{} { // these were ticks too
+		n.ticked = true
+		n.async.wrote = [3]bool{}
+	}
 }
 
 // wroteStream counts the tick in which a stream is told that what was written
