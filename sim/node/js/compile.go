@@ -252,7 +252,7 @@ func (e *SyntaxError) reword() {
 		e.Message = awaitOutside
 	}
 	if e.Length == 0 {
-		e.Length = len(here)
+		e.Length = unitsOf(here)
 	}
 }
 
@@ -356,12 +356,7 @@ func (c *Cache) CompileEval(name, source string, origin Origin) (*Script, error)
 // under what is wrong.
 func (e *SyntaxError) Arrow() string {
 	before := e.Source[:max(0, min(e.Column-1, len(e.Source)))]
-	blank := strings.Map(func(r rune) rune {
-		if r == '\t' {
-			return r
-		}
-		return ' '
-	}, before)
+	blank := blankBefore(e.Source, 1+unitsOf(before))
 	marks := strings.Repeat("^", max(1, e.Length))
 	switch e.Length {
 	case noMark:

@@ -3,7 +3,7 @@ package js
 import (
 	"sort"
 	"strings"
-	"unicode/utf8"
+	"unicode/utf16"
 
 	"github.com/grafana/sobek"
 	"github.com/grafana/sobek/ast"
@@ -90,17 +90,12 @@ func placeOf(n ast.Node) file.Idx {
 	return n.Idx0()
 }
 
-// index is a line and a column, counted in characters from 1, as a place.
+// index is a line and a column, counted in bytes from 1 as the engine does, as a place.
 func (s *listing) index(line, column int) file.Idx {
 	if line < 1 || line > len(s.lines) {
 		return 0
 	}
-	at := s.lines[line-1]
-	for ; column > 1 && at < len(s.text); column-- {
-		_, size := utf8.DecodeRuneInString(s.text[at:])
-		at += size
-	}
-	return file.Idx(s.base + at)
+	return file.Idx(s.base + min(s.lines[line-1]+max(column-1, 0), len(s.text)))
 }
 
 // place is where the engine is in a call.
@@ -109,11 +104,28 @@ func (l *listing) place(s *Site) file.Idx {
 	return l.index(p.Line, p.Column)
 }
 
-// position is the line and the column of a place.
+// position is the line and the column of a place, counted as the engine does.
 func (s *listing) position(at file.Idx) (line, column int) {
 	offset := min(int(at)-s.base, len(s.text))
 	line = sort.SearchInts(s.lines, offset+1)
-	return line, 1 + utf8.RuneCountInString(s.text[s.lines[line-1]:offset])
+	return line, 1 + offset - s.lines[line-1]
+}
+
+// unitColumn is a column as V8 counts it: in UTF-16 code units.
+func (s *listing) unitColumn(line, column int) int {
+	if line < 1 || line > len(s.lines) {
+		return column
+	}
+	from := s.lines[line-1]
+	return 1 + unitsOf(s.text[from:min(from+max(column-1, 0), len(s.text))])
+}
+
+// unitsOf is how many UTF-16 code units a text has.
+func unitsOf(text string) (units int) {
+	for _, r := range text {
+		units += max(utf16.RuneLen(r), 1)
+	}
+	return units
 }
 
 // find is the first node of a kind at a place.

@@ -287,7 +287,7 @@ func (m *masker) fail(i int, message string) {
 	m.err = &SyntaxError{
 		Line:    1 + strings.Count(before, "\n"),
 		Column:  at - strings.LastIndexByte(before, '\n'),
-		Length:  m.words[min(i, len(m.words)-1)].end - at,
+		Length:  unitsOf(m.original[at:m.words[min(i, len(m.words)-1)].end]),
 		Message: message,
 	}
 }

@@ -58,7 +58,11 @@ func (i *Isolate) Quote(value sobek.Value, thrown []sobek.StackFrame) string {
 			}
 		}
 		p := thrown[at].Position()
-		if text := i.quoteLine(i.scriptOf(program), p.Line, p.Column, true); text != "" {
+		column := p.Column
+		if l := i.sourceOf(program); l != nil {
+			column = l.unitColumn(p.Line, column)
+		}
+		if text := i.quoteLine(i.scriptOf(program), p.Line, column, true); text != "" {
 			return text
 		}
 	}
@@ -168,15 +172,23 @@ func (i *Isolate) quoteLine(s *Script, line, column int, wrapped bool) string {
 	return s.shown() + ":" + strconv.Itoa(line) + "\n" + text + "\n" + blankBefore(text, column) + "^\n"
 }
 
-// blankBefore is as wide as what stands before a column of a text.
+// blankBefore is as wide as what stands before a column of a text, which is counted in
+// UTF-16 code units. (node::GetErrorSource)
 func blankBefore(text string, column int) string {
-	runes := []rune(text)
-	return strings.Map(func(r rune) rune {
-		if r == '\t' {
-			return r
+	var blank strings.Builder
+	for _, r := range text {
+		if column--; column < 1 {
+			break
 		}
-		return ' '
-	}, string(runes[:max(0, min(column-1, len(runes)))]))
+		if r == '\t' {
+			blank.WriteRune(r)
+			continue
+		}
+		width := max(utf16.RuneLen(r), 1)
+		column -= width - 1
+		blank.WriteString(strings.Repeat(" ", width))
+	}
+	return blank.String()
 }
 
 // quotes are what is shown above errors whose place is in no script: those of
@@ -211,7 +223,7 @@ func (i *Isolate) QuoteText(object *sobek.Object, text string, units int) {
 	begin := strings.LastIndexByte(text[:min(offset, len(text))], '\n') + 1
 	line, _, _ := strings.Cut(text[begin:], "\n")
 	number := 1 + strings.Count(text[:begin], "\n")
-	column := 1 + len([]rune(text[begin:min(offset, len(text))]))
+	column := 1 + unitsOf(text[begin:min(offset, len(text))])
 	q := &i.quotes
 	if len(q.objects) >= keptQuotes {
 		q.objects, q.texts = q.objects[1:], q.texts[1:]

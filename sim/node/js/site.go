@@ -82,6 +82,7 @@ func (s *Site) Position() (name string, line, column int) {
 		if settled != 0 {
 			at.Line, at.Column = l.position(settled)
 		}
+		at.Column = l.unitColumn(at.Line, at.Column)
 	}
 	if script := s.script(); script != nil && at.Line == 1 {
 		at.Column -= script.shift
