@@ -216,13 +216,25 @@ function makeSynthetic(record, kind, names, load) {
   for (const name of names) record.getters[name] = () => record.values[name];
 }
 
+// What Node's own modules export by names is what they were when they were first imported,
+// until syncBuiltinESMExports. What they make when it is asked for is made then.
 function makeBuiltin(record) {
   const exports = cjs.builtin(record.url);
   const names = Object.keys(exports).filter((name) => name !== 'default');
   makeSynthetic(record, 'builtin', ['default', ...names], () => {});
   record.getters.default = () => exports;
-  for (const name of names) record.getters[name] = () => exports[name];
+  record.take = () => {
+    for (const name of names) {
+      if (Object.getOwnPropertyDescriptor(exports, name)?.get) record.getters[name] = () => exports[name];
+      else record.values[name] = exports[name];
+    }
+  };
+  record.take();
 }
+
+cjs.imported.take = () => {
+  for (const record of records.values()) record.take?.();
+};
 
 function makeJSON(record, source) {
   makeSynthetic(record, 'json', ['default'], () => {});
@@ -429,6 +441,7 @@ function exportedNames(record, seen = new Set()) {
 
 function namespaceOf(record) {
   if (!record.namespace) {
+    if (record.kind === 'builtin') for (const name of record.names) void record.getters[name](); // in order, not as the keys are asked for
     const getters = {};
     for (const name of exportedNames(record)) {
       const get = resolveExport(record, name, []);

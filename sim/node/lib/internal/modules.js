@@ -516,7 +516,9 @@ Module._preloadModules = function _preloadModules(requests) {
   module.paths = Module._nodeModulePaths(process.cwd());
   for (const id of requests) Module._load(id, module, false);
 };
-Module.syncBuiltinESMExports = function syncBuiltinESMExports() {};
+// What ES modules have imported of Node's own modules.
+const imported = { take() {} };
+Module.syncBuiltinESMExports = function syncBuiltinESMExports() { imported.take(); };
 Module.Module = Module;
 Module.builtinModules = Object.freeze(builtinModules);
 
@@ -569,5 +571,5 @@ function evalScript(name, code) {
 
 module.exports = {
   Module, runMain, builtin, isBuiltin, builtinModules, formatOf, readSource, stripMark, packageIn, packageOf, resolvePath, dirname, extname, isFile, isDirectory, pathOfURL, urlOfPath,
-  isRelative, realPath, mainModule, makeRequire, evalScript, looksLikeModule,
+  imported, isRelative, realPath, mainModule, makeRequire, evalScript, looksLikeModule,
 };
