@@ -52,12 +52,11 @@ func (n *Environment) errorsBinding() sobek.Value {
 			n.isolate.QuoteText(object(c.Argument(0)), c.Argument(1).String(), int(c.Argument(2).ToInteger()))
 			return nil
 		},
-		// callText(): the call in the script's source that led here.
+		// callText(): the call in the script's source that led here: the script's name, before
+		// how many characters of the line it begins, and its text, which is empty if it is not known.
 		"callText": func(sobek.FunctionCall) sobek.Value {
-			if text := n.isolate.CallText(); text != "" {
-				return e.ToValue(text)
-			}
-			return sobek.Undefined()
+			name, column, text := n.isolate.CallText()
+			return e.NewArray(name, column, text)
 		},
 	})
 }

@@ -96,6 +96,7 @@ func (n *Environment) mainBinding() sobek.Value {
 		_ = object.Set(name, n.array(list))
 	}
 	_ = object.Set("title", o.Command.Title)
+	_ = object.Set("debugged", n.variable("NODE_DEBUG")) // what is put there later changes nothing
 	if o.Command.HasStackLimit {
 		_ = object.Set("stackLimit", o.Command.StackLimit)
 	}

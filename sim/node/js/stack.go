@@ -308,16 +308,18 @@ func (i *Isolate) EvalOrigin() Origin {
 	return origin
 }
 
-// CallText is the source of the call by which a script came into the library;
-// nothing if it is not known.
-func (i *Isolate) CallText() (text string) {
+// CallText is the source of the call by which a script came into the library, with the
+// script's name and before how many characters of its line it begins; no text if it is not
+// known. Of calls of what a call returned it is the first. (parseCode of
+// lib/internal/assert/utils.js)
+func (i *Isolate) CallText() (name string, column int, text string) {
 	i.inside.calls(func(c call) bool {
 		site := &Site{call: c, isolate: i}
 		if c.program == nil || strings.HasPrefix(site.file(), "node:") {
 			return true
 		}
-		s := i.sourceOf(c.program)
-		if s == nil {
+		script, s := site.script(), i.sourceOf(c.program)
+		if s == nil || script == nil || script.origin != "" {
 			return false
 		}
 		p := i.inside.frame(c.program, c.pc).Position()
@@ -325,11 +327,22 @@ func (i *Isolate) CallText() (text string) {
 		if !ok {
 			return false
 		}
+		for {
+			inner, isCall := n.Callee.(*ast.CallExpression)
+			if !isCall {
+				break
+			}
+			n = inner
+		}
 		from, to := int(n.Idx0())-s.base, int(n.RightParenthesis)-s.base+1
 		if from >= 0 && from < to && to <= len(s.text) {
-			text = s.text[from:to]
+			name, text = script.Name, s.text[from:to]
+			line, at := s.position(n.Idx0())
+			if column = s.unitColumn(line, at) - 1; line == 1 {
+				column -= script.shift
+			}
 		}
 		return false
 	})
-	return text
+	return name, column, text
 }

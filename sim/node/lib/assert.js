@@ -18,6 +18,16 @@ function throwError(options) {
   throw new AssertionError(options);
 }
 
+/** The source of the call that led here, if it is in a file: its lines as far to the left as
+    the first one. (getErrMessage) */
+function textOfCall() {
+  const [file, column, text] = native.callText();
+  if (text === '' || !binding('modules').isFile(file)) return undefined;
+  const [first, ...others] = text.split('\n');
+  const blank = new RegExp(`^[ \\t]{0,${column}}`);
+  return [first, ...others.map((line) => `  ${line.replace(blank, '')}`)].join('\n');
+}
+
 function checkOk(above, count, value, message) {
   if (value) return;
   let generated = false;
@@ -25,7 +35,7 @@ function checkOk(above, count, value, message) {
     generated = true;
     message = 'No value argument passed to `assert.ok()`';
   } else if (message == null) {
-    const text = native.callText();
+    const text = textOfCall();
     if (text !== undefined) {
       generated = true;
       message = `The expression evaluated to a falsy value:\n\n  ${text}\n`;
@@ -302,6 +312,8 @@ Object.assign(assert, {
   fail, AssertionError, ok: assert, ...comparisons, throws, rejects, doesNotThrow, doesNotReject, ifError, match, doesNotMatch,
 });
 
+assert.CallTracker = require('util').deprecate(require('internal/call_tracker'), 'assert.CallTracker is deprecated.', 'DEP0173');
+
 function strict(...args) { checkOk(strict, args.length, ...args); }
 assert.strict = Object.assign(strict, assert, {
   equal: assert.strictEqual, deepEqual: assert.deepStrictEqual,
@@ -309,7 +321,5 @@ assert.strict = Object.assign(strict, assert, {
 });
 assert.strict.strict = assert.strict;
 
-const CallTracker = require('util').deprecate(require('internal/call_tracker'), 'assert.CallTracker is deprecated.', 'DEP0173');
-for (const f of [assert, assert.strict]) f.CallTracker = CallTracker;
 
 module.exports = assert;

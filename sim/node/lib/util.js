@@ -74,26 +74,43 @@ function callbackify(original) {
 
 // ---- Deprecation, debugging
 
+let debugged; // by NODE_DEBUG, as it was at the start
+
+function isDebugged(set) {
+  if (debugged === undefined) {
+    const text = binding('main').debugged;
+    const pattern = text.replace(/[|\\{}()[\]^$+?.]/g, '\\$&').replaceAll('*', '.*').replaceAll(',', '$|^');
+    debugged = text === '' ? /$^./ : new RegExp(`^${pattern}$`, 'i');
+  }
+  return debugged.test(set);
+}
+
+// The function that writes for a set, or does nothing.
+function writerOf(set) {
+  if (!isDebugged(set)) return () => {};
+  if (set === 'HTTP' || set === 'HTTP2') {
+    process.emitWarning(`Setting the NODE_DEBUG environment variable to '${set.toLowerCase()}' can expose sensitive data ` +
+      '(such as passwords, tokens and authentication headers) in the resulting log.');
+  }
+  return (...args) => { process.stderr.write(`${set} ${process.pid}: ${format(...args)}\n`); };
+}
+
 function debuglog(set, callback) {
-  set = String(set).toUpperCase();
   let enabled;
-  const test = () => {
-    if (enabled === undefined) {
-      const wanted = (process.env.NODE_DEBUG || '').split(',').map((name) => name.trim().toUpperCase());
-      enabled = wanted.some((name) => name !== '' &&
-        new RegExp(`^${name.replace(/[|\\{}()[\]^$+?.]/g, '\\$&').replace(/\*/g, '.*')}$`).test(set));
-    }
+  const begin = () => {
+    set = set.toUpperCase();
+    enabled = isDebugged(set);
     return enabled;
   };
-  const write = (...args) => process.stderr.write(`${set} ${process.pid}: ${format(...args)}\n`);
-  const log = (...args) => {
-    if (!test()) return;
-    if (callback) callback(write);
-    callback = undefined;
+  let write = (...args) => {
+    begin();
+    write = writerOf(set);
+    if (typeof callback === 'function') callback(write);
     write(...args);
   };
-  Object.defineProperty(log, 'enabled', { get: test, configurable: true, enumerable: true });
-  return log;
+  const logger = (...args) => { write(...args); };
+  Object.defineProperty(logger, 'enabled', { get: () => enabled ?? begin(), configurable: true, enumerable: true });
+  return logger;
 }
 
 // ---- Classes
@@ -242,16 +259,16 @@ function transferableAbortSignal(signal) {
 }
 
 module.exports = {
-  _errnoException: require('internal/errors').errnoException,
-  _exceptionWithHostPort: require('internal/errors').exceptionWithHostPort,
-  // Deprecated in the documentation only, as are the next ones called is...
+  _errnoException: (number, ...rest) => require('internal/errors').errnoException(getSystemErrorName(number), ...rest),
+  _exceptionWithHostPort: (number, ...rest) => require('internal/errors').exceptionWithHostPort(getSystemErrorName(number), ...rest),
+  // Deprecated in the documentation only, as are those called is...
   _extend,
-  aborted,
   callbackify,
   debug: debuglog,
   debuglog,
   deprecate,
   format,
+  styleText,
   formatWithOptions,
   getSystemErrorMap,
   getSystemErrorName,
@@ -260,32 +277,32 @@ module.exports = {
   isArray: Array.isArray,
   isBoolean: (value) => typeof value === 'boolean',
   isBuffer: (value) => require('buffer').Buffer.isBuffer(value),
-  isDate: types.isDate,
   isDeepStrictEqual,
-  isError: (value) => isError(value),
-  isFunction: (value) => typeof value === 'function',
   isNull: (value) => value === null,
   isNullOrUndefined: (value) => value === null || value === undefined,
   isNumber: (value) => typeof value === 'number',
-  isObject,
-  isPrimitive: (value) => value === null || (typeof value !== 'object' && typeof value !== 'function'),
-  isRegExp: types.isRegExp,
   isString: (value) => typeof value === 'string',
   isSymbol: (value) => typeof value === 'symbol',
   isUndefined: (value) => value === undefined,
+  isRegExp: types.isRegExp,
+  isObject,
+  isDate: types.isDate,
+  isError: (value) => isError(value),
+  isFunction: (value) => typeof value === 'function',
+  isPrimitive: (value) => value === null || (typeof value !== 'object' && typeof value !== 'function'),
   log,
-  parseArgs: (config) => require('internal/parse_args').parseArgs(config),
-  parseEnv,
   promisify,
   stripVTControlCharacters,
-  styleText,
   toUSVString,
-  transferableAbortController,
   transferableAbortSignal,
+  transferableAbortController,
+  aborted,
   types,
+  parseEnv,
+  parseArgs: (config) => require('internal/parse_args').parseArgs(config),
   // The web's classes live in modules of their own.
-  get MIMEParams() { return require('internal/mime').MIMEParams; },
-  get MIMEType() { return require('internal/mime').MIMEType; },
   get TextDecoder() { return globalThis.TextDecoder; },
   get TextEncoder() { return globalThis.TextEncoder; },
+  get MIMEType() { return require('internal/mime').MIMEType; },
+  get MIMEParams() { return require('internal/mime').MIMEParams; },
 };

@@ -71,8 +71,6 @@ function compareObjects(a, b, strict, memo) {
     case 'Map':
       if (a.size !== b.size) return false;
       return keys((inner) => compareMaps(a, b, strict, inner));
-    case 'Promise': case 'WeakMap': case 'WeakSet':
-      return false;
   }
   if (ArrayBuffer.isView(a)) {
     if (!ArrayBuffer.isView(b) || a.byteLength !== b.byteLength) return false;

@@ -153,16 +153,17 @@ function store(values, token, { allowNegative, options }) {
 }
 
 function parseArgs(config = {}) {
-  const args = config.args ?? process.argv.slice(2);
-  const strict = config.strict ?? true;
-  const allowPositionals = config.allowPositionals ?? !strict;
-  const allowNegative = config.allowNegative ?? false;
-  const options = config.options ?? {};
+  const given = (name) => (Object.hasOwn(config, name) ? config[name] : undefined);
+  const args = given('args') ?? process.argv.slice(2);
+  const strict = given('strict') ?? true;
+  const allowPositionals = given('allowPositionals') ?? !strict;
+  const allowNegative = given('allowNegative') ?? false;
+  const options = given('options') ?? {};
   validateArray(args, 'args');
   validateBoolean(strict, 'strict');
   validateBoolean(allowPositionals, 'allowPositionals');
   validateBoolean(allowNegative, 'allowNegative');
-  validateBoolean(config.tokens ?? false, 'tokens');
+  validateBoolean(given('tokens') ?? false, 'tokens');
   validateObject(options, 'options');
   checkOptions(options);
   const tokens = tokenize(args, options);

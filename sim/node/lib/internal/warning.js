@@ -35,8 +35,8 @@ process.emitWarning = function emitWarning(warning, type, code, above) {
   if (typeof warning === 'string') {
     const error = new Error(warning);
     error.name = String(type || 'Warning');
-    if (code !== undefined) error.code = code;
-    if (detail !== undefined) error.detail = detail;
+    if (code) error.code = code;
+    if (detail) error.detail = detail;
     setStackHeader(error, `${error.name}: ${warning}`);
     warning = error;
   } else if (!(warning instanceof Error)) {
