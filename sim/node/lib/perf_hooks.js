@@ -21,65 +21,157 @@ function inspectAs(name, fields, depth, options) {
 }
 
 const kMake = Symbol('make');
+const kName = Symbol('PerformanceEntry.Name');
+const kEntryType = Symbol('PerformanceEntry.EntryType');
+const kStartTime = Symbol('PerformanceEntry.StartTime');
+const kDuration = Symbol('PerformanceEntry.Duration');
+const kNodeDetail = Symbol('NodePerformanceEntry.Detail');
+const kDetail = Symbol('kDetail');
+const kPerformanceBrand = Symbol('performance');
+const enumerable = { enumerable: true };
+const tag = (value) => ({ value, configurable: true });
+
+// (validateInternalField)
+function own(object, field, name) {
+  if (typeof object !== 'object' || object === null || !Object.hasOwn(object, field)) throw new ERR_INVALID_ARG_TYPE('this', name, object);
+  return object[field];
+}
 
 class PerformanceEntry {
-  #name; #type; #start; #duration; #detail;
-  constructor(token, name, type, start, duration, detail) {
-    if (token !== kMake) throw new ERR_ILLEGAL_CONSTRUCTOR();
-    this.#name = name;
-    this.#type = type;
-    this.#start = start;
-    this.#duration = duration;
-    this.#detail = detail;
+  constructor(skipThrowSymbol = undefined, name = undefined, type = undefined, start = undefined, duration = undefined) {
+    if (skipThrowSymbol !== kMake) throw new ERR_ILLEGAL_CONSTRUCTOR();
+    this[kName] = name;
+    this[kEntryType] = type;
+    this[kStartTime] = start;
+    this[kDuration] = duration;
   }
-  get name() { return this.#name; }
-  get entryType() { return this.#type; }
-  get startTime() { return this.#start; }
-  get duration() { return this.#duration; }
-  get detail() { return this.#detail; }
+  get name() { return own(this, kName, 'PerformanceEntry'); }
+  get entryType() { return own(this, kEntryType, 'PerformanceEntry'); }
+  get startTime() { return own(this, kStartTime, 'PerformanceEntry'); }
+  get duration() { return own(this, kDuration, 'PerformanceEntry'); }
+  [customInspect](depth, options) {
+    return depth < 0 ? this : inspectAs(this.constructor.name, this.toJSON(), depth, options);
+  }
   toJSON() {
-    return { name: this.name, entryType: this.entryType, startTime: this.startTime, duration: this.duration, detail: this.detail };
+    own(this, kName, 'PerformanceEntry');
+    return { name: this[kName], entryType: this[kEntryType], startTime: this[kStartTime], duration: this[kDuration] };
   }
-  [customInspect](depth, options) { return inspectAs(this.constructor.name, this.toJSON(), depth, options); }
 }
-for (const name of ['name', 'entryType', 'startTime', 'duration', 'toJSON']) {
-  Object.defineProperty(PerformanceEntry.prototype, name, { enumerable: true });
+Object.defineProperties(PerformanceEntry.prototype, {
+  name: enumerable, entryType: enumerable, startTime: enumerable, duration: enumerable, toJSON: enumerable,
+});
+
+// What Node itself tells of: functions, collections of garbage.
+class PerformanceNodeEntry extends PerformanceEntry {
+  get detail() { return own(this, kNodeDetail, 'NodePerformanceEntry'); }
+  toJSON() { return { ...super.toJSON(), detail: this[kNodeDetail] }; }
 }
+
+function makeNodeEntry(name, type, start, duration, detail) {
+  const entry = new PerformanceNodeEntry(kMake, name, type, start, duration);
+  entry[kNodeDetail] = detail;
+  return entry;
+}
+
+const cloned = (detail) => (detail != null ? require('internal/clone').structuredClone(detail) : null);
 
 class PerformanceMark extends PerformanceEntry {
-  constructor(name, options = {}) {
+  constructor(name, options = undefined) {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('name');
     name = `${name}`;
-    if (Object.hasOwn(milestones, name) || name in milestones) throw new ERR_INVALID_ARG_VALUE('name', name);
+    if (Object.hasOwn(milestones, name)) throw new ERR_INVALID_ARG_VALUE('name', name);
     if (options != null) validateObject(options, 'options');
-    const start = options?.startTime ?? performance.now();
+    const start = options?.startTime ?? machine.nowMs();
     validateNumber(start, 'startTime');
     if (start < 0) throw new ERR_PERFORMANCE_INVALID_TIMESTAMP(start);
-    let detail = options?.detail;
-    detail = detail != null ? require('internal/clone').structuredClone(detail) : null;
-    super(kMake, name, 'mark', start, 0, detail);
     lastMarks.set(name, start);
+    const detail = cloned(options?.detail);
+    super(kMake, name, 'mark', start, 0);
+    this[kDetail] = detail;
+  }
+  get detail() { return own(this, kDetail, 'PerformanceMark'); }
+  toJSON() { return { ...super.toJSON(), detail: this[kDetail] }; }
+}
+Object.defineProperties(PerformanceMark.prototype, { detail: enumerable, [Symbol.toStringTag]: tag('PerformanceMark') });
+
+class PerformanceMeasure extends PerformanceEntry {
+  get detail() { return own(this, kDetail, 'PerformanceMeasure'); }
+  toJSON() { return { ...super.toJSON(), detail: this[kDetail] }; }
+}
+Object.defineProperties(PerformanceMeasure.prototype, { detail: enumerable, [Symbol.toStringTag]: tag('PerformanceMeasure') });
+
+// What a fetch took, as it was told to markResourceTiming.
+const kTimingInfo = Symbol('kTimingInfo');
+const kInitiatorType = Symbol('kInitiatorType');
+const kCacheMode = Symbol('kCacheMode');
+class PerformanceResourceTiming extends PerformanceEntry {
+  get startTime() { return timingOf(this).startTime; }
+  get duration() { return timingOf(this).endTime - timingOf(this).startTime; }
+  get initiatorType() { return own(this, kInitiatorType, 'PerformanceResourceTiming'); }
+  get workerStart() { return timingOf(this).finalServiceWorkerStartTime; }
+  get redirectStart() { return timingOf(this).redirectStartTime; }
+  get redirectEnd() { return timingOf(this).redirectEndTime; }
+  get fetchStart() { return timingOf(this).postRedirectStartTime; }
+  get domainLookupStart() { return timingOf(this).finalConnectionTimingInfo?.domainLookupStartTime; }
+  get domainLookupEnd() { return timingOf(this).finalConnectionTimingInfo?.domainLookupEndTime; }
+  get connectStart() { return timingOf(this).finalConnectionTimingInfo?.connectionStartTime; }
+  get connectEnd() { return timingOf(this).finalConnectionTimingInfo?.connectionEndTime; }
+  get secureConnectionStart() { return timingOf(this).finalConnectionTimingInfo?.secureConnectionStartTime; }
+  get nextHopProtocol() { return timingOf(this).finalConnectionTimingInfo?.ALPNNegotiatedProtocol; }
+  get requestStart() { return timingOf(this).finalNetworkRequestStartTime; }
+  get responseStart() { return timingOf(this).finalNetworkResponseStartTime; }
+  get responseEnd() { return timingOf(this).endTime; }
+  get encodedBodySize() { return timingOf(this).encodedBodySize; }
+  get decodedBodySize() { return timingOf(this).decodedBodySize; }
+  get transferSize() {
+    const timing = timingOf(this);
+    if (this[kCacheMode] === 'local') return 0;
+    return this[kCacheMode] === 'validated' ? 300 : timing.encodedBodySize + 300;
+  }
+  toJSON() {
+    const json = { name: this.name, entryType: this.entryType, startTime: this.startTime, duration: this.duration };
+    for (const name of timingNames) json[name] = this[name];
+    return json;
   }
 }
+const timingOf = (entry) => own(entry, kTimingInfo, 'PerformanceResourceTiming');
+const timingNames = ['initiatorType', 'nextHopProtocol', 'workerStart', 'redirectStart', 'redirectEnd', 'fetchStart', 'domainLookupStart',
+  'domainLookupEnd', 'connectStart', 'connectEnd', 'secureConnectionStart', 'requestStart', 'responseStart', 'responseEnd', 'transferSize',
+  'encodedBodySize', 'decodedBodySize'];
+for (const name of [...timingNames, 'toJSON']) Object.defineProperty(PerformanceResourceTiming.prototype, name, enumerable);
+Object.defineProperty(PerformanceResourceTiming.prototype, Symbol.toStringTag, tag('PerformanceResourceTiming'));
 
-class PerformanceMeasure extends PerformanceEntry {}
-
-class PerformanceResourceTiming extends PerformanceEntry {
-  constructor() { super(undefined); }
+function markResourceTiming(timingInfo, requestedUrl, initiatorType, global, cacheMode) {
+  require('assert')(cacheMode === '' || cacheMode === 'local', "cache must be an empty string or 'local'");
+  const entry = new PerformanceResourceTiming(kMake, requestedUrl, 'resource');
+  entry[kInitiatorType] = initiatorType;
+  entry[kTimingInfo] = timingInfo;
+  entry[kCacheMode] = cacheMode;
+  enqueue(entry);
+  if (kept.resource.length < mostResources) kept.resource.push(entry);
+  return entry;
 }
 
 // The process's own milestones, by name: they may stand for marks.
 const milestones = {
-  nodeStart: 0, v8Start: 2, environment: 10, loopStart: -1, loopExit: -1, bootstrapComplete: 25,
+  __proto__: null, nodeStart: 0, v8Start: 2, environment: 10, loopStart: -1, loopExit: -1, bootstrapComplete: 25,
 };
 const lastMarks = new Map();
 
-// What was made, by startTime.
-let entries = [];
-function keep(entry) {
-  let at = entries.length;
-  while (at > 0 && entries[at - 1].startTime > entry.startTime) at--;
-  entries.splice(at, 0, entry);
+// What was made, by kind.
+const kept = { mark: [], measure: [], resource: [] };
+let mostResources = 250;
+
+function selected(name, type) {
+  let list;
+  if (type === undefined) list = [...kept.mark, ...kept.measure, ...kept.resource];
+  else list = Object.hasOwn(kept, type) ? [...kept[type]] : [];
+  if (name !== undefined) list = list.filter((entry) => entry.name === name);
+  return list.sort((a, b) => a.startTime - b.startTime);
+}
+
+function clear(type, name) {
+  kept[type] = name === undefined ? [] : kept[type].filter((entry) => entry.name !== `${name}`);
 }
 
 function instantOf(mark) {
@@ -103,143 +195,169 @@ function milestoneMs(name) {
 class PerformanceNodeTiming {
   constructor(token) {
     if (token !== kMake) throw new ERR_ILLEGAL_CONSTRUCTOR();
-    const getters = { name: () => 'node', entryType: () => 'node', startTime: () => 0, duration: () => performance.now() };
-    for (const name of ['nodeStart', 'v8Start', 'bootstrapComplete', 'environment', 'loopStart', 'loopExit']) {
+    const shown = { enumerable: true, configurable: true };
+    for (const [name, value] of [['name', 'node'], ['entryType', 'node'], ['startTime', 0]]) Object.defineProperty(this, name, { ...shown, value });
+    const getters = { duration: () => machine.nowMs() };
+    for (const name of ['nodeStart', 'v8Start', 'environment', 'loopStart', 'loopExit', 'bootstrapComplete']) {
       getters[name] = () => milestoneMs(name);
     }
     getters.idleTime = () => machine.idleMs();
     getters.uvMetricsInfo = () => ({ loopCount: machine.turns(), events: machine.polled(), eventsWaiting: 0 });
-    for (const name of Object.keys(getters)) Object.defineProperty(this, name, { enumerable: true, configurable: true, get: getters[name] });
+    for (const name of Object.keys(getters)) Object.defineProperty(this, name, { ...shown, get: getters[name] });
   }
+  [customInspect](depth, options) { return depth < 0 ? this : inspectAs('PerformanceNodeTiming', this.toJSON(), depth, options); }
   toJSON() { return { ...this }; }
-  [customInspect](depth, options) { return inspectAs('PerformanceNodeTiming', this.toJSON(), depth, options); }
 }
 Object.setPrototypeOf(PerformanceNodeTiming.prototype, PerformanceEntry.prototype);
 const nodeTiming = new PerformanceNodeTiming(kMake);
 
-/** How much of the time since the start, or since an earlier answer, the loop was busy. */
-function eventLoopUtilization(first, second) {
-  if (first && second) {
-    const idle = first.idle - second.idle;
-    const active = first.active - second.active;
-    return { idle, active, utilization: active / (idle + active) };
-  }
+/** How much of the time since the loop began, or since an earlier answer, it was busy. */
+function eventLoopUtilization(util1, util2) {
+  const loopStart = machine.loopStartMs();
+  if (loopStart <= 0) return { idle: 0, active: 0, utilization: 0 };
+  const shares = (idle, active) => ({ idle, active, utilization: active / (idle + active) });
+  if (util2) return shares(util1.idle - util2.idle, util1.active - util2.active);
   const idle = machine.idleMs();
-  const active = machine.nowMs() - machine.startMs() - idle;
-  if (!first) return { idle, active, utilization: active / (idle + active) };
-  const idleSince = idle - first.idle;
-  const activeSince = active - first.active;
-  return { idle: idleSince, active: activeSince, utilization: activeSince / (idleSince + activeSince) };
+  const active = machine.nowMs() - loopStart - idle;
+  return util1 ? shares(idle - util1.idle, active - util1.active) : shares(idle, active);
 }
 
+function timerify(fn, options = {}) {
+  validateFunction(fn, 'fn');
+  validateObject(options, 'options');
+  const { histogram } = options;
+  if (histogram !== undefined && !(histogram instanceof RecordableHistogram)) {
+    throw new ERR_INVALID_ARG_TYPE('options.histogram', 'RecordableHistogram', histogram);
+  }
+  const done = (start, args) => {
+    const duration = machine.nowMs() - start;
+    if (histogram) histogram.record(Math.max(1, Math.ceil(duration * 1e6)));
+    const entry = makeNodeEntry(fn.name, 'function', start, duration, args);
+    for (let i = 0; i < args.length; i++) entry[i] = args[i];
+    enqueue(entry);
+  };
+  function timerified(...args) {
+    const start = machine.nowMs();
+    const result = new.target ? Reflect.construct(fn, args, fn) : Reflect.apply(fn, this, args);
+    if (!new.target && typeof result?.finally === 'function') return result.finally(() => done(start, args));
+    done(start, args);
+    return result;
+  }
+  Object.defineProperties(timerified, {
+    length: { configurable: false, enumerable: true, value: fn.length },
+    name: { configurable: false, enumerable: true, value: `timerified ${fn.name}` },
+  });
+  return timerified;
+}
+
+/** Where a measure begins, and how long it is. (calculateStartDuration) */
+function spanOf(startOrOptions, endMark) {
+  const options = typeof startOrOptions === 'object' && startOrOptions !== null ? startOrOptions : {};
+  const { duration } = options;
+  let { start, end } = options;
+  const isGiven = start !== undefined || end !== undefined;
+  if (isGiven && endMark !== undefined) throw new ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS('endMark must not be specified');
+  if (start !== undefined && end !== undefined && duration !== undefined) {
+    throw new ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS('Must not have options.start, options.end, and options.duration specified');
+  }
+  const hasEnd = end !== undefined;
+  if (endMark !== undefined) end = instantOf(endMark);
+  else if (hasEnd) end = instantOf(end);
+  else if (isGiven && duration !== undefined) end = instantOf(start) + instantOf(duration);
+  else end = machine.nowMs();
+  if (typeof startOrOptions === 'string') start = instantOf(startOrOptions);
+  else if (start !== undefined) start = instantOf(start);
+  else start = hasEnd && duration !== undefined ? end - instantOf(duration) : 0;
+  return { start, duration: end - start };
+}
+
+const check = (performance) => own(performance, kPerformanceBrand, 'Performance');
+
 class Performance extends EventTarget {
-  #brand = true;
-  constructor(token) {
-    if (token !== kMake) throw new ERR_ILLEGAL_CONSTRUCTOR();
+  constructor() {
+    if (arguments[0] !== kMake) throw new ERR_ILLEGAL_CONSTRUCTOR();
     super();
+    Object.defineProperty(this, kPerformanceBrand, { value: true }); // hidden, so that it is not shown
   }
-  now() { return machine.nowMs(); }
-  get timeOrigin() { return machine.originMs(); }
-  get nodeTiming() { return nodeTiming; }
-  eventLoopUtilization(first, second) { return eventLoopUtilization(first, second); }
-  mark(name, options = {}) {
-    const mark = new (class extends PerformanceMark {})(...(arguments.length === 0 ? [] : [name, options]));
-    Object.setPrototypeOf(mark, PerformanceMark.prototype);
-    keep(mark);
-    enqueue(mark);
-    return mark;
+  [customInspect](depth, options) {
+    return depth < 0 ? this : inspectAs('Performance', { nodeTiming: this.nodeTiming, timeOrigin: this.timeOrigin }, depth, options);
   }
-  measure(name, startOrOptions = {}, endMark) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('name');
-    validateString(name, 'name');
-    const options = startOrOptions != null && typeof startOrOptions === 'object' ? startOrOptions : undefined;
-    const given = options && ['start', 'end', 'duration', 'detail'].some((key) => options[key] !== undefined);
-    if (given) {
-      if (endMark !== undefined) throw new ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS('endMark must not be specified');
-      if (options.start === undefined && options.end === undefined) {
-        throw new ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS('One of options.start or options.end is required');
-      }
-      if (options.start !== undefined && options.end !== undefined && options.duration !== undefined) {
-        throw new ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS('Must not have options.start, options.end, and options.duration specified');
-      }
-    }
-    let end;
-    if (endMark !== undefined) end = instantOf(endMark);
-    else if (options?.end !== undefined) end = instantOf(options.end);
-    else if (options?.start !== undefined && options?.duration !== undefined) end = instantOf(options.start) + options.duration;
-    else end = this.now();
-    let start;
-    if (options?.start !== undefined) start = instantOf(options.start);
-    else if (options?.duration !== undefined && options?.end !== undefined) start = end - options.duration;
-    else if (typeof startOrOptions === 'string') start = instantOf(startOrOptions);
-    else start = 0;
-    const detail = options?.detail != null ? require('internal/clone').structuredClone(options.detail) : null;
-    const measure = new PerformanceMeasure(kMake, name, 'measure', start, end - start, detail);
-    keep(measure);
-    enqueue(measure);
-    return measure;
-  }
-  clearMarks(name) {
+  clearMarks(name = undefined) {
+    check(this);
     if (name !== undefined) name = `${name}`;
     if (name === undefined) lastMarks.clear();
+    else if (name in milestones) throw new ERR_INVALID_ARG_VALUE('name', name);
     else lastMarks.delete(name);
-    entries = entries.filter((e) => e.entryType !== 'mark' || (name !== undefined && e.name !== name));
+    clear('mark', name);
   }
-  clearMeasures(name) {
-    if (name !== undefined) name = `${name}`;
-    entries = entries.filter((e) => e.entryType !== 'measure' || (name !== undefined && e.name !== name));
+  clearMeasures(name = undefined) {
+    check(this);
+    clear('measure', name);
   }
-  clearResourceTimings() {}
-  setResourceTimingBufferSize() {}
-  markResourceTiming() {
-    throw new Error('timeslice: performance.markResourceTiming is not simulated, as there is no network beyond the machine; use performance.measure');
+  clearResourceTimings(name = undefined) {
+    check(this);
+    clear('resource', name);
   }
-  getEntries() { return entries.slice(); }
-  getEntriesByName(name, type) {
+  getEntries() {
+    check(this);
+    return selected();
+  }
+  getEntriesByName(name, type = undefined) {
+    check(this);
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('name');
-    return entries.filter((e) => e.name === `${name}` && (type === undefined || e.entryType === type));
+    return selected(`${name}`, type === undefined ? undefined : `${type}`);
   }
   getEntriesByType(type) {
+    check(this);
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
-    return entries.filter((e) => e.entryType === `${type}`);
+    return selected(undefined, `${type}`);
   }
-  timerify(fn, options = {}) {
-    validateFunction(fn, 'fn');
-    validateObject(options, 'options');
-    const { histogram } = options;
-    if (histogram !== undefined && !(histogram instanceof RecordableHistogram)) {
-      throw new ERR_INVALID_ARG_TYPE('options.histogram', 'RecordableHistogram', histogram);
-    }
-    const done = (start, args) => {
-      const duration = performance.now() - start;
-      if (histogram) histogram.record(Math.max(1, Math.ceil(duration * 1e6)));
-      const entry = new PerformanceEntry(kMake, fn.name, 'function', start, duration, args);
-      for (let i = 0; i < args.length; i++) entry[i] = args[i];
-      enqueue(entry);
-    };
-    function timerified(...args) {
-      const start = performance.now();
-      const result = new.target ? Reflect.construct(fn, args, fn) : Reflect.apply(fn, this, args);
-      if (!new.target && result && typeof result.finally === 'function') return result.finally(() => done(start, args));
-      done(start, args);
-      return result;
-    }
-    Object.defineProperties(timerified, {
-      length: { configurable: false, enumerable: true, value: fn.length },
-      name: { configurable: false, enumerable: true, value: `timerified ${fn.name}` },
-    });
-    return timerified;
+  mark(name, options = {}) {
+    check(this);
+    if (arguments.length === 0) throw new ERR_MISSING_ARGS('name');
+    const mark = new PerformanceMark(name, options);
+    enqueue(mark);
+    kept.mark.push(mark);
+    return mark;
   }
-  toJSON() { return { nodeTiming: this.nodeTiming, timeOrigin: this.timeOrigin, eventLoopUtilization: this.eventLoopUtilization() }; }
-  [customInspect](depth, options) {
-    return inspectAs('Performance', { nodeTiming: this.nodeTiming, timeOrigin: this.timeOrigin }, depth, options);
+  measure(name, startOrMeasureOptions = {}, endMark = undefined) {
+    check(this);
+    if (arguments.length === 0) throw new ERR_MISSING_ARGS('name');
+    validateString(name, 'name');
+    const { start, duration } = spanOf(startOrMeasureOptions, endMark);
+    const detail = cloned(startOrMeasureOptions?.detail);
+    const measure = new PerformanceMeasure(kMake, name, 'measure', start, duration);
+    measure[kDetail] = detail;
+    enqueue(measure);
+    kept.measure.push(measure);
+    return measure;
+  }
+  now() {
+    check(this);
+    return machine.nowMs();
+  }
+  setResourceTimingBufferSize(maxSize) {
+    check(this);
+    if (arguments.length === 0) throw new ERR_MISSING_ARGS('maxSize');
+    mostResources = maxSize >>> 0;
+  }
+  get timeOrigin() {
+    check(this);
+    return machine.originMs();
+  }
+  toJSON() {
+    check(this);
+    return { nodeTiming: this.nodeTiming, timeOrigin: this.timeOrigin, eventLoopUtilization: this.eventLoopUtilization() };
   }
 }
 for (const name of ['clearMarks', 'clearMeasures', 'clearResourceTimings', 'getEntries', 'getEntriesByName', 'getEntriesByType',
-  'mark', 'markResourceTiming', 'measure', 'now', 'setResourceTimingBufferSize', 'timeOrigin', 'toJSON', 'eventLoopUtilization', 'nodeTiming', 'timerify']) {
-  Object.defineProperty(Performance.prototype, name, { enumerable: true });
+  'mark', 'measure', 'now', 'timeOrigin', 'toJSON', 'setResourceTimingBufferSize']) {
+  Object.defineProperty(Performance.prototype, name, enumerable);
 }
-Object.defineProperty(Performance.prototype, Symbol.toStringTag, { value: 'Performance', configurable: true });
+Object.defineProperty(Performance.prototype, Symbol.toStringTag, tag('Performance'));
+for (const [name, value] of Object.entries({ eventLoopUtilization, nodeTiming, markResourceTiming, timerify })) {
+  Object.defineProperty(Performance.prototype, name, { value, writable: true, enumerable: false, configurable: true });
+}
 defineEventHandler(Performance.prototype, 'resourcetimingbufferfull');
 
 const performance = new Performance(kMake);
@@ -253,7 +371,8 @@ let scheduled = false;
 
 class PerformanceObserverEntryList {
   #entries;
-  constructor(token, list) {
+  constructor() {
+    const [token, list] = arguments;
     if (token !== kMake) throw new ERR_ILLEGAL_CONSTRUCTOR();
     this.#entries = list.sort((a, b) => a.startTime - b.startTime);
   }
@@ -262,12 +381,18 @@ class PerformanceObserverEntryList {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
     return this.#entries.filter((e) => e.entryType === `${type}`);
   }
-  getEntriesByName(name, type) {
+  getEntriesByName(name) {
+    const type = arguments[1];
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('name');
     return this.#entries.filter((e) => e.name === `${name}` && (type === undefined || e.entryType === type));
   }
   [customInspect](depth, options) { return inspectAs('PerformanceObserverEntryList', this.#entries, depth, options); }
 }
+
+Object.defineProperties(PerformanceObserverEntryList.prototype, {
+  getEntries: enumerable, getEntriesByType: enumerable, getEntriesByName: enumerable,
+  [Symbol.toStringTag]: tag('PerformanceObserverEntryList'),
+});
 
 class PerformanceObserver {
   #callback;
@@ -349,6 +474,10 @@ delete PerformanceObserver.wants;
 delete PerformanceObserver.tell;
 delete PerformanceObserver.flush;
 
+Object.defineProperties(PerformanceObserver.prototype, {
+  observe: enumerable, disconnect: enumerable, takeRecords: enumerable, [Symbol.toStringTag]: tag('PerformanceObserver'),
+});
+
 function enqueue(entry) { for (const observer of observers) tell(observer, entry); }
 
 // Collections of garbage are told of while somebody observes them.
@@ -365,7 +494,7 @@ function collected(major, start, duration, forced) {
     kind: major ? constants.NODE_PERFORMANCE_GC_MAJOR : constants.NODE_PERFORMANCE_GC_MINOR,
     flags: forced ? constants.NODE_PERFORMANCE_GC_FLAGS_FORCED : constants.NODE_PERFORMANCE_GC_FLAGS_NO,
   };
-  enqueue(new PerformanceEntry(kMake, 'gc', 'gc', start, duration, detail));
+  enqueue(makeNodeEntry('gc', 'gc', start, duration, detail));
 }
 
 const constants = {};
@@ -380,5 +509,6 @@ for (const [name, value] of Object.entries({
 
 module.exports = {
   Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver, PerformanceObserverEntryList,
-  PerformanceResourceTiming, monitorEventLoopDelay, createHistogram, performance, constants,
+  PerformanceResourceTiming, monitorEventLoopDelay, createHistogram, performance,
 };
+Object.defineProperty(module.exports, 'constants', { value: constants, enumerable: true });

@@ -120,8 +120,8 @@ class Histogram {
     validatePercentile(p);
     return BigInt(bucketsOf(this).percentile(p));
   }
-  get percentiles() { return new SafeMap(bucketsOf(this).percentiles()); }
-  get percentilesBigInt() { return new SafeMap([...bucketsOf(this).percentiles()].map(([p, value]) => [p, BigInt(value)])); }
+  get percentiles() { return filled(this, (value) => value); }
+  get percentilesBigInt() { return filled(this, BigInt); }
   reset() { bucketsOf(this).clear(); }
   toJSON() {
     return {
@@ -137,6 +137,16 @@ class Histogram {
     };
     return `Histogram ${require('internal/inspect').inspect(shown, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
   }
+}
+
+// A histogram has one map of percentiles, which is filled anew for whoever asks.
+const maps = new WeakMap();
+function filled(histogram, form) {
+  if (!maps.has(histogram)) maps.set(histogram, new SafeMap());
+  const map = maps.get(histogram);
+  map.clear();
+  for (const [percentile, value] of bucketsOf(histogram).percentiles()) map.set(percentile, form(value));
+  return map;
 }
 
 class RecordableHistogram extends Histogram {
