@@ -44,7 +44,9 @@ const shown = events.map((event) => Symbol(event));
 class AsyncHook {
   #hook;
 
-  constructor({ init, before, after, destroy, promiseResolve }) {
+  constructor(callbacks) {
+    if (callbacks === undefined || callbacks === null) throw new TypeError(`Cannot destructure property 'init' of '${callbacks}' as it is ${callbacks}.`);
+    const { init, before, after, destroy, promiseResolve } = callbacks;
     this.#hook = { self: this, init, before, after, destroy, promiseResolve };
     for (const event of events) {
       const f = this.#hook[event];
@@ -84,7 +86,10 @@ class AsyncResource {
     this.#resource = native.resource(type, this, trigger);
   }
 
-  runInAsyncScope(fn, thisArg, ...args) { return native.run(this.#resource, fn, thisArg, ...args); }
+  runInAsyncScope(fn, thisArg, ...args) {
+    if (typeof fn !== 'function') return Reflect.apply(fn, thisArg, args); // which says what it is
+    return native.run(this.#resource, fn, thisArg, ...args);
+  }
 
   emitDestroy() {
     native.destroy(this.#resource);

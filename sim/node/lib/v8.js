@@ -140,7 +140,7 @@ function hookOf(name) {
 const promiseHooks = {
   createHook: function createHook(hooks = {}) {
     for (const name of ['init', 'before', 'after', 'settled']) {
-      if (hooks[name] !== undefined) hookOf(`hooks.${name}`)(hooks[name]);
+      if (hooks[name] !== undefined) hookOf(`${name}Hook`)(hooks[name]);
     }
     return () => {};
   },
@@ -198,7 +198,10 @@ module.exports = {
   serialize,
   writeHeapSnapshot: function writeHeapSnapshot() { throw refuse('writeHeapSnapshot', snapshot); },
   promiseHooks,
-  queryObjects: function queryObjects() { throw refuse('queryObjects', 'count what you make yourself'); },
+  queryObjects: function queryObjects(constructor) {
+    validateFunction(constructor, 'constructor');
+    throw refuse('queryObjects', 'count what you make yourself');
+  },
   startupSnapshot,
   setHeapSnapshotNearHeapLimit: function setHeapSnapshotNearHeapLimit(limit) { validateUint32(limit, 'limit', true); },
   GCProfiler,

@@ -8,17 +8,39 @@
 
 const language = binding('language');
 const { codes } = require('internal/errors');
-const { validateArray, validateBoolean, validateFunction, validateObject, validateString, validateUint32 } = require('internal/validators');
+const {
+  validateArray, validateBoolean, validateBuffer, validateFunction, validateInt32, validateObject, validateOneOf, validateString, validateUint32,
+} = require('internal/validators');
 
 function optionsOf(options) {
   if (typeof options === 'string') return { filename: options };
   if (options === undefined) return {};
   validateObject(options, 'options');
-  if (options.filename !== undefined) validateString(options.filename, 'options.filename');
+  const { filename, lineOffset, columnOffset, cachedData, produceCachedData } = options;
+  if (filename !== undefined) validateString(filename, 'options.filename');
+  if (lineOffset !== undefined) validateInt32(lineOffset, 'options.lineOffset');
+  if (columnOffset !== undefined) validateInt32(columnOffset, 'options.columnOffset');
+  if (cachedData !== undefined) validateBuffer(cachedData, 'options.cachedData');
+  if (produceCachedData !== undefined) validateBoolean(produceCachedData, 'options.produceCachedData');
   if (options.importModuleDynamically !== undefined && options.importModuleDynamically !== constants.USE_MAIN_CONTEXT_DEFAULT_LOADER) {
     validateFunction(options.importModuleDynamically, 'options.importModuleDynamically');
   }
   return options;
+}
+
+const mostLines = 100000; // so that no script is made of blank lines alone
+
+/** Code that begins at the line and column that the options say. */
+function placed(code, { lineOffset = 0, columnOffset = 0 }) {
+  if (lineOffset > mostLines || columnOffset > mostLines) throw refused('lineOffset or columnOffset', `choose none above ${mostLines}`, 'script');
+  return '\n'.repeat(Math.max(lineOffset, 0)) + ' '.repeat(Math.max(columnOffset, 0)) + code;
+}
+
+/** What stands for compiled code: only the code itself can be known by it. */
+function cacheOf(code) {
+  let hash = 0;
+  for (let i = 0; i < code.length; i++) hash = (Math.imul(hash, 31) + code.charCodeAt(i)) | 0;
+  return Buffer.from(`timeslice ${code.length} ${hash >>> 0}`);
 }
 
 const constants = Object.freeze(Object.assign(Object.create(null), {
@@ -36,8 +58,11 @@ function askerOf({ importModuleDynamically: how }) {
 function timeoutOf(options) {
   if (options === undefined || typeof options === 'string') return undefined;
   validateObject(options, 'options');
-  if (options.timeout !== undefined) validateUint32(options.timeout, 'options.timeout', true);
-  return options.timeout;
+  const { timeout, displayErrors, breakOnSigint } = options;
+  if (timeout !== undefined) validateUint32(timeout, 'options.timeout', true);
+  if (displayErrors !== undefined) validateBoolean(displayErrors, 'options.displayErrors');
+  if (breakOnSigint !== undefined) validateBoolean(breakOnSigint, 'options.breakOnSigint');
+  return timeout;
 }
 
 const displays = (options) => options?.displayErrors !== false;
@@ -89,12 +114,13 @@ function createContext(contextObject = {}, options = {}) {
     for (const what of ['strings', 'wasm']) if (codeGeneration[what] !== undefined) validateBoolean(codeGeneration[what], `options.codeGeneration.${what}`);
     if (codeGeneration.strings === false) throw refused('codeGeneration.strings: false', 'leave it out');
   }
+  if (microtaskMode !== undefined) validateOneOf(microtaskMode, 'options.microtaskMode', ['afterEvaluate', undefined]);
   if (microtaskMode !== undefined) throw refused('microtaskMode', 'leave it out: promises of a context use the queue of everybody');
   return contextify(contextObject);
 }
 
-function refused(what, cure) {
-  const error = new Error(`timeslice: the option ${what} of a context is not simulated; ${cure}`);
+function refused(what, cure, owner = 'context') {
+  const error = new Error(`timeslice: the option ${what} of a ${owner} is not simulated; ${cure}`);
   error.code = 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM';
   return error;
 }
@@ -111,13 +137,20 @@ class Script extends ContextifyScript {
   #filename;
   #asker;
 
-  constructor(code, options) {
+  static cache(script) { return cacheOf(script.#code); }
+
+  constructor(code, options = {}) {
     super();
-    this.#code = `${code}`;
     options = optionsOf(options);
+    this.#code = placed(`${code}`, options);
     this.#filename = options.filename;
     this.#asker = askerOf(options);
     language.check(this.#code, this.#filename);
+    if (options.cachedData !== undefined) this.cachedDataRejected = !cacheOf(this.#code).equals(options.cachedData);
+    if (options.produceCachedData === true) {
+      this.cachedDataProduced = true;
+      this.cachedData = cacheOf(this.#code);
+    }
     Object.defineProperty(this, 'sourceMapURL', { value: undefined, writable: true, enumerable: true, configurable: true });
   }
 
@@ -129,8 +162,10 @@ class Script extends ContextifyScript {
   runInNewContext(contextObject, options) {
     return this.runInContext(createContext(contextObject, contextOptions(options)), options);
   }
-  createCachedData() { return Buffer.alloc(0); }
 }
+ContextifyScript.prototype.createCachedData = function createCachedData() { return cache(this); };
+const { cache } = Script;
+delete Script.cache;
 
 /** The options of a context among those of running something in a new one. */
 function contextOptions(options) {
@@ -163,16 +198,19 @@ function compileFunction(code, params, options = {}) {
     validateArray(params, 'params');
     params.forEach((name, i) => validateString(name, `params[${i}]`));
   }
-  const { parsingContext, contextExtensions = [] } = optionsOf(options);
+  options = optionsOf(options);
+  const { parsingContext, contextExtensions = [], produceCachedData } = options;
   validateArray(contextExtensions, 'options.contextExtensions');
   contextExtensions.forEach((object, i) => validateObject(object, `options.contextExtensions[${i}]`));
-  const source = `function (${(params ?? []).join(',')}) {\n${code}\n}`;
+  const source = `function (${(params ?? []).join(', ')}) {\n${placed(code, options)}\n}`;
   // The extensions are around the function, one in the other.
   const around = `(function (extensions) {${contextExtensions.map((_, i) => ` with (extensions[${i}])`).join('')} { return ${source}; } })`;
   const make = parsingContext === undefined ?
     language.run(around, options.filename, undefined, true, askerOf(options)) :
     language.runIn(contextOf(parsingContext), around, options.filename, undefined, true, askerOf(options));
-  return make(contextExtensions);
+  const made = make(contextExtensions);
+  if (produceCachedData === true) Object.assign(made, { cachedDataProduced: true, cachedData: cacheOf(source) });
+  return made;
 }
 
 /** How much memory the contexts use; there is one heap. */

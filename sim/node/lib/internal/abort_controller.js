@@ -93,7 +93,7 @@ function abortSignal(signal, reason) {
 class AbortController {
   #signal;
   get signal() { return (this.#signal ??= makeSignal()); }
-  abort(reason = ofController()) { abortSignal(this.signal, reason); }
+  abort(reason = ofController()) { abortSignal(this.#signal ??= makeSignal(), reason); }
   [customInspect](depth, options) { return depth < 0 ? this : inspectFields(this, this.constructor.name, depth, options, { signal: this.signal }); }
 }
 for (const name of ['signal', 'abort']) Object.defineProperty(AbortController.prototype, name, { enumerable: true });

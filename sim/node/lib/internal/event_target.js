@@ -37,9 +37,6 @@ class Event {
       timeStamp: require('perf_hooks').performance.now(), trusted: false, target: null, dispatched: false,
       prevented: false, stopped: false, propagation: false, passive: false,
     });
-    Object.defineProperty(this, 'isTrusted', {
-      get: isTrusted, enumerable: false, configurable: false,
-    });
   }
   initEvent(type, bubbles = false, cancelable = false) {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('type');
@@ -58,11 +55,6 @@ class Event {
     const fields = eventFields(this);
     if (!fields.passive) fields.prevented = true;
   }
-  stopPropagation() { eventFields(this).propagation = true; }
-  composedPath() {
-    const fields = eventFields(this);
-    return fields.dispatched ? [fields.target] : [];
-  }
   get target() { return eventFields(this).target; }
   get currentTarget() {
     const fields = eventFields(this);
@@ -76,6 +68,10 @@ class Event {
     return fields.cancelable && fields.prevented;
   }
   get timeStamp() { return eventFields(this).timeStamp; }
+  composedPath() {
+    const fields = eventFields(this);
+    return fields.dispatched ? [fields.target] : [];
+  }
   get returnValue() {
     const fields = eventFields(this);
     return !fields.cancelable || !fields.prevented;
@@ -85,16 +81,16 @@ class Event {
   get eventPhase() { return eventFields(this).dispatched ? Event.AT_TARGET : Event.NONE; }
   get cancelBubble() { return eventFields(this).propagation; }
   set cancelBubble(value) { if (value) eventFields(this).propagation = true; }
+  stopPropagation() { eventFields(this).propagation = true; }
+  get isTrusted() { return eventFields(this).trusted; }
   [customInspect](depth, options) {
     return inspectFields(this, this.constructor.name, depth, options, {
       type: this.type, defaultPrevented: this.defaultPrevented, cancelable: this.cancelable, timeStamp: this.timeStamp,
     });
   }
 }
-function isTrusted() { return eventFields(this).trusted; }
 for (const [at, name] of ['NONE', 'CAPTURING_PHASE', 'AT_TARGET', 'BUBBLING_PHASE'].entries()) {
   Object.defineProperty(Event, name, { value: at, enumerable: true });
-  Object.defineProperty(Event.prototype, name, { value: at, enumerable: true });
 }
 Object.defineProperty(Event.prototype, Symbol.toStringTag, { value: 'Event', configurable: true });
 for (const name of ['initEvent', 'stopImmediatePropagation', 'preventDefault', 'target', 'currentTarget', 'srcElement', 'type',
@@ -102,6 +98,7 @@ for (const name of ['initEvent', 'stopImmediatePropagation', 'preventDefault', '
   'cancelBubble', 'stopPropagation']) {
   Object.defineProperty(Event.prototype, name, { enumerable: true });
 }
+Object.defineProperty(Event.prototype, 'isTrusted', { enumerable: true, configurable: false });
 
 class CustomEvent extends Event {
   #detail;
