@@ -382,13 +382,22 @@ function getConstructorName(object, ctx, depth, prototypeProperties) {
     if (first === undefined) first = object;
   }
   if (first === null) return null;
-  const name = makers.get(first)?.name || plainKind(value);
+  const name = makers.get(first)?.name || bareName(value);
   if (depth > ctx.depth && ctx.depth !== null) return `${name} <Complex prototype>`;
   const inherited = getConstructorName(first, ctx, depth + 1, prototypeProperties);
   if (inherited === null) {
     return `${name} <${inspect(first, { ...ctx, customInspect: false, depth: -1 })}>`;
   }
   return `${name} <${inherited}>`;
+}
+
+// The name that V8 has for an object whose prototypes give none. (JSReceiver::GetConstructorName)
+function bareName(value) {
+  for (let object = value; object !== null; object = Object.getPrototypeOf(object)) {
+    const name = Object.getOwnPropertyDescriptor(object, Symbol.toStringTag)?.value;
+    if (typeof name === 'string') return name;
+  }
+  return plainKind(value);
 }
 
 function plainKind(value) {
@@ -430,6 +439,13 @@ function getPrefix(constructor, tag, fallback, size = '') {
   }
   if (tag !== '' && constructor !== tag) return `${constructor}${size} [${tag}] `;
   return `${constructor}${size} `;
+}
+
+// (getCtxStyle)
+function getStyle(value, constructor, tag) {
+  if (constructor !== null) return getPrefix(constructor, tag, '');
+  const name = bareName(value);
+  return getPrefix(constructor, tag, name === tag ? 'Object' : name);
 }
 
 // The names of a function's own properties, in V8's order.
@@ -494,7 +510,7 @@ function formatObject(ctx, value, depth, typedArray) {
   const { braces, keys, entries, extras } = shape;
   let base = shape.base || '';
   if (depth > ctx.depth && ctx.depth !== null) {
-    const name = getPrefix(constructor, tag, 'Object').slice(0, -1);
+    const name = getStyle(value, constructor, tag).slice(0, -1);
     return ctx.stylize(constructor !== null ? `[${name}]` : name, 'special');
   }
   depth += 1;
@@ -632,7 +648,7 @@ function describe(ctx, value, kind, constructor, tag, depth, typedArray, ownOnly
   const keys = getKeys(value, hidden);
   let open = '{';
   if (kind === 'Arguments' && constructor === 'Object') open = '[Arguments] {';
-  else if (constructor !== 'Object' || tag !== '') open = `${prefix('Object')}{`;
+  else if (constructor !== 'Object' || tag !== '') open = `${constructor === 'Object' ? prefix('Object') : getStyle(value, constructor, tag)}{`;
   if (bare(keys)) return `${open}}`;
   return { braces: [open, '}'], keys, extras: layout.object };
 }
