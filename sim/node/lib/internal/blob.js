@@ -3,7 +3,7 @@
 // Blob and File: bytes that do not change. (File API)
 
 const { Buffer } = require('buffer');
-const { ERR_INVALID_ARG_TYPE, ERR_MISSING_ARGS } = require('internal/errors').codes;
+const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MISSING_ARGS } = require('internal/errors').codes;
 const { kClone } = require('internal/clone');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
@@ -39,6 +39,7 @@ class Blob {
     }
     require('internal/validators').validateDictionary(options, 'options');
     const { type = '', endings = 'transparent' } = options ?? {};
+    if (`${endings}` !== 'transparent' && `${endings}` !== 'native') throw new ERR_INVALID_ARG_VALUE('options.endings', `${endings}`);
     const parts = [...sources].map((part) => partBytes(part, endings));
     const bytes = Buffer.concat(parts.map((part) => part[kBytes] ?? part));
     Object.defineProperty(this, kBytes, { value: bytes, enumerable: false });
