@@ -103,6 +103,7 @@ type naming struct {
 	local, remote Address
 	domain        domain
 	claim         *claim // on a port
+	anyPort       bool   // which the system chose
 }
 
 // mayName reports whether an address is of a domain that the socket can name.
@@ -135,7 +136,7 @@ func (m *Machine) bindPort(t *Thread, by end, n *naming, p protocol, b *Bind) Er
 	if n.domain == noDomain {
 		n.domain = b.To.domain()
 	}
-	n.claim, n.local = claim, claim.address.within(n.domain)
+	n.claim, n.local, n.anyPort = claim, claim.address.within(n.domain), b.To.Port == 0
 	m.tellBound(t, by, n.local)
 	return 0
 }

@@ -22,6 +22,7 @@ type datagramSocket struct {
 	naming
 	open      int
 	broadcast bool
+	room      [2]int64   // of what may wait to be received, and to be sent
 	queue     []datagram // what has arrived, in order
 	under     []datagram // what has not
 	held      int64      // bytes of both
@@ -61,7 +62,7 @@ func (d *datagram) memory() int64 {
 func (d *datagram) size() int64 { return int64(len(d.data)) + rowBytes }
 
 func (m *Machine) newDatagramSocket(name string, cause trace.FactID) *datagramSocket {
-	d := &datagramSocket{}
+	d := &datagramSocket{room: [2]int64{DatagramBytes, DatagramBytes}}
 	d.of = d
 	d.readers.object = m.enter(d, trace.ReasonDatagramSocket, name, DatagramBytes, cause)
 	d.readers.owner = d
@@ -130,6 +131,7 @@ func (m *Machine) connectDatagrams(t *Thread, d *datagramSocket, to Address) {
 	switch {
 	case to.IsZero():
 		d.remote = Address{}
+		d.forget(m)
 	case !d.mayName(true, to):
 		errno = EAFNOSUPPORT
 	default:
@@ -140,6 +142,9 @@ func (m *Machine) connectDatagrams(t *Thread, d *datagramSocket, to Address) {
 		return
 	}
 	d.remote = to.within(d.domain)
+	if !to.IsZero() && d.local.IP.IsUnspecified() { // it has the address that it sends from (ip4_datagram_connect)
+		d.local = Address{IP: d.source(to).IP, Port: d.local.Port}.within(d.domain)
+	}
 	t.succeed(0)
 }
 
@@ -160,9 +165,27 @@ func (m *Machine) reach(t *Thread, d *datagramSocket, to *Address) Errno {
 		d.domain = to.domain()
 	}
 	if d.claim == nil {
-		return m.bindPort(t, d, &d.naming, udp, &Bind{To: Address{IP: anyOf(d.domain)}})
+		ip := anyOf(d.domain)
+		if d.local.IP.IsValid() { // it had a port, and forgot it
+			ip = d.local.IP
+		}
+		return m.bindPort(t, d, &d.naming, udp, &Bind{To: Address{IP: ip}})
 	}
 	return 0
+}
+
+// forget takes from a socket that is connected no more what it was not bound to: the
+// address that it sent from, and a port that the system chose. (__udp_disconnect)
+func (d *datagramSocket) forget(m *Machine) {
+	if d.claim == nil {
+		return
+	}
+	d.local = d.claim.address.within(d.domain)
+	if d.anyPort {
+		m.network.drop(d.claim)
+		d.claim = nil
+		d.local.Port = 0
+	}
 }
 
 func broadcastIP() netip.Addr { return netip.AddrFrom4([4]byte{255, 255, 255, 255}) }
@@ -183,6 +206,36 @@ func (s *SetBroadcast) Do(m *Machine, t *Thread) Progress {
 		d.broadcast = s.On
 		t.succeed(0)
 	}
+	return Continue
+}
+
+// SetRoom says how much may wait at a datagram socket (SO_RCVBUF, SO_SNDBUF; what is
+// sent never waits), and asks how much that is if Bytes is 0. EBADF and ENOTSOCK for
+// what is none.
+type SetRoom struct {
+	Descriptor int
+	Sending    bool
+	Bytes      int64
+}
+
+// CPUNs is the cost of a system call.
+func (s *SetRoom) CPUNs(m *Machine, _ *Thread) int64 { return m.costs.SyscallNs }
+
+// Do makes it twice what is asked for, as the kernel's own records count, within its
+// limits. (sk_setsockopt: net.core.rmem_max, SOCK_MIN_RCVBUF, SOCK_MIN_SNDBUF)
+func (s *SetRoom) Do(m *Machine, t *Thread) Progress {
+	d, ok := m.datagrams(t, s.Descriptor, "setsockopt")
+	if !ok {
+		return Continue
+	}
+	which, least := 0, int64(2304)
+	if s.Sending {
+		which, least = 1, 4608
+	}
+	if s.Bytes > 0 {
+		d.room[which] = max(2*min(s.Bytes, DatagramBytes), least)
+	}
+	t.succeed(d.room[which])
 	return Continue
 }
 
@@ -336,7 +389,7 @@ func (d *datagramSocket) arrive(m *Machine) {
 		what.sent = m.tell(trace.Fact{
 			Kind: trace.KindReset, Object: int32(d.id), A: int64(d.failure), Cause: what.sent,
 		})
-	case d.used+what.memory() > DatagramBytes:
+	case d.used+what.memory() > d.room[0]:
 		d.held -= what.bytes
 		m.channelsHold(-what.size())
 		m.tell(trace.Fact{

@@ -192,6 +192,16 @@ func (n *Environment) datagramsBinding() sobek.Value {
 				return &sim.SetBroadcast{Descriptor: fd, On: c.Argument(1).ToBoolean()}
 			}))
 		},
+		// room(handle, sending, bytes): how much may wait, after it was made that if
+		// bytes are any; or the name of an error.
+		"room": func(c sobek.FunctionCall) sobek.Value {
+			if errno := handle(c).do(func(fd int) sim.Operation {
+				return &sim.SetRoom{Descriptor: fd, Sending: c.Argument(1).ToBoolean(), Bytes: c.Argument(2).ToInteger()}
+			}); errno != 0 {
+				return n.errnoName(errno)
+			}
+			return e.ToValue(n.fiber.thread.Result)
+		},
 		"setRef": func(c sobek.FunctionCall) sobek.Value {
 			d := handle(c)
 			d.handle.ref = c.Argument(1).ToBoolean()

@@ -35,7 +35,7 @@ func (j *judge) named(o *judgedObject, f *Fact) {
 		}
 		return
 	}
-	if o.bound {
+	if o.bound && o.sort != ReasonDatagramSocket { // which forgets its port when it is connected no more
 		j.fault(RuleSocket, "socket %d gets a second address", o.id)
 	}
 	o.bound = true

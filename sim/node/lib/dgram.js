@@ -80,6 +80,7 @@ function startListening(socket) {
   });
   state.receiving = true;
   state.bindState = bound;
+  for (const name of ['recvBufferSize', 'sendBufferSize']) if (state[name]) bufferSize(socket, state[name], name);
   socket.emit('listening');
 }
 
@@ -196,10 +197,10 @@ function setOfGroups(name, valid, value) {
 function isGroup(address) { return isIP(address) !== 0 && /^(?:22[4-9]\.|23\d\.|ff)/i.test(address); }
 
 // Nobody can be a member of a group here, so nobody can leave one.
-const groups = (name, joins) => function(multicastAddress) {
+const groups = (name, joins) => function(multicastAddress, interfaceAddress) {
   running(this);
   if (!multicastAddress) throw new ERR_MISSING_ARGS('multicastAddress');
-  if (isIP(multicastAddress) === 0) throw errnoException('EINVAL', name);
+  if (isIP(multicastAddress) === 0 || (interfaceAddress && isIP(interfaceAddress.replace(/%.*/, '')) === 0)) throw errnoException('EINVAL', name);
   if (!joins) throw errnoException('EADDRNOTAVAIL', name);
   if (!isGroup(multicastAddress)) throw errnoException('EINVAL', name);
   refuseGroup(name);
@@ -436,15 +437,13 @@ const methods = {
   getSendQueueCount() { return 0; },
 };
 
-// The sizes of the buffers are the machine's own. Linux counts twice what it is asked for.
 function bufferSize(socket, size, name) {
   if (size >>> 0 !== size) throw new ERR_SOCKET_BAD_BUFFER_SIZE();
   const state = running(socket);
   if (state.bindState !== bound) {
     throw require('internal/errors').systemError('EBADF', `uv_${name === 'recvBufferSize' ? 'recv' : 'send'}_buffer_size`, 'ERR_SOCKET_BUFFER_SIZE', 'Could not get or set buffer size');
   }
-  if (size === 0) return 212992;
-  throw refusal(`dgram's ${name}`, 'leave it as it is: 212992 bytes');
+  return native.room(state.handle.native, name === 'sendBufferSize', size);
 }
 
 for (const [name, method] of Object.entries(methods)) Socket.prototype[name] = method;
