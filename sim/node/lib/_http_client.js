@@ -76,7 +76,7 @@ function ClientRequest(input, options, callback) {
   }
   const { signal } = options;
   if (signal) {
-    validateAbortSignal(signal, 'options.signal');
+    validateAbortSignal(signal, 'signal');
     const abort = () => this.destroy(new AbortError(undefined, { cause: signal.reason }));
     if (signal.aborted) {
       process.nextTick(abort);

@@ -34,9 +34,31 @@ function extract(value, keepalive = false) {
   }
   if (value instanceof URLSearchParams) return { bytes: Buffer.from(`${value}`), type: 'application/x-www-form-urlencoded;charset=UTF-8' };
   if (typeof value === 'object' && typeof value[Symbol.asyncIterator] === 'function') {
-    return { stream: ReadableStream.from(value) };
+    return { stream: bytesFrom(value) };
   }
   return { bytes: Buffer.from(usvString(value)), type: 'text/plain;charset=UTF-8' };
+}
+
+/** A stream of what an iterable has, as bytes. (ReadableStreamFrom of undici) */
+function bytesFrom(iterable) {
+  let iterator;
+  return new ReadableStream({
+    type: 'bytes',
+    async start() { iterator = iterable[Symbol.asyncIterator](); },
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done) {
+        queueMicrotask(() => {
+          controller.close();
+          controller.byobRequest?.respond(0);
+        });
+        return;
+      }
+      const bytes = Buffer.isBuffer(value) ? value : Buffer.from(value);
+      if (bytes.byteLength > 0) controller.enqueue(new Uint8Array(bytes));
+    },
+    async cancel() { await iterator.return(); },
+  });
 }
 
 const isUsed = (stream) => require('stream').isDisturbed(stream);

@@ -148,7 +148,7 @@ function exchange(url, request, body) {
     signal.addEventListener('abort', abort);
     if (body.none) req.end();
     else if (body.bytes !== undefined) req.end(body.bytes);
-    else pump(body.stream, req).catch((error) => { reject(error); req.destroy(error); });
+    else pump(body.stream, req).catch((error) => { reject(failed(error)); req.destroy(error); });
   });
 }
 
