@@ -24,6 +24,8 @@ type httpParser struct {
 	keepAlive  bool
 	upgraded   bool // what follows is not HTTP
 	failure    *httpFailure
+	pieces     bool // it stops after each piece of a body
+	stopped    bool // it has stopped there
 }
 
 // httpListener is told of the parts of messages. Head says what follows: see
@@ -89,6 +91,10 @@ func (p *httpParser) fail(code, reason string, at int) *httpFailure {
 // execute reads more bytes, and returns how many of them were HTTP.
 func (p *httpParser) execute(data []byte) (int, *httpFailure) {
 	at := 0
+	if p.stopped {
+		p.stopped = false
+		p.bodyTold()
+	}
 	for at < len(data) {
 		if p.failure != nil {
 			return at, p.failure
@@ -112,14 +118,15 @@ func (p *httpParser) execute(data []byte) (int, *httpFailure) {
 			if !p.tell.body(rest[:count]) {
 				return at, p.failure
 			}
-			if p.left == 0 {
-				if p.state == httpChunkData {
-					p.state, p.left = httpChunkEnd, 2
-				} else {
-					p.finish()
-				}
+			if p.pieces {
+				p.stopped = true
+				return at, nil
 			}
+			p.bodyTold()
 		case httpChunkEnd:
+			if p.left == 2 && rest[0] == '\n' && !p.lenient {
+				return at + 1, p.fail("HPE_CR_EXPECTED", "Missing expected CR after chunk data", at+1)
+			}
 			if want := "\r\n"[2-p.left]; rest[0] != want {
 				return at, p.fail("HPE_STRICT", "Expected LF after chunk data", at)
 			}
@@ -139,6 +146,17 @@ func (p *httpParser) execute(data []byte) (int, *httpFailure) {
 		}
 	}
 	return at, p.failure
+}
+
+// bodyTold goes on after a piece of a body, which may have been the last.
+func (p *httpParser) bodyTold() {
+	switch {
+	case p.left > 0:
+	case p.state == httpChunkData:
+		p.state, p.left = httpChunkEnd, 2
+	default:
+		p.finish()
+	}
 }
 
 // end is told that nothing more comes.
@@ -177,6 +195,9 @@ func (p *httpParser) line(rest []byte) (int, *httpFailure) {
 	if len(p.head) > p.most {
 		return used, p.fail("HPE_HEADER_OVERFLOW", "Header overflow", max(len(p.head)-1, 0))
 	}
+	if failure := p.ends(end >= 0); failure != nil {
+		return used, failure
+	}
 	if end < 0 {
 		return used, nil
 	}
@@ -200,6 +221,64 @@ func (p *httpParser) line(rest []byte) (int, *httpFailure) {
 		return used, p.begin(head)
 	}
 	return used, nil
+}
+
+// ends refuses a line that does not end by CR and LF, of which only CR may have
+// come. (llhttp's states for what may follow CR and LF, each with its own words)
+func (p *httpParser) ends(whole bool) *httpFailure {
+	if p.lenient {
+		return nil
+	}
+	text := p.head
+	if whole {
+		text = text[:len(text)-1]
+	}
+	begin := bytes.LastIndexByte(text, '\n') + 1
+	line := string(text[begin:])
+	first := begin == 0 && p.state == httpHeadState
+	before, after, cr := strings.Cut(line, "\r")
+	if cr && after != "" {
+		return p.lineFeedMissing(first, before, begin+len(before)+1)
+	}
+	if cr || !whole {
+		return nil
+	}
+	switch end := len(p.head); {
+	case p.state == httpChunkSize:
+		return p.fail("HPE_CR_EXPECTED", "Missing expected CR after chunk size", end)
+	case first && !p.response:
+		if endsByVersion(line) {
+			return p.fail("HPE_INVALID_VERSION", "Expected CRLF after version", end)
+		}
+		return nil
+	case first && strings.Count(line, " ") < 2:
+		return p.fail("HPE_INVALID_STATUS", "Invalid response status", end)
+	case first:
+		return p.fail("HPE_CR_EXPECTED", "Missing expected CR after response line", end)
+	case line == "":
+		return p.fail("HPE_INVALID_HEADER_TOKEN", "Invalid header field char", end)
+	default:
+		return p.fail("HPE_CR_EXPECTED", "Missing expected CR after header value", end-1)
+	}
+}
+
+// lineFeedMissing refuses what follows the CR of a line, if that ends there.
+func (p *httpParser) lineFeedMissing(first bool, before string, at int) *httpFailure {
+	switch {
+	case first && p.response:
+		return p.fail("HPE_STRICT", "Expected LF after CR", at)
+	case first && endsByVersion(before):
+		return p.fail("HPE_STRICT", "Expected CRLF after version", at)
+	case !first && before == "" && p.state == httpHeadState:
+		return p.fail("HPE_STRICT", "Expected LF after headers", at)
+	}
+	return nil
+}
+
+// endsByVersion reports whether a request's first line is whole.
+func endsByVersion(line string) bool {
+	_, version, found := strings.Cut(line, " HTTP/")
+	return found && len(version) == 3 && version[1] == '.'
 }
 
 // begins refuses what cannot become the first line of a message.
