@@ -11,6 +11,38 @@ type scriptParser struct {
 	calls [4]sobek.Callable // of head, body, trailers, complete
 }
 
+// scriptRead is bytes that a parser goes through piece by piece.
+type scriptRead struct {
+	parser *scriptParser
+	data   []byte
+	at     int
+	done   sobek.Callable
+	result func(int, *httpFailure) sobek.Value
+	holds  []sobek.Value
+}
+
+func (r *scriptRead) goOn() {
+	n := r.parser.node
+	r.parser.pieces = n.reads()
+	used, failure := r.parser.execute(r.data[r.at:])
+	r.parser.pieces = false
+	r.at += used
+	if r.parser.stopped {
+		n.follow(r.goOn, r.holds...)
+		return
+	}
+	if _, err := r.done(sobek.Undefined(), r.result(r.at, failure)); err != nil {
+		panic(err)
+	}
+}
+
+// reads reports whether the innermost callback is that of a handle, and no tick
+// or timer.
+func (n *Environment) reads() bool {
+	now := n.calls[len(n.calls)-1].item
+	return now.resource != nil && now.keeps && (now.resource.kind == "TCPWRAP" || now.resource.kind == "PIPEWRAP")
+}
+
 func (s *scriptParser) call(which int, arguments ...sobek.Value) sobek.Value {
 	result, err := s.calls[which](sobek.Undefined(), arguments...)
 	if err != nil {
@@ -88,6 +120,19 @@ func (n *Environment) httpBinding() sobek.Value {
 			data := n.bytesArgument(c.Argument(1))
 			n.isolate.Owe(int64(len(data)) * n.options.Costs.BytesPerKiBNs / 1024)
 			return result(parser(c).execute(data))
+		},
+		// read(parser, bytes, done): as execute, with bytes that a handle of Node's
+		// has just read. Each piece of a body is told by a callback of its own, after
+		// which ticks and microtasks run; the head and the end of a message are not.
+		// done is called with what execute returns. (HTTPParser::on_body calls by
+		// MakeCallback, on_headers_complete and on_message_complete with
+		// kSkipTaskQueues)
+		"read": func(c sobek.FunctionCall) sobek.Value {
+			data := n.bytesArgument(c.Argument(1))
+			n.isolate.Owe(int64(len(data)) * n.options.Costs.BytesPerKiBNs / 1024)
+			r := &scriptRead{parser: parser(c), data: data, done: n.function(c.Argument(2)), result: result, holds: c.Arguments}
+			r.goOn()
+			return sobek.Undefined()
 		},
 		// finish(parser): nothing more comes.
 		"finish": func(c sobek.FunctionCall) sobek.Value { return result(0, parser(c).end()) },

@@ -20,6 +20,7 @@ func (n *Environment) perform(action func()) {
 		action()
 		for n.failed {
 			n.failed = false
+			n.loop.following = nil // the function gives up (HTTPParser: got_exception_)
 			n.loop.behind = true
 			it := n.loop.next(n)
 			n.loop.behind = false

@@ -392,7 +392,7 @@ func (n *Environment) roots() (roots []sobek.Value) {
 // waiting goes through the items that wait in the queues, in no order.
 func (n *Environment) waiting(do func(*item)) {
 	for _, queue := range [...][]*item{
-		n.loop.ticks.queue, n.loop.finished, n.loop.polled, n.loop.closing, n.loop.closed, n.pool.queue, n.pool.slow,
+		n.loop.ticks.queue, n.loop.following, n.loop.finished, n.loop.polled, n.loop.closing, n.loop.closed, n.pool.queue, n.pool.slow,
 	} {
 		for _, it := range queue {
 			do(it)

@@ -35,6 +35,15 @@ func (n *Environment) newItem(what string, call func(), holds ...sobek.Value) *i
 	return &item{number: n.items, environment: n, what: what, call: call, context: n.context, holds: holds}
 }
 
+// follow lets the callback that runs be followed by another one of the same
+// function of Node's, as soon as ticks and microtasks have run after it.
+func (n *Environment) follow(call func(), holds ...sobek.Value) {
+	now := n.calls[len(n.calls)-1].item
+	it := n.newItem(now.what, call, holds...)
+	it.resource, it.keeps, it.context, it.queued = now.resource, true, now.context, n.cause()
+	n.loop.following = append(n.loop.following, it)
+}
+
 // enter records that an item came into a queue.
 //
 // The cause is where the item was before; of a new one, the callback that made

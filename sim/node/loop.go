@@ -14,6 +14,7 @@ type loop struct {
 	timers     timers
 	immediates immediates
 	ticks      ticks
+	following  []*item // what the function that called back last still calls, before anything else
 	finished   []*item // work that is done and waits for the poll phase
 	polled     []*item // of these, taken by this poll phase and not yet called
 	poller     poller
@@ -96,6 +97,11 @@ func (l *loop) next(n *Environment) *item {
 // look returns the next callback of the present phase, or goes on to the next
 // phase.
 func (l *loop) look(n *Environment) *item {
+	if len(l.following) > 0 {
+		it := l.following[0]
+		l.following = l.following[1:]
+		return it
+	}
 	switch l.at {
 	case loopStart:
 		alive := l.alive()

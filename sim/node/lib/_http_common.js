@@ -75,6 +75,8 @@ class HTTPParser {
   }
   /** How many of the bytes were HTTP, or an error. */
   execute(bytes) { return this.#result(native.execute(this.#native, bytes), bytes); }
+  /** As execute, of what the socket's handle has just read: told(result) may come later. */
+  read(bytes, told) { native.read(this.#native, bytes, (result) => told(this.#result(result, bytes))); }
   finish() { return this.#result(native.finish(this.#native)); }
   #result(result, bytes) {
     if (typeof result === 'number') return result;

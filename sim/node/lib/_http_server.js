@@ -287,7 +287,8 @@ function connectionListener(socket) {
       state.started = performance.now();
       state.headed = false;
     }
-    onParserExecuteCommon(server, socket, parser, state, parser.execute(chunk), chunk);
+    if (socket._handle) parser.read(chunk, (result) => onParserExecuteCommon(server, socket, parser, state, result, chunk));
+    else onParserExecuteCommon(server, socket, parser, state, parser.execute(chunk), chunk);
   };
   state.onData = onData;
   state.onEnd = () => socketOnEnd(server, socket, parser, state);
