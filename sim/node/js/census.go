@@ -45,12 +45,17 @@ func (i *Isolate) Count(roots ...sobek.Value) Census {
 		w.members(v.plan, v.at)
 	}
 	i.counted = w.seen.count
-	i.Exert(int64(i.counted) / thingsAMark)
+	i.Exert((int64(i.counted) + w.elementsSeen/elementsAThing) / thingsAMark)
 	return w.Census
 }
 
-// thingsAMark is how many things a census looks at in the time of a statement.
-const thingsAMark = 2
+// thingsAMark is how many things a census looks at in the time of a statement;
+// elementsAThing is how many elements of arrays, and other members of which there may be
+// many, in that of a thing. (Measured.)
+const (
+	thingsAMark    = 2
+	elementsAThing = 6
+)
 
 // isPending reports whether an object is a promise that is not settled.
 func isPending(object *sobek.Object) bool {
@@ -76,6 +81,10 @@ type walk struct {
 	patterns *patternLayout
 	seen     *pointers
 	todo     []visit
+
+	elementsSeen int64
+	lastType     unsafe.Pointer // the first word of the interface that was met last,
+	lastHeld     *plan          // and what it holds
 
 	long    map[longText]struct{}
 	longest map[unsafe.Pointer]int64 // of the long texts of ASCII that begin at a place
@@ -149,6 +158,7 @@ func (w *walk) members(p *plan, value unsafe.Pointer) {
 			properties := *(*map[unistring.String]sobek.Value)(at)
 			w.HeapBytes += wordBytes * int64(len(properties))
 			w.HostBytes += hostProperties(len(properties))
+			w.elementsSeen += int64(len(properties))
 			for _, property := range properties { // in any order: it only adds
 				if to, is := w.behind(m, unsafe.Pointer(&property)); is != nil {
 					w.object(to, is)
@@ -184,7 +194,10 @@ func (w *walk) behind(m *member, at unsafe.Pointer) (unsafe.Pointer, *plan) {
 	if of[0] == nil {
 		return nil, nil
 	}
-	to, known := w.plans.held[of[0]]
+	to, known := w.lastHeld, of[0] == w.lastType
+	if !known {
+		to, known = w.plans.held[of[0]]
+	}
 	if !known {
 		v := reflect.NewAt(m.of, at).Elem().Elem()
 		if v.Kind() == reflect.Pointer {
@@ -194,6 +207,7 @@ func (w *walk) behind(m *member, at unsafe.Pointer) (unsafe.Pointer, *plan) {
 		}
 		w.plans.held[of[0]] = to
 	}
+	w.lastType, w.lastHeld = of[0], to
 	switch {
 	case to == nil:
 		w.held(reflect.NewAt(m.of, at).Elem().Elem())
@@ -217,8 +231,10 @@ func (w *walk) elements(m *member, s *sliceHeader, length int) {
 	if len(m.to.members) == 0 {
 		return
 	}
+	w.elementsSeen += int64(length)
+	size := m.of.Elem().Size()
 	for i := range min(length, s.length) {
-		w.members(m.to, unsafe.Add(s.first, uintptr(i)*m.of.Elem().Size()))
+		w.members(m.to, unsafe.Add(s.first, uintptr(i)*size))
 	}
 }
 
@@ -229,6 +245,7 @@ func (w *walk) entries(v reflect.Value) {
 	}
 	w.HeapBytes += wordBytes * int64(v.Len())
 	w.HostBytes += hostMap(v.Len(), int64(v.Type().Key().Size()+v.Type().Elem().Size()))
+	w.elementsSeen += 4 * int64(v.Len())
 	for at := v.MapRange(); at.Next(); {
 		w.inMap(at.Key())
 		w.inMap(at.Value())
