@@ -127,7 +127,7 @@ func (i *Isolate) Claim(bytes int64) {
 	if bytes > 0 && !i.world.Claim(bytes) {
 		panic(i.rangeError("Array buffer allocation failed"))
 	}
-	i.labour(bytes)
+	i.Labour(bytes)
 }
 
 // fits throws what V8 throws if an array has too many elements to be arguments of a call.

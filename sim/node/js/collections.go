@@ -2,9 +2,18 @@ package js
 
 import "github.com/grafana/sobek"
 
-// chargeCollections lets whoever simulates be charged for the entries that a Map or a
-// Set is made with: a copy of a large one is one statement.
+// chargeCollections lets whoever simulates be charged for the entries that a collection is
+// made with: a copy of a large one is one statement.
 func (i *Isolate) chargeCollections() {
+	for _, name := range [...]string{"WeakMap", "WeakSet"} {
+		i.beforeConstruct(name, func(arguments []sobek.Value) {
+			if len(arguments) > 0 {
+				entries := i.extent(arguments[0])
+				i.Labour(entries * weakNs)
+				i.Strain(entries * entryBytes)
+			}
+		})
+	}
 	for _, name := range [...]string{"Map", "Set"} {
 		i.Later(name, func(class *sobek.Object) {
 			var construct Constructor
@@ -20,6 +29,10 @@ func (i *Isolate) chargeCollections() {
 		})
 	}
 }
+
+// weakNs is what the engine takes to make a weak entry, with what it takes to let it go
+// again. (Measured.)
+const weakNs = 2500
 
 // entryMarks is in the time of how many statements one entry is made. (Measured.)
 const entryMarks = 5

@@ -57,6 +57,7 @@ type instrumenter struct {
 	integers bool // there may be integers of any size: integers.go
 	pairs    bool // there may be characters of two units: compared.go
 	brief    brief
+	long     longNames
 	races    bool // loads and stores of elements are taken apart: races.go
 
 	bytes    int64            // what the code gone through so far allocates, since the last call that carries it: weight.go
@@ -69,7 +70,8 @@ type instrumenter struct {
 
 func (in *instrumenter) program(p *ast.Program) {
 	if !in.library {
-		in.brief = briefNames(p)
+		all := allGiven(p)
+		in.brief, in.long = briefNames(all), longNamesOf(all)
 	}
 	p.Body = in.list(p.Body, true)
 	in.keepGlobals(p)
@@ -502,9 +504,11 @@ func (in *instrumenter) expression(e ast.Expression) {
 		}
 		in.alikes(e.Operator, e.Left, &e.Right)
 		in.compares(e.Operator, e.Left, &e.Right)
+		in.weighs(e.Operator, &e.Left, &e.Right)
 	case *ast.BracketExpression:
 		in.expression(e.Left)
 		in.expression(e.Member)
+		in.keys(&e.Member)
 	case *ast.CallExpression:
 		in.expression(e.Callee)
 		in.expressions(e.ArgumentList)
@@ -552,6 +556,11 @@ func (in *instrumenter) expression(e ast.Expression) {
 		}
 	case *ast.UnaryExpression:
 		in.expression(e.Operand)
+		if e.Operator == token.PLUS {
+			in.weighs(token.MINUS, &e.Operand)
+		} else {
+			in.weighs(e.Operator, &e.Operand)
+		}
 		if e.Operator == token.DELETE {
 			in.keeping(takeName, e.Operand)
 		}

@@ -260,10 +260,15 @@ func writeFirst(i *Isolate, _ sobek.Value, arguments []sobek.Value) (int64, int6
 // readInteger charges for a text that becomes an integer.
 func (c *BuiltinCosts) readInteger(i *Isolate, _ sobek.Value, arguments []sobek.Value) (int64, int64) {
 	if len(arguments) > 0 {
-		w := length(arguments[0]) / digitsAWord
-		i.work(2*product(w, w), w)
+		i.readDigits(arguments[0])
 	}
 	return 0, 0
+}
+
+// readDigits charges for a text that becomes an integer.
+func (i *Isolate) readDigits(text sobek.Value) {
+	w := length(text) / digitsAWord
+	i.work(2*product(w, w), w)
 }
 
 // digitsAWord is how many digits a word holds.

@@ -143,6 +143,8 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.hide(walkedName.String(), i.walked)
 	i.hide(listedName.String(), i.listed)
 	i.hide(alikeName.String(), i.alike)
+	i.hide(weighedName.String(), i.weighed)
+	i.hide(keyedName.String(), i.keyed)
 	i.hide(iterableName.String(), i.iterable)
 	i.hide(delegatedName.String(), i.delegate)
 	i.hide(refusesName, i.refuse)
@@ -376,10 +378,11 @@ func (i *Isolate) Uncounted(code func()) {
 	code()
 }
 
-// Owe adds to what the code has cost, and pays if that makes a chunk.
+// Owe adds to what the code has cost, and pays if that makes a chunk, or if it was much
+// work for whoever simulates.
 func (i *Isolate) Owe(ns int64) {
 	i.owedNs += ns
-	if i.owedNs >= i.costs.ChunkNs {
+	if i.owedNs >= i.costs.ChunkNs || i.marks >= muchToil {
 		i.Settle()
 		i.Strain(0)
 	}

@@ -37,7 +37,7 @@ func (i *Isolate) boundStringify(function *sobek.Object) {
 		result := engines(call)
 		n := length(result) - written
 		i.charge(n*i.costs.Builtins.JSONNs, n)
-		i.labour(n * writtenNs)
+		i.Labour(n * writtenNs)
 		return result
 	})
 }

@@ -16,18 +16,22 @@ import (
 // property or code unit of that: one number for all computers. As many statements are
 // counted as run in that time.
 
-// markNs is how many nanoseconds of such work are counted as a statement. (Measured, with
+// MarkNs is how many nanoseconds of such work are counted as a statement. (Measured, with
 // its mark.)
-const markNs = 128
+const MarkNs = 128
 
-// labour counts work that takes the engine so many nanoseconds.
-func (i *Isolate) labour(ns int64) {
-	if ns < markNs {
+// Labour counts work that takes this computer so many nanoseconds, and nobody has owed.
+func (i *Isolate) Labour(ns int64) {
+	if ns < MarkNs {
 		return
 	}
 	i.owedNs = max(i.owedNs, 1) // else there would be nothing to settle
-	i.toil(ns / markNs)
+	i.toil(ns / MarkNs)
 }
+
+// LabourOfText counts work that takes so many nanoseconds for each code unit of a text, or
+// so many if not all of it is ASCII. What is no text counts nothing.
+func (i *Isolate) LabourOfText(v sobek.Value, ns, wideNs int64) { i.Labour(i.units(v, ns, wideNs)) }
 
 // labourOf is how many nanoseconds the engine takes for a call of a builtin.
 type labourOf func(i *Isolate, this sobek.Value, arguments []sobek.Value) int64
@@ -135,6 +139,11 @@ type ownLabour struct {
 
 // chargeLabour lets builtins count as the work that they are.
 func (i *Isolate) chargeLabour() {
+	i.beforeConstruct("Date", func(arguments []sobek.Value) {
+		if len(arguments) == 1 {
+			i.LabourOfText(arguments[0], dateNs, 2*dateNs)
+		}
+	})
 	for _, l := range labours() {
 		for _, name := range l.names {
 			i.Later(strings.TrimPrefix(l.owner+"."+name, "."), func(function *sobek.Object) { i.toilAt(function, l) })
@@ -152,9 +161,9 @@ func (i *Isolate) labourOfViews(arguments []sobek.Value) {
 	case !ok:
 	case i.inside.kind(of) == "arrayBufferObject":
 	case i.inside.kind(of) == "typedArrayObject":
-		i.labour(i.extent(of) * 10)
+		i.Labour(i.extent(of) * 10)
 	default:
-		i.labour(i.extent(of) * stepNs)
+		i.Labour(i.extent(of) * stepNs)
 	}
 }
 
@@ -163,12 +172,12 @@ func (i *Isolate) toilAt(function *sobek.Object, l ownLabour) {
 	var engines Builtin
 	engines = i.Refine(function, func(call sobek.FunctionCall) sobek.Value {
 		if l.after == nil {
-			i.labour(l.labour(i, call.This, call.Arguments))
+			i.Labour(l.labour(i, call.This, call.Arguments))
 			return engines(call)
 		}
 		call.Arguments = slices.Clone(call.Arguments) // the engine's stack may change
 		result := engines(call)
-		i.labour(l.after(i, call, result))
+		i.Labour(l.after(i, call, result))
 		return result
 	})
 }
@@ -181,7 +190,8 @@ func labours() []ownLabour {
 	}
 	return []ownLabour{
 		before("Array.prototype", throughThis(2), "indexOf", "lastIndexOf", "includes"),
-		before("Array.prototype", throughThis(5), "reverse", "fill"),
+		before("Array.prototype", throughThis(5), "reverse"),
+		before("Array.prototype", filling, "fill"),
 		before("Array.prototype", calling, "forEach", "some", "every", "find", "findIndex", "findLast", "findLastIndex", "reduce", "reduceRight"),
 		before("Array.prototype", moved, "unshift", "splice"),
 		before("Array.prototype", throughThis(100), "copyWithin", "filter", "map"),
@@ -220,8 +230,9 @@ func labours() []ownLabour {
 		before("String", givenMany(10), "fromCharCode", "fromCodePoint"),
 		before("String", throughRaw, "raw"),
 		before("Math", givenMany(10), "max", "min", "hypot"),
-		before("", throughText(4, 5), "Number", "parseInt", "parseFloat", "isNaN", "isFinite"),
-		before("Number", throughText(4, 5), "parseFloat", "parseInt"),
+		before("", throughText(numberNs, 2*numberNs), "Number", "parseInt", "parseFloat", "isNaN", "isFinite"),
+		before("Number", throughText(numberNs, 2*numberNs), "parseFloat", "parseInt"),
+		before("Date", throughText(dateNs, 2*dateNs), "parse"),
 		before("", throughText(20, 40), "encodeURIComponent", "encodeURI", "decodeURIComponent", "decodeURI", "escape", "unescape"),
 		before("ArrayBuffer.prototype", throughThis(1), "slice"),
 		before(typedArrays, throughThis(2), "indexOf", "lastIndexOf", "includes", "fill", "reverse", "copyWithin"),
@@ -235,6 +246,9 @@ func labours() []ownLabour {
 		before("BigInt", throughDigits, "asIntN", "asUintN"),
 	}
 }
+
+// dateNs is what the engine takes to look for a date in a code unit of a text. (Measured.)
+const dateNs = 60
 
 // calling is the labour of calling a function for each element, if it is a builtin: those
 // of scripts have marks. Gaps are gone through too.
@@ -301,6 +315,16 @@ func moved(i *Isolate, this sobek.Value, arguments []sobek.Value) int64 {
 	return n * 10
 }
 
+// filling is the labour of setting the elements of an array: where it has gaps, one by one,
+// in a row that grows.
+func filling(i *Isolate, this sobek.Value, _ []sobek.Value) int64 {
+	n, row := i.extent(this), int64(i.inside.row(this))
+	if object, ok := this.(*sobek.Object); ok && object.ClassName() == "Array" && row < i.count(this) {
+		return i.count(this) * 150
+	}
+	return n * 5
+}
+
 // sliced is the labour of copying a part of an array.
 func sliced(i *Isolate, this sobek.Value, arguments []sobek.Value) int64 {
 	return part(i.extent(this), arguments) * 300
@@ -363,6 +387,9 @@ func hashed(i *Isolate, _ sobek.Value, arguments []sobek.Value) int64 {
 	if len(arguments) == 0 {
 		return 0
 	}
+	if n := integerIn(arguments[0]); n != nil && lengthOf(n) > smallWords {
+		i.writeInteger(n)
+	}
 	return length(arguments[0]) / 2
 }
 
@@ -396,10 +423,11 @@ func filled(i *Isolate, _ sobek.Value, arguments []sobek.Value) int64 {
 }
 
 // throughDigits is the labour of looking at all digits of an integer.
-func throughDigits(_ *Isolate, _ sobek.Value, arguments []sobek.Value) int64 {
+func throughDigits(i *Isolate, _ sobek.Value, arguments []sobek.Value) int64 {
 	if len(arguments) < 2 {
 		return 0
 	}
+	i.readDigits(arguments[1])
 	if n := integerIn(arguments[1]); n != nil {
 		return lengthOf(n) * 4
 	}
@@ -417,7 +445,7 @@ func (i *Isolate) walk(v sobek.Value, ns, bytes int64) {
 	object, ok := v.(*sobek.Object)
 	if !ok {
 		if n := length(v); n >= shortText {
-			i.labour(n * stepNs)
+			i.Labour(n * stepNs)
 			i.charge(n*ns, n*bytes)
 		}
 		return
@@ -425,11 +453,11 @@ func (i *Isolate) walk(v sobek.Value, ns, bytes int64) {
 	n := int64(i.inside.row(object))
 	if n == 0 {
 		switch i.inside.kind(object) {
-		case "mapObject", "setObject", "typedArrayObject", "arrayIterObject", "mapIterObject", "setIterObject", "sparseArrayObject":
+		case "arrayObject", "mapObject", "setObject", "typedArrayObject", "arrayIterObject", "mapIterObject", "setIterObject", "sparseArrayObject":
 			n = i.extent(object)
 		}
 	}
-	i.labour(n * stepNs)
+	i.Labour(n * stepNs)
 	i.charge(n*ns, n*bytes)
 }
 
@@ -437,7 +465,7 @@ func (i *Isolate) walk(v sobek.Value, ns, bytes int64) {
 func (i *Isolate) listed(call sobek.FunctionCall) sobek.Value {
 	value := call.Arguments[0]
 	if n := i.fields(value); n >= shortText {
-		i.labour(n * fieldNs)
+		i.Labour(n * fieldNs)
 		i.charge(n*i.costs.Builtins.KeyNs, n*2*wordBytes)
 	}
 	return value

@@ -60,6 +60,7 @@ type handlerTrap struct {
 // Get is the trap of a name.
 func (g *handlerGuard) Get(name string) sobek.Value {
 	g.isolate.depth.native()
+	g.isolate.Labour(trapNs)
 	if name == "getPrototypeOf" {
 		g.isolate.depth.climb()
 	}
@@ -92,6 +93,10 @@ func (g *handlerGuard) Get(name string) sobek.Value {
 	}
 	return bound
 }
+
+// trapNs is what it takes to ask a handler for a trap, and to call it or do without.
+// (Measured.)
+const trapNs = 1000
 
 // mostTraps bounds what is kept of a handler that makes its traps anew.
 const mostTraps = 32

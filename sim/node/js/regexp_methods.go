@@ -329,13 +329,22 @@ func (i *Isolate) matches(object *sobek.Object, c *compiledRegexp, s sobek.Strin
 		if at = captures[1]; captures[0] == captures[1] {
 			at = advanced(text, at, points)
 		}
-		if len(found)%1024 == 0 {
-			i.Allocate(1024 * int64(size) * wordBytes)
+		if len(found)%matchesALook == 0 {
+			i.Allocate(matchesALook * int64(size) * wordBytes)
+			i.Labour(matchesALook * matchNs)
 		}
 		i.noteMatch(s, captures)
 	}
+	i.Labour(int64(len(found)%matchesALook) * matchNs)
 	return found
 }
+
+// matchNs is what it takes besides its steps to find a match and do something with it;
+// after so many it is looked whether that is too much. (Measured.)
+const (
+	matchNs      = 400
+	matchesALook = 1024
+)
 
 // advance moves lastIndex past an empty match. (22.2.7.3)
 func (i *Isolate) advance(object *sobek.Object, s sobek.String, points bool) {

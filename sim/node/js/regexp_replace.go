@@ -15,7 +15,40 @@ type replacement struct {
 	text     sobek.String
 	template regexp.Text // the text, if there is a $ in it
 	function sobek.Value
+
+	written, told int64 // how many code units have been written, and paid for
 }
+
+// wrote is told how much was written of what comes of it all.
+func (r *replacement) wrote(units int) {
+	r.written += int64(units)
+	if r.written-r.told < largeText {
+		return
+	}
+	i := r.isolate
+	i.long(r.written)
+	i.Labour((r.written - r.told) * writtenUnitNs)
+	i.charge(0, r.written-r.told)
+	i.world.Weigh(2 * r.written) // as it grows, it is there twice
+	r.told = r.written
+}
+
+// finish is what was written.
+func (r *replacement) finish(b *sobek.StringBuilder) sobek.Value {
+	i := r.isolate
+	i.long(r.written)
+	result := b.String()
+	left := max(int64(result.Length())-r.told, 0)
+	i.Labour(left * writtenUnitNs)
+	i.Allocate(left)
+	return result
+}
+
+// largeText is how much is written at most before it is looked whether it is too much.
+const largeText = 1 << 20
+
+// writtenUnitNs is what it takes to write a code unit of a text. (Measured.)
+const writtenUnitNs = 3
 
 func (i *Isolate) replacement(v sobek.Value) *replacement {
 	if _, callable := sobek.AssertFunction(v); callable {
@@ -47,12 +80,18 @@ func (r *replacement) write(b *sobek.StringBuilder, m *matched) {
 		if isGiven(m.groups) {
 			arguments = append(arguments, m.groups)
 		}
-		b.WriteString(r.isolate.toText(r.isolate.call(r.function, sobek.Undefined(), arguments...)))
+		r.add(b, r.isolate.toText(r.isolate.call(r.function, sobek.Undefined(), arguments...)))
 	case r.template.Len() == 0:
-		b.WriteString(r.text)
+		r.add(b, r.text)
 	default:
 		r.expand(b, m)
 	}
+}
+
+// add writes a text.
+func (r *replacement) add(b *sobek.StringBuilder, text sobek.String) {
+	b.WriteString(text)
+	r.wrote(text.Length())
 }
 
 // expand writes a text with what its dollars stand for. (GetSubstitution,
@@ -63,19 +102,20 @@ func (r *replacement) expand(b *sobek.StringBuilder, m *matched) {
 		if r.template.At(at) != '$' {
 			continue
 		}
-		b.WriteString(r.text.Substring(written, at))
+		r.add(b, r.text.Substring(written, at))
 		written = at
 		end := at + 2
 		switch next := r.template.At(at + 1); next {
 		case '$':
 			b.WriteRune('$')
+			r.wrote(1)
 		case '&':
-			b.WriteString(m.whole)
+			r.add(b, m.whole)
 		case '`':
-			b.WriteString(m.s.Substring(0, m.at))
+			r.add(b, m.s.Substring(0, m.at))
 		case '\'':
 			if from := m.at + m.whole.Length(); from < m.s.Length() {
-				b.WriteString(m.s.Substring(from, m.s.Length()))
+				r.add(b, m.s.Substring(from, m.s.Length()))
 			}
 		case '<':
 			close := r.close(end)
@@ -84,7 +124,7 @@ func (r *replacement) expand(b *sobek.StringBuilder, m *matched) {
 			}
 			name := r.text.Substring(end, close).String()
 			if v := m.groups.(*sobek.Object).Get(name); isGiven(v) {
-				b.WriteString(r.isolate.toText(v))
+				r.add(b, r.isolate.toText(v))
 			}
 			end = close + 1
 		default:
@@ -93,13 +133,13 @@ func (r *replacement) expand(b *sobek.StringBuilder, m *matched) {
 				continue
 			}
 			if v := m.captures[group-1]; isGiven(v) {
-				b.WriteString(v.(sobek.String))
+				r.add(b, v.(sobek.String))
 			}
 			end = after
 		}
 		written, at = end, end-1
 	}
-	b.WriteString(r.text.Substring(written, length))
+	r.add(b, r.text.Substring(written, length))
 }
 
 // close is where a name that begins at a place ends.
@@ -175,13 +215,15 @@ func (i *Isolate) regexpReplace(call sobek.FunctionCall) sobek.Value {
 		if m.at >= done {
 			b.WriteSubstring(s, done, m.at)
 			b.WriteString(one.String())
+			r.wrote(m.at - done)
 			done = m.at + m.whole.Length()
 		}
 	}
 	if done < s.Length() {
 		b.WriteSubstring(s, done, s.Length())
+		r.wrote(s.Length() - done)
 	}
-	return b.String()
+	return r.finish(&b)
 }
 
 // matchedBy reads a match that any method exec has given.
@@ -228,16 +270,16 @@ func (i *Isolate) replacePlain(object *sobek.Object, c *compiledRegexp, s sobek.
 		}
 		if captures[0] > done {
 			b.WriteSubstring(s, done, captures[0])
+			r.wrote(captures[0] - done)
 		}
 		r.write(&b, m)
 		done = captures[1]
 	}
 	if done < s.Length() {
 		b.WriteSubstring(s, done, s.Length())
+		r.wrote(s.Length() - done)
 	}
-	result := b.String()
-	i.Allocate(int64(result.Length()))
-	return result
+	return r.finish(&b)
 }
 
 // regexpSplit is RegExp.prototype[Symbol.split]. (22.2.6.14)
@@ -345,9 +387,13 @@ func (i *Isolate) splitPlain(object *sobek.Object, c *compiledRegexp, s sobek.St
 		return i.Engine.NewArray(s)
 	}
 	parts := []any{}
+	defer func() { i.Labour(int64(len(parts)%matchesALook) * matchNs) }()
 	add := func(part sobek.Value) (full bool) {
 		parts = append(parts, part)
 		i.Allocate(wordBytes + sliceBytes)
+		if len(parts)%matchesALook == 0 {
+			i.Labour(matchesALook * matchNs)
+		}
 		return len(parts) == limit
 	}
 	last := 0

@@ -12,7 +12,7 @@ func (i *Isolate) quickShift(shift *sobek.Object) {
 		if first := i.inside.shift(call.This); first != nil {
 			return first
 		}
-		i.labour(moved(i, call.This, nil))
+		i.Labour(moved(i, call.This, nil))
 		return engines(call)
 	})
 }

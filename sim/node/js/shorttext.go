@@ -26,16 +26,26 @@ type given struct {
 	value ast.Expression
 }
 
-// briefNames finds those names in a program.
-func briefNames(program *ast.Program) brief {
-	var all []given
+// allGiven is what the names of a program are given, in the order of the source.
+func allGiven(program *ast.Program) (all []given) {
 	visitAll(program, func(n ast.Node) { all = givenBy(n, all) })
+	return all
+}
+
+// mostPasses is how often what names are given is gone through, as names are given names:
+// ordinary programs need three.
+const mostPasses = 16
+
+// briefNames finds those names in what the file's names are given.
+func briefNames(all []given) brief {
 	names := brief{}
 	for _, g := range all {
 		names[g.name] = true
 	}
-	for changed := true; changed; {
-		changed = false
+	for passes, changed := 0, true; changed; passes++ {
+		if changed = false; passes == mostPasses {
+			return brief{}
+		}
 		for _, g := range all {
 			if names[g.name] && (g.value == nil || !names.isBrief(g.value)) {
 				names[g.name], changed = false, true
@@ -202,7 +212,7 @@ func (i *Isolate) labourOfOrder(left, right sobek.String) {
 	if i.inside.ascii(left) == nil || i.inside.ascii(right) == nil {
 		n *= wideOrder
 	}
-	i.labour(n / orderedANs)
+	i.Labour(n / orderedANs)
 	i.Owe(n / orderedANs)
 }
 

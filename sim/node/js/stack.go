@@ -71,6 +71,7 @@ func (i *Isolate) sites(limit int, above *sobek.Object) []*Site {
 		return len(list) < limit || language
 	}
 	i.inside.calls(collect)
+	i.Exert(int64(len(list)+1) * siteEffort)
 	return list[:min(len(list), max(limit, 0))]
 }
 
@@ -128,6 +129,13 @@ func hiddenNative(name string) bool {
 func hiddenFile(name string) bool {
 	return strings.HasPrefix(name, "node:internal/modules") || name == "node:internal/esm" || name == "node:internal/errors" || strings.HasPrefix(name, " ") || name == turnName
 }
+
+// siteEffort is as how many statements it counts to find out what a call of a stack is, and
+// textEffort to write it. (Measured.)
+const (
+	siteEffort = 10
+	textEffort = 20
+)
 
 // stackText writes calls as V8 does, each on a line that begins with a line
 // end.
@@ -253,6 +261,7 @@ func (i *Isolate) prepare(object *sobek.Object, sites []*Site) sobek.Value {
 			}
 		}
 	}
+	i.Exert(int64(len(sites)) * textEffort)
 	return i.Engine.ToValue(i.header(object) + stackText(sites))
 }
 

@@ -70,6 +70,16 @@ func (c *BuiltinCosts) copies(i *Isolate, this sobek.Value, arguments []sobek.Va
 	return ns, bytes
 }
 
+// sliced charges for each element of a part of an array, and lays its store.
+func (c *BuiltinCosts) sliced(i *Isolate, this sobek.Value, arguments []sobek.Value) (int64, int64) {
+	n := part(i.count(this), arguments)
+	bytes := n * wordBytes
+	if bytes > largestOnPage {
+		i.lay(bytes)
+	}
+	return n * c.MakeNs, bytes
+}
+
 // lay lets the world lay a large store.
 func (i *Isolate) lay(bytes int64) {
 	i.Settle()

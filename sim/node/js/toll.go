@@ -58,7 +58,8 @@ func (c *BuiltinCosts) tolls() []tollOf {
 		{"Array.prototype", []string{
 			"indexOf", "lastIndexOf", "includes", "forEach", "some", "every", "find", "findIndex", "findLast", "findLastIndex", "reduce", "reduceRight",
 		}, scan},
-		{"Array.prototype", []string{"filter", "map", "slice", "concat", "flat", "flatMap", "toReversed", "toSpliced", "with", "fill"}, c.copies},
+		{"Array.prototype", []string{"filter", "map", "concat", "flat", "flatMap", "toReversed", "toSpliced", "with", "fill"}, c.copies},
+		{"Array.prototype", []string{"slice"}, c.sliced},
 		{"Array.prototype", []string{"push"}, c.grow},
 		{"Array.prototype", []string{"reverse", "copyWithin", "splice", "unshift"}, moves},
 		{"Array.prototype", []string{"sort", "toSorted"}, c.sort},
@@ -153,7 +154,8 @@ func (i *Isolate) path(names string) *sobek.Object {
 
 // count is how many elements an array, a typed array or an array-like object
 // has, without asking what a script may have put there. Elements of others
-// than arrays are counted ten times: they are found by their names.
+// than arrays are counted ten times: they are found by their names. A proxy that
+// asks nobody for them has those of what it stands for.
 func (i *Isolate) count(v sobek.Value) int64 {
 	object, ok := v.(*sobek.Object)
 	if !ok {
@@ -172,13 +174,42 @@ func (i *Isolate) count(v sobek.Value) int64 {
 		}
 	}
 	if i.inside.kind(object) == "proxyObject" {
-		return 0 // only its handler knows
+		return i.countBehind(object)
 	}
 	if length := i.ownData(object, "length"); length != nil {
 		return 10 * length.ToInteger()
 	}
 	return 0
 }
+
+// countBehind is how many elements what a proxy stands for has, each counted ten times;
+// 0 if only its handler knows.
+func (i *Isolate) countBehind(object *sobek.Object) int64 {
+	for range mostProxies {
+		proxy, ok := object.Export().(sobek.Proxy)
+		if !ok {
+			break
+		}
+		handler := HandlerOf(proxy)
+		if handler == nil || i.ownData(handler, "get") != nil {
+			return 0
+		}
+		if object = proxy.Target(); object == nil {
+			return 0
+		}
+	}
+	if i.inside.kind(object) == "proxyObject" {
+		return 0
+	}
+	n := i.count(object)
+	if object.ClassName() == "Array" {
+		n *= 10
+	}
+	return n
+}
+
+// mostProxies is through how many proxies that stand for one another is looked.
+const mostProxies = 10
 
 // each charges for each element of what a builtin is called on and of the
 // arrays it is given.
