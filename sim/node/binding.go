@@ -7,6 +7,8 @@ import (
 
 	"github.com/grafana/sobek"
 
+	"timeslice/sim/node/js"
+
 	"timeslice/sim/trace"
 )
 
@@ -85,7 +87,7 @@ func (n *Environment) makeBinding(name string) sobek.Value {
 // functions makes an object of Go functions.
 func (n *Environment) functions(members map[string]func(sobek.FunctionCall) sobek.Value) *sobek.Object {
 	e := n.isolate.Engine
-	return e.NewDynamicObject(&functions{engine: e, members: members})
+	return e.NewDynamicObject(&functions{engine: e, isolate: n.isolate, members: members})
 }
 
 // functions are the members of an object of Go functions. Each becomes a
@@ -93,6 +95,7 @@ func (n *Environment) functions(members map[string]func(sobek.FunctionCall) sobe
 // first asks for it: of most bindings a process needs few. (sobek.DynamicObject)
 type functions struct {
 	engine  *sobek.Runtime
+	isolate *js.Isolate
 	members map[string]func(sobek.FunctionCall) sobek.Value
 	made    map[string]sobek.Value
 }
@@ -105,10 +108,33 @@ func (f *functions) Get(name string) sobek.Value {
 	if member == nil {
 		return nil
 	}
-	value := f.engine.ToValue(member)
+	value := f.engine.ToValue(f.counted(member))
 	f.Set(name, value)
 	return value
 }
+
+// counted is a function that counts the texts it is given, and the text or the memory that
+// it gives, as the work that they are here: most functions go through them. What goes
+// through memory counts that itself, as many look at only a part.
+func (f *functions) counted(function func(sobek.FunctionCall) sobek.Value) func(sobek.FunctionCall) sobek.Value {
+	return func(c sobek.FunctionCall) sobek.Value {
+		for _, a := range c.Arguments {
+			f.isolate.LabourOfText(a, takenNs, takenWideNs)
+		}
+		result := function(c)
+		f.isolate.LabourOfText(result, givenNs, givenWideNs)
+		return result
+	}
+}
+
+// What is taken for a code unit of a text that a function is given, and of one that it
+// gives. (Measured.)
+const (
+	takenNs     = 3
+	takenWideNs = 12
+	givenNs     = 2
+	givenWideNs = 10
+)
 
 func (f *functions) Set(name string, value sobek.Value) bool {
 	if f.made == nil {

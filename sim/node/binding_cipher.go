@@ -66,6 +66,7 @@ func (n *Environment) cipherFunctions() map[string]func(sobek.FunctionCall) sobe
 		"cipherUpdate": func(c sobek.FunctionCall) sobek.Value {
 			data := n.bytesOrText(c.Argument(1))
 			n.isolate.Owe(int64(len(data)) * n.options.Costs.Hash.AesNs / 1024)
+			n.isolate.Labour(int64(len(data)) * state(c.Argument(0)).ByteNs())
 			return result(state(c.Argument(0)).Update(data))
 		},
 		"cipherFinal": func(c sobek.FunctionCall) sobek.Value { return result(state(c.Argument(0)).Final()) },
@@ -100,6 +101,7 @@ func (n *Environment) cipherFunctions() map[string]func(sobek.FunctionCall) sobe
 			key, iv, data, tag, added := copied(1), copied(2), copied(3), copied(6), copied(7)
 			decrypt, tagLength := c.Argument(4).ToBoolean(), int(c.Argument(5).ToInteger())
 			ns := n.options.Costs.Hash.CallNs + int64(len(data))*n.options.Costs.Hash.AesNs/1024
+			n.isolate.Labour(int64(len(data)) * info.ByteNs())
 			return n.job("cipher", ns, c.Argument(8), func() (any, error) {
 				s, err := openssl.NewCipher(info, key, iv, decrypt, tagLength)
 				if err != nil {

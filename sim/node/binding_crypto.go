@@ -26,13 +26,15 @@ func (n *Environment) cryptoBinding() sobek.Value {
 	return n.functions(functions)
 }
 
-// blocking lets the main thread work for so long before it goes on.
+// blocking lets the main thread work for so long before it goes on, which takes about as
+// long here.
 func (n *Environment) blocking(ns int64) {
+	n.toil(ns)
 	n.isolate.Owe(ns)
 	n.isolate.Settle()
 }
 
-// job does work that costs ns: at once if there is no callback, else on the
+// job does work that costs ns, and takes about as long here: at once if there is no callback, else on the
 // pool. What it gives is returned, or is the callback's second argument; an
 // error is thrown, or is its first.
 func (n *Environment) job(what string, ns int64, callback sobek.Value, work func() (any, error)) sobek.Value {
@@ -48,6 +50,7 @@ func (n *Environment) job(what string, ns int64, callback sobek.Value, work func
 	var value any
 	var err error
 	n.submit(n.here(what), false, func(f *fiber) {
+		n.toil(ns)
 		f.compute(ns)
 		value, err = work()
 	}, func() {
@@ -115,6 +118,7 @@ func (n *Environment) hashFunctions() map[string]func(sobek.FunctionCall) sobek.
 			data := n.bytesOrText(c.Argument(1))
 			h.Write(data)
 			ns := costs.CallNs + int64(len(data))*costs.perKiBNs(h.Name)/1024
+			n.machine.Exert(int64(len(data)) / hashedAStatement)
 			return n.job("digest", ns, c.Argument(2), func() (any, error) { return h.Sum(), nil })
 		},
 		// hash(algorithm, length): a state; length -1 for the algorithm's own.
@@ -163,7 +167,7 @@ func (n *Environment) hashFunctions() map[string]func(sobek.FunctionCall) sobek.
 
 // hashedAStatement is how many bytes are as much work to hash, for who simulates, as
 // a statement.
-const hashedAStatement = 40
+const hashedAStatement = 30
 
 // derivingFunctions are keys from passwords, and random numbers.
 func (n *Environment) derivingFunctions() map[string]func(sobek.FunctionCall) sobek.Value {
@@ -239,10 +243,21 @@ func (n *Environment) derivingFunctions() map[string]func(sobek.FunctionCall) so
 		// isPrime(bytes, checks, callback?).
 		"isPrime": func(c sobek.FunctionCall) sobek.Value {
 			candidate, checks := n.bigArgument(c.Argument(0)), number(c.Argument(1))
-			ns := costs.primeNs(candidate.BitLen()) / 2
+			bits := candidate.BitLen()
+			ns := costs.primeNs(bits) / 2
+			if checks > openssl.PrimeRounds {
+				ns += int64(checks-openssl.PrimeRounds) * exponentNs(bits)
+			}
 			return n.job("checkPrime", ns, c.Argument(2), func() (any, error) { return openssl.IsPrime(candidate, checks), nil })
 		},
 	}
+}
+
+// exponentNs is about what it takes, here and in Node, to raise a number of so many bits
+// to such a power modulo another. (Measured.)
+func exponentNs(bits int) int64 {
+	words := int64(bits+63) / 64
+	return words * words * int64(bits) * 5 / 2
 }
 
 // bigArgument is a number given as bytes, the highest first; nil for undefined.

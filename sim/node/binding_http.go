@@ -118,7 +118,7 @@ func (n *Environment) httpBinding() sobek.Value {
 		// execute(parser, bytes): how many of them were HTTP, or [code, reason, how many].
 		"execute": func(c sobek.FunctionCall) sobek.Value {
 			data := n.bytesArgument(c.Argument(1))
-			n.isolate.Owe(int64(len(data)) * n.options.Costs.BytesPerKiBNs / 1024)
+			n.goThrough(len(data), copiedPs)
 			return result(parser(c).execute(data))
 		},
 		// read(parser, bytes, done): as execute, with bytes that a handle of Node's

@@ -235,8 +235,12 @@ func (n *Environment) exchangeFunctions() map[string]func(sobek.FunctionCall) so
 			check(err)
 			return e.ToValue(d)
 		},
-		"dhCheck": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(group(c.Argument(0)).Check()) },
+		"dhCheck": func(c sobek.FunctionCall) sobek.Value {
+			n.toil(openssl.PrimeRounds * exponentNs(group(c.Argument(0)).Bits()))
+			return e.ToValue(group(c.Argument(0)).Check())
+		},
 		"dhGenerate": func(c sobek.FunctionCall) sobek.Value {
+			n.toil(exponentNs(group(c.Argument(0)).Bits()))
 			n.blocking(costs.RSAPrivateNs)
 			check(group(c.Argument(0)).Generate(n.random))
 			return nil
@@ -264,6 +268,7 @@ func (n *Environment) exchangeFunctions() map[string]func(sobek.FunctionCall) so
 		},
 		// dhSecret(group, other): bytes, or 1 or 2 for a key that is too small or too large.
 		"dhSecret": func(c sobek.FunctionCall) sobek.Value {
+			n.toil(exponentNs(group(c.Argument(0)).Bits()))
 			n.blocking(costs.RSAPrivateNs)
 			secret, small, large := group(c.Argument(0)).Secret(n.bytesOrText(c.Argument(1)))
 			switch {

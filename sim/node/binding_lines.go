@@ -16,7 +16,7 @@ func (n *Environment) lineReader() sobek.Value {
 	return n.functions(map[string]func(sobek.FunctionCall) sobek.Value{
 		"read": func(c sobek.FunctionCall) sobek.Value {
 			data, _ := bytesOf(c.Argument(0))
-			n.isolate.Owe(int64(len(data)) * n.options.Costs.BytesPerKiBNs / 1024)
+			n.goThrough(len(data), copiedPs)
 			var lines []any
 			for {
 				end := bytes.IndexByte(data, '\n')

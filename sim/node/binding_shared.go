@@ -98,6 +98,10 @@ func (s *words) word(address *byte) *sharedWord {
 	return w
 }
 
+// atomicEffort is as how many statements more an operation on shared memory counts: it is
+// called by its arguments' array. (Measured.)
+const atomicEffort = 8
+
 // sharedBinding is shared memory and the waiting on it.
 func (n *Environment) sharedBinding() sobek.Value {
 	e := n.isolate.Engine
@@ -112,6 +116,7 @@ func (n *Environment) sharedBinding() sobek.Value {
 		// are seen, and theirs are in order with what follows.
 		"settle": func(sobek.FunctionCall) sobek.Value {
 			n.isolate.Owe(n.options.Costs.AtomicNs)
+			n.isolate.Exert(atomicEffort)
 			if n.sharing.with {
 				n.isolate.Settle()
 			}

@@ -115,7 +115,7 @@ func (n *Environment) streamsBinding() sobek.Value {
 			s.onRead = func(data []byte, passed []int, errno sim.Errno) {
 				var memory, descriptors sobek.Value = sobek.Undefined(), sobek.Undefined()
 				if data != nil {
-					n.isolate.Owe(int64(len(data)) * n.options.Costs.BytesPerKiBNs / 1024)
+					n.goThrough(len(data), copiedPs)
 					memory = e.ToValue(e.NewArrayBuffer(data[:len(data):len(data)]))
 				}
 				if len(passed) > 0 {
@@ -132,7 +132,7 @@ func (n *Environment) streamsBinding() sobek.Value {
 		"write": func(c sobek.FunctionCall) sobek.Value {
 			s := handle(c)
 			data := n.joined(c.Argument(1))
-			n.isolate.Owe(int64(len(data)) * n.options.Costs.BytesPerKiBNs / 1024)
+			n.goThrough(len(data), copiedPs)
 			var pass []int
 			if list, ok := c.Argument(3).(*sobek.Object); ok {
 				for _, fd := range n.listOf(list) {

@@ -31,6 +31,20 @@ func newBrotliEncoder(quality, windowBits int) *brotliEncoder {
 	return b
 }
 
+// aheadNs is of all the input, which is compressed at once.
+func (b *brotliEncoder) aheadNs(in []byte) int64 {
+	ns := int64(1200)
+	switch {
+	case b.options.Quality < 5:
+		ns = 12
+	case b.options.Quality < 10:
+		ns = 60
+	}
+	return int64(len(in)) * ns
+}
+
+func (b *brotliEncoder) labourNs(_, written int) int64 { return int64(written) }
+
 func (b *brotliEncoder) work(operation int, in, out []byte) (read, written int) {
 	var err error
 	if !b.done {
@@ -91,6 +105,10 @@ func (b *brotliDecoder) Read(to []byte) (int, error) {
 	b.input = b.input[count:]
 	return count, nil
 }
+
+func (b *brotliDecoder) aheadNs([]byte) int64 { return 0 }
+
+func (b *brotliDecoder) labourNs(read, written int) int64 { return int64(max(read, written)) * 8 }
 
 func (b *brotliDecoder) work(operation int, in, out []byte) (read, written int) {
 	b.input, b.err = in, nil

@@ -49,6 +49,15 @@ func (z *zlibCodec) setDictionary() {
 	}
 }
 
+func (z *zlibCodec) aheadNs([]byte) int64 { return 0 }
+
+func (z *zlibCodec) labourNs(read, written int) int64 {
+	if z.compressor != nil {
+		return int64(read)*60 + int64(written)*10
+	}
+	return int64(max(read, written)) * 8
+}
+
 func (z *zlibCodec) work(flush int, in, out []byte) (read, written int) {
 	if z.compressor != nil {
 		read, written, z.status = z.compressor.Compress(in, out, zlib.Flush(flush))

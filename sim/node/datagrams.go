@@ -165,7 +165,7 @@ func (n *Environment) datagramsBinding() sobek.Value {
 		// the address is undefined.
 		"send": func(c sobek.FunctionCall) sobek.Value {
 			data := n.joined(c.Argument(3))
-			n.isolate.Owe(int64(len(data)) * n.options.Costs.BytesPerKiBNs / 1024)
+			n.goThrough(len(data), copiedPs)
 			to := sim.Address{}
 			if !sobek.IsUndefined(c.Argument(1)) {
 				to = address(c)
@@ -178,7 +178,7 @@ func (n *Environment) datagramsBinding() sobek.Value {
 			d.onMessage = func(data []byte, from sim.Address, errno sim.Errno) {
 				var memory sobek.Value = sobek.Undefined()
 				if data != nil {
-					n.isolate.Owe(int64(len(data)) * n.options.Costs.BytesPerKiBNs / 1024)
+					n.goThrough(len(data), copiedPs)
 					memory = e.ToValue(e.NewArrayBuffer(data[:len(data):len(data)]))
 				}
 				n.invoke(call, sobek.Undefined(), memory, n.addressValue(from, true), n.errnoName(errno))

@@ -70,7 +70,7 @@ func (n *Environment) decoder(label string) sobek.Value {
 	object := n.functions(map[string]func(sobek.FunctionCall) sobek.Value{
 		"decode": func(c sobek.FunctionCall) sobek.Value {
 			data, _ := bytesOf(c.Argument(0))
-			n.isolate.Owe(int64(len(data)) * n.options.Costs.BytesPerKiBNs / 1024)
+			n.goThrough(len(data), copiedPs)
 			return e.ToValue(d.decode(data, c.Argument(1).ToBoolean()))
 		},
 	})

@@ -89,12 +89,23 @@ func (n *Environment) pack(value sobek.Value, list []*sobek.Object) *parcel {
 		p.moved = append(p.moved, moves[i])
 	}
 	n.isolate.Owe(p.parcel.costNs(n.options.Costs))
+	n.isolate.Labour(p.parcel.labourNs())
+	n.isolate.Strain(p.parcel.hostBytes())
 	return p.parcel
 }
 
 // costNs is what writing or reading a parcel costs.
 func (p *parcel) costNs(c Costs) int64 {
 	return (1+p.objects)*c.CloneNs + p.fields*c.CloneFieldNs + p.bytes*c.BytesPerKiBNs/1024
+}
+
+// labourNs is what writing or reading a parcel takes here. (Measured; it ends with what the
+// collector takes.)
+func (p *parcel) labourNs() int64 { return p.objects*1500 + p.fields*100 + p.bytes }
+
+// hostBytes is what a parcel takes of the computer that simulates.
+func (p *parcel) hostBytes() int64 {
+	return p.objects*packedHostBytes + p.fields*fieldHostBytes + 2*p.bytes
 }
 
 // ask calls a function of the library; what it throws goes on.
@@ -290,6 +301,7 @@ type unpacking struct {
 // as itself, in the order of the transfer list.
 func (n *Environment) unpack(p *parcel) (sobek.Value, []any) {
 	n.isolate.Owe(p.costNs(n.options.Costs))
+	n.isolate.Labour(p.labourNs())
 	n.isolate.Allocate(p.objects*objectBytes + p.fields*fieldBytes + p.bytes)
 	u := &unpacking{parcel: p, n: n, made: map[*packed]*sobek.Object{}}
 	value := u.value(p.root)

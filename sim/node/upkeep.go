@@ -96,7 +96,7 @@ func (n *Environment) queuedBytes() (bytes int64) {
 		for _, m := range p.end.messages {
 			bytes += itemHostBytes
 			if m.parcel != nil {
-				bytes += m.parcel.objects*packedHostBytes + m.parcel.fields*fieldHostBytes + 2*m.parcel.bytes
+				bytes += m.parcel.hostBytes()
 			}
 		}
 	}

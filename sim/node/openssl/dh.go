@@ -11,6 +11,9 @@ type DH struct {
 	y, x *big.Int // public, private
 }
 
+// Bits is how long its prime is.
+func (d *DH) Bits() int { return d.p.BitLen() }
+
 // Bits of what DH_check finds wrong. (openssl/dh.h)
 const (
 	checkNotPrime     = 1
@@ -75,10 +78,10 @@ func (d *DH) Check() int {
 	if d.g.Cmp(one) <= 0 || d.g.Cmp(new(big.Int).Sub(d.p, one)) >= 0 {
 		wrong |= checkNotSuitable
 	}
-	if !d.p.ProbablyPrime(primeRounds) {
+	if !d.p.ProbablyPrime(PrimeRounds) {
 		return wrong | checkNotPrime
 	}
-	if !new(big.Int).Rsh(d.p, 1).ProbablyPrime(primeRounds) {
+	if !new(big.Int).Rsh(d.p, 1).ProbablyPrime(PrimeRounds) {
 		wrong |= checkNotSafe
 	}
 	return wrong

@@ -20,7 +20,7 @@ func generateDSA(random io.Reader, bits, divisorBits int) *dsaKey {
 		n := randomBits(random, bits)
 		n.SetBit(n, bits-1, 1)
 		n.Sub(n, new(big.Int).Mod(n, step)).Add(n, one)
-		k.p = sieve(n, step, false, func(c *big.Int) bool { return c.BitLen() > bits || c.ProbablyPrime(primeRounds) })
+		k.p = sieve(n, step, false, func(c *big.Int) bool { return c.BitLen() > bits || c.ProbablyPrime(PrimeRounds) })
 		if k.p.BitLen() == bits {
 			break
 		}

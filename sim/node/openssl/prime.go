@@ -11,7 +11,7 @@ var (
 )
 
 // rounds of Miller-Rabin beside the Baillie-PSW test that math/big makes.
-const primeRounds = 10
+const PrimeRounds = 10
 
 // smallPrimes are tried before anything costly.
 var smallPrimes = func() []uint64 {
@@ -93,7 +93,7 @@ func randomPrime(random io.Reader, bits int) *big.Int {
 		if bits > 2 {
 			n.SetBit(n, 0, 1)
 		}
-		prime := sieve(n, two, false, func(c *big.Int) bool { return c.BitLen() > bits || c.ProbablyPrime(primeRounds) })
+		prime := sieve(n, two, false, func(c *big.Int) bool { return c.BitLen() > bits || c.ProbablyPrime(PrimeRounds) })
 		if prime.BitLen() == bits {
 			return prime
 		}
@@ -108,7 +108,7 @@ func Prime(random io.Reader, bits int, safe bool, add, rem *big.Int) *big.Int {
 			return true
 		}
 		half := new(big.Int).Rsh(n, 1)
-		return (!safe || half.ProbablyPrime(primeRounds)) && n.ProbablyPrime(primeRounds)
+		return (!safe || half.ProbablyPrime(PrimeRounds)) && n.ProbablyPrime(PrimeRounds)
 	}
 	for {
 		n := randomBits(random, bits)
@@ -133,4 +133,4 @@ func Prime(random io.Reader, bits int, safe bool, add, rem *big.Int) *big.Int {
 }
 
 // IsPrime reports whether a number is prime, with next to no doubt.
-func IsPrime(n *big.Int, checks int) bool { return n.ProbablyPrime(max(checks, primeRounds)) }
+func IsPrime(n *big.Int, checks int) bool { return n.ProbablyPrime(max(checks, PrimeRounds)) }
