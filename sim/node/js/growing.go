@@ -38,6 +38,7 @@ func (i *Isolate) copied(bytes int64) {
 // statement may be as much of it as a million others.
 func (i *Isolate) toil(statements int64) {
 	if i.Exert(statements); i.marks >= muchToil {
+		i.owedNs = max(i.owedNs, 1) // else there would be nothing to settle
 		i.Settle()
 	}
 }

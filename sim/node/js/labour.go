@@ -22,11 +22,9 @@ const MarkNs = 128
 
 // Labour counts work that takes this computer so many nanoseconds, and nobody has owed.
 func (i *Isolate) Labour(ns int64) {
-	if ns < MarkNs {
-		return
+	if ns >= MarkNs {
+		i.toil(ns / MarkNs)
 	}
-	i.owedNs = max(i.owedNs, 1) // else there would be nothing to settle
-	i.toil(ns / MarkNs)
 }
 
 // LabourOfText counts work that takes so many nanoseconds for each code unit of a text, or
