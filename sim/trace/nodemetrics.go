@@ -86,7 +86,7 @@ func (figures *NodeMetrics) queue(queue Reason) *QueueMetrics {
 // leaves counts the time of an item that leaves a queue.
 func (m *nodeMeter) leaves(figures *NodeMetrics, f *Fact) {
 	items := m.state.Queue(m.state.Thread(f.Thread).Process, f.Reason)
-	if i := slices.IndexFunc(items, func(i ItemState) bool { return i.Item == f.A }); i >= 0 {
+	if i := placeOfItem(items, f.A); i >= 0 {
 		figures.queue(f.Reason).wait(&items[i], f.Time)
 	}
 }

@@ -197,13 +197,33 @@ func (s *State) applyDue(f *Fact) {
 }
 
 // place is where an item stands in a queue, -1 if it is not in it.
-func (q *QueueState) place(item int64) int {
-	return slices.IndexFunc(q.Items, func(i ItemState) bool { return i.Item == item })
+func (q *QueueState) place(item int64) int { return placeOfItem(q.Items, item) }
+
+// placeOfItem is where an item is among others, -1 if it is none of them. Most are the first or
+// the last, and most items come in the order of their numbers: of a hundred thousand timers
+// not each is looked at.
+func placeOfItem(items []ItemState, item int64) int {
+	last := len(items) - 1
+	switch {
+	case last < 0:
+		return -1
+	case items[0].Item == item:
+		return 0
+	case items[last].Item == item:
+		return last
+	}
+	if i, found := slices.BinarySearchFunc(items, item, func(i ItemState, number int64) int { return cmp.Compare(i.Item, number) }); found {
+		return i
+	}
+	return slices.IndexFunc(items, func(i ItemState) bool { return i.Item == item })
 }
 
 func (q *QueueState) drop(item int64) {
-	if i := q.place(item); i >= 0 {
-		q.Items = orNil(slices.Delete(q.Items, i, i+1))
+	switch i := q.place(item); {
+	case i == 0:
+		q.Items = orNil(q.Items[1:])
+	case i > 0:
+		q.Items = slices.Delete(q.Items, i, i+1)
 	}
 }
 
