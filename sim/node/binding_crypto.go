@@ -216,6 +216,7 @@ func (n *Environment) derivingFunctions() map[string]func(sobek.FunctionCall) so
 		// random(length, callback?): the same for the same seed.
 		"random": func(c sobek.FunctionCall) sobek.Value {
 			length := number(c.Argument(0))
+			n.isolate.Claim(int64(length))
 			return n.job("randomBytes", costs.CallNs/2+int64(length)*costs.RandomNs/1024, c.Argument(1), func() (any, error) {
 				data := make([]byte, length)
 				n.random.fill(data)

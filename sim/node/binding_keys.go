@@ -33,6 +33,14 @@ func (m member) text(name string) string {
 
 func (m member) number(name string) int64 { return m.value(name).ToInteger() }
 
+// What is taken here to write a key, and to protect it by a password; and for a byte that
+// is signed. (Measured.)
+const (
+	exportedNs  = 20_000
+	protectedNs = 2_000_000
+	signedNs    = 2
+)
+
 // keyFunctions make, read, write and use asymmetric keys.
 func (n *Environment) keyFunctions() map[string]func(sobek.FunctionCall) sobek.Value {
 	e := n.isolate.Engine
@@ -77,12 +85,14 @@ func (n *Environment) keyFunctions() map[string]func(sobek.FunctionCall) sobek.V
 		},
 		"readPrivate": func(c sobek.FunctionCall) sobek.Value {
 			n.isolate.Owe(costs.KeyNs)
+			n.toil(costs.KeyNs)
 			k, err := openssl.ReadPrivate(source(options(c.Argument(0))))
 			check(err)
 			return e.ToValue(k)
 		},
 		"readPublic": func(c sobek.FunctionCall) sobek.Value {
 			n.isolate.Owe(costs.KeyNs)
+			n.toil(costs.KeyNs)
 			k, err := openssl.ReadPublic(source(options(c.Argument(0))))
 			check(err)
 			return e.ToValue(k)
@@ -122,6 +132,10 @@ func (n *Environment) keyFunctions() map[string]func(sobek.FunctionCall) sobek.V
 		"exportKey": func(c sobek.FunctionCall) sobek.Value {
 			m := options(c.Argument(1))
 			n.isolate.Owe(costs.KeyNs)
+			n.toil(exportedNs)
+			if m.text("cipher") != "" {
+				n.toil(protectedNs)
+			}
 			out, err := key(c.Argument(0)).Export(n.random, openssl.Encoding{
 				PEM: m.value("pem").ToBoolean(), Form: m.text("type"), Cipher: m.text("cipher"), Passphrase: data(m.value("passphrase")),
 			})
@@ -143,11 +157,13 @@ func (n *Environment) keyFunctions() map[string]func(sobek.FunctionCall) sobek.V
 		// sign(key, options, data, callback?).
 		"sign": func(c sobek.FunctionCall) sobek.Value {
 			k, s, d := key(c.Argument(0)), signature(options(c.Argument(1))), data(c.Argument(2))
+			n.isolate.Labour(2 * int64(len(d)) * signedNs)
 			return n.job("sign", costs.privateNs(k), c.Argument(3), func() (any, error) { return k.Sign(n.random, s, d) })
 		},
 		// verify(key, options, data, signature, callback?).
 		"verify": func(c sobek.FunctionCall) sobek.Value {
 			k, s, d, given := key(c.Argument(0)), signature(options(c.Argument(1))), data(c.Argument(2)), data(c.Argument(3))
+			n.isolate.Labour(int64(len(d)) * signedNs)
 			return n.job("verify", costs.publicNs(k), c.Argument(4), func() (any, error) { return k.Verify(s, d, given) })
 		},
 		// crypt(kind, key, options, data, callback?): kind is encrypt, decrypt, encryptPrivate or

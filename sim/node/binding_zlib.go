@@ -95,10 +95,11 @@ func (n *Environment) zlibBinding() sobek.Value {
 		},
 		// openBrotli(mode, quality, windowBits): a codec.
 		"openBrotli": func(c sobek.FunctionCall) sobek.Value {
-			n.isolate.Labour(codecNs)
 			if number(c, 0) == modeBrotliDecode {
+				n.isolate.Labour(codecNs)
 				return numbered(newBrotliDecoder())
 			}
+			n.isolate.Labour(10 * codecNs)
 			return numbered(newBrotliEncoder(number(c, 1), number(c, 2)))
 		},
 		"writeSync": func(c sobek.FunctionCall) sobek.Value {

@@ -18,10 +18,14 @@ func (i *Isolate) chargeCollections() {
 		i.Later(name, func(class *sobek.Object) {
 			var construct Constructor
 			construct = i.ReplaceConstructor(class, func(arguments []sobek.Value, newTarget *sobek.Object) *sobek.Object {
+				given := int64(0)
+				if len(arguments) > 0 {
+					given = i.extent(arguments[0])
+				}
 				made := construct(arguments, newTarget)
 				if len(arguments) > 0 {
 					entries := int64(i.inside.entries(made))
-					i.toil(entries * entryMarks)
+					i.toil(max(entries, given/2) * entryMarks)
 					i.Strain(entries * entryBytes)
 				}
 				return made

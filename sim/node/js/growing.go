@@ -5,6 +5,8 @@ import (
 	"unsafe"
 
 	"github.com/grafana/sobek"
+	"github.com/grafana/sobek/ast"
+	"github.com/grafana/sobek/unistring"
 )
 
 // V8 keeps a text that is the sum of two as the two, and so a loop that adds to a
@@ -56,6 +58,36 @@ func (i *Isolate) appended(call sobek.FunctionCall) sobek.Value {
 		*left = i.writtenFloat(*left)
 	}
 	return i.append(call.Arguments[0].(sobek.String))
+}
+
+// begins notes a name of the library's that is given a text where it is declared.
+func (in *instrumenter) begins(b *ast.Binding) {
+	id, ok := b.Target.(*ast.Identifier)
+	if !ok || !in.library || b.Initializer == nil || !isText(b.Initializer) {
+		return
+	}
+	if in.sums == nil {
+		in.sums = map[string]bool{}
+	}
+	in.sums[id.Name.String()] = true
+}
+
+// extends lets the isolate look at what the library adds to such a name.
+func (in *instrumenter) extends(left ast.Expression, right *ast.Expression) {
+	if id, ok := left.(*ast.Identifier); ok && in.sums[id.Name.String()] {
+		*right = callHidden(extendedName, *right)
+	}
+}
+
+// extendedName is called with what the library adds to a text.
+const extendedName unistring.String = " extended"
+
+// extendedBy is called with what the library adds to a text.
+func (i *Isolate) extendedBy(call sobek.FunctionCall) sobek.Value {
+	if text, ok := call.Arguments[0].(sobek.String); ok {
+		return i.append(text)
+	}
+	return call.Arguments[0]
 }
 
 // append adds a text to the one that the engine is about to add it to, and lets the

@@ -58,7 +58,8 @@ type instrumenter struct {
 	pairs    bool // there may be characters of two units: compared.go
 	brief    brief
 	long     longNames
-	races    bool // loads and stores of elements are taken apart: races.go
+	sums     map[string]bool // names of the library's that begin as texts: growing.go
+	races    bool            // loads and stores of elements are taken apart: races.go
 
 	bytes    int64            // what the code gone through so far allocates, since the last call that carries it: weight.go
 	arrows   int              // arrow functions around the place, inside the nearest function that has its own arguments
@@ -391,6 +392,7 @@ func (in *instrumenter) binding(b *ast.Binding) {
 		return
 	}
 	in.expression(b.Target)
+	in.begins(b)
 	in.count(&b.Initializer)
 	in.expression(b.Initializer)
 	if takesElements(b.Target) {

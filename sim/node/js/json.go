@@ -98,7 +98,9 @@ func (i *Isolate) boundParse(function *sobek.Object) {
 			return engines(call)
 		}
 		source := text.String()
-		if !isDeepJSON(source) {
+		deep, values := shapeOfJSON(source)
+		i.Labour(values * parsedNs)
+		if !deep {
 			return engines(call)
 		}
 		if isCallable(call.Argument(1)) {
@@ -113,8 +115,12 @@ func (i *Isolate) boundParse(function *sobek.Object) {
 	})
 }
 
-// isDeepJSON reports whether a JSON text has more than flatJSON levels.
-func isDeepJSON(text string) bool {
+// parsedNs is what it takes to make a value that a JSON text has. (Measured.)
+const parsedNs = 300
+
+// shapeOfJSON reports whether a JSON text has more than flatJSON levels, and about how many
+// values it has, up to where that is.
+func shapeOfJSON(text string) (deep bool, values int64) {
 	levels, quoted := 0, false
 	for at := 0; at < len(text); at++ {
 		switch c := text[at]; {
@@ -125,14 +131,17 @@ func isDeepJSON(text string) bool {
 				at++
 			}
 		case c == '[', c == '{':
+			values++
 			if levels++; levels > flatJSON {
-				return true
+				return true, values
 			}
 		case c == ']', c == '}':
 			levels--
+		case c == ',', c == ':':
+			values++
 		}
 	}
-	return false
+	return false, values
 }
 
 // jsonReader makes the values that a JSON text stands for.
@@ -140,6 +149,7 @@ type jsonReader struct {
 	isolate *Isolate
 	decoder *json.Decoder
 	open    []openJSON
+	made    int64 // objects and arrays
 	done    sobek.Value
 }
 
@@ -155,8 +165,12 @@ var errMoreJSON = errors.New("there is more behind the value")
 
 func (r *jsonReader) read() (sobek.Value, error) {
 	engine := r.isolate.Engine
-	for {
+	for tokens := int64(1); ; tokens++ {
 		token, err := r.decoder.Token()
+		if tokens%tokensALook == 0 {
+			r.isolate.Labour(tokensALook * tokenNs)
+			r.isolate.world.Weigh(int64(len(r.open))*openHostBytes + r.made*madeHostBytes)
+		}
 		if errors.Is(err, io.EOF) && r.done != nil {
 			return r.done, nil
 		}
@@ -180,6 +194,7 @@ func (r *jsonReader) read() (sobek.Value, error) {
 					last.object = engine.NewArray(last.elements...)
 				}
 				r.value(last.object)
+				r.made++
 			}
 		case string:
 			if top := r.top(); top != nil && top.object != nil && !top.hasKey {
@@ -194,6 +209,16 @@ func (r *jsonReader) read() (sobek.Value, error) {
 		}
 	}
 }
+
+// What a token of a JSON text that is deep takes here, and in memory, where no census sees
+// it yet, what is open and what was made; after so many it is looked whether that is too
+// much. (Measured.)
+const (
+	tokenNs       = 600
+	openHostBytes = 100
+	madeHostBytes = 240
+	tokensALook   = 1 << 12
+)
 
 func (r *jsonReader) top() *openJSON {
 	if len(r.open) == 0 {

@@ -227,6 +227,9 @@ func labours() []ownLabour {
 		before("String.prototype", making(false), "padStart", "padEnd"),
 		before("String", givenMany(10), "fromCharCode", "fromCodePoint"),
 		before("String", throughRaw, "raw"),
+		before("Number.prototype", throughPlaces, "toFixed", "toPrecision", "toExponential"),
+		before("Number.prototype", throughRadix, "toString"),
+		before(typedArrays, fixed(1500), "subarray"),
 		before("Math", givenMany(10), "max", "min", "hypot"),
 		before("", throughText(numberNs, 2*numberNs), "Number", "parseInt", "parseFloat", "isNaN", "isFinite"),
 		before("Number", throughText(numberNs, 2*numberNs), "parseFloat", "parseInt"),
@@ -396,6 +399,26 @@ func givenMany(ns int64) labourOf {
 	return func(_ *Isolate, _ sobek.Value, arguments []sobek.Value) int64 { return int64(len(arguments)) * ns }
 }
 
+// fixed is the labour of what takes the same whatever it is given.
+func fixed(ns int64) labourOf {
+	return func(*Isolate, sobek.Value, []sobek.Value) int64 { return ns }
+}
+
+// throughPlaces is the labour of writing a number with so many places.
+func throughPlaces(_ *Isolate, _ sobek.Value, arguments []sobek.Value) int64 {
+	places, _ := number(arguments)
+	return 200 + min(places, 100)*200
+}
+
+// throughRadix is the labour of writing a number with other digits than ten, which may be
+// a thousand.
+func throughRadix(_ *Isolate, this sobek.Value, arguments []sobek.Value) int64 {
+	if _, fraction := floatIn(this); len(arguments) == 0 || !fraction {
+		return 0
+	}
+	return 6000
+}
+
 // throughRaw is the labour of writing the parts of a template.
 func throughRaw(i *Isolate, _ sobek.Value, arguments []sobek.Value) int64 {
 	if len(arguments) == 0 {
@@ -403,7 +426,11 @@ func throughRaw(i *Isolate, _ sobek.Value, arguments []sobek.Value) int64 {
 	}
 	if parts, ok := arguments[0].(*sobek.Object); ok {
 		if raw := i.ownData(parts, "raw"); raw != nil {
-			return i.extent(raw) * 100
+			n := i.extent(raw) * 100
+			for _, a := range arguments[1:] {
+				n += i.units(a, 3, 5)
+			}
+			return n
 		}
 	}
 	return 0
@@ -507,6 +534,12 @@ func (i *Isolate) fields(v sobek.Value) int64 {
 	object, ok := v.(*sobek.Object)
 	if !ok {
 		return length(v)
+	}
+	if i.inside.kind(object) == "proxyObject" {
+		if object = i.behindProxies(object, "ownKeys"); object == nil {
+			return 0
+		}
+		return 4 * i.fields(object) // each is asked for
 	}
 	n := i.inside.properties(object)
 	if object.ClassName() == "Array" || i.inside.kind(object) == "typedArrayObject" {

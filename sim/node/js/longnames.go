@@ -18,6 +18,7 @@ import (
 const (
 	weighedName unistring.String = " weighed"
 	keyedName   unistring.String = " keyed"
+	digitsName  unistring.String = " digits" // that may be one of any size
 )
 
 // longNames knows which names of a file may be given such a text or integer.
@@ -101,7 +102,11 @@ func (in *instrumenter) weighs(operator token.Token, sides ...*ast.Expression) {
 	}
 	for _, side := range sides {
 		if in.long.isLong(*side) {
-			*side = callHidden(weighedName, *side)
+			name := weighedName
+			if in.integers {
+				name = digitsName
+			}
+			*side = callHidden(name, *side)
 		}
 	}
 }
@@ -118,6 +123,13 @@ func (i *Isolate) weighed(call sobek.FunctionCall) sobek.Value {
 	value := call.Arguments[0]
 	i.LabourOfText(value, numberNs, 2*numberNs)
 	return value
+}
+
+// digits is called with what is about to be made a number, where it may be an integer of
+// any size.
+func (i *Isolate) digits(call sobek.FunctionCall) sobek.Value {
+	i.readDigits(call.Arguments[0])
+	return i.weighed(call)
 }
 
 // keyed is called with what is about to be made the name of a property.

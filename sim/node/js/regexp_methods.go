@@ -185,7 +185,9 @@ func (i *Isolate) regexpToString(call sobek.FunctionCall) sobek.Value {
 	b.WriteString(i.toText(orUndefined(object.Get("source"))))
 	b.WriteRune('/')
 	b.WriteString(i.toText(orUndefined(object.Get("flags"))))
-	return b.String()
+	text := b.String()
+	i.LabourOfText(text, 3, 5)
+	return text
 }
 
 func orUndefined(v sobek.Value) sobek.Value {

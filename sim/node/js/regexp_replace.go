@@ -33,6 +33,22 @@ func (r *replacement) wrote(units int) {
 	r.told = r.written
 }
 
+// around is how long what stands before and behind all matches is, as often as the text
+// has it: known before any of it is written.
+func (r *replacement) around(found [][]int, length int) (units int64) {
+	if r.text == nil || r.template.Len() == 0 {
+		return 0
+	}
+	before, behind := int64(strings.Count(r.text.String(), "$`")), int64(strings.Count(r.text.String(), "$'"))
+	if before+behind == 0 {
+		return 0
+	}
+	for _, captures := range found {
+		units += int64(captures[0])*before + int64(length-captures[1])*behind
+	}
+	return units
+}
+
 // finish is what was written.
 func (r *replacement) finish(b *sobek.StringBuilder) sobek.Value {
 	i := r.isolate
@@ -256,6 +272,7 @@ func (i *Isolate) replacePlain(object *sobek.Object, c *compiledRegexp, s sobek.
 	if len(found) == 0 {
 		return s
 	}
+	i.long(r.around(found, s.Length()))
 	var b sobek.StringBuilder
 	done, groups := 0, c.Groups()-1
 	m := &matched{s: s, captures: make([]sobek.Value, groups)}

@@ -184,21 +184,9 @@ func (i *Isolate) count(v sobek.Value) int64 {
 
 // countBehind is how many elements what a proxy stands for has, each counted ten times;
 // 0 if only its handler knows.
-func (i *Isolate) countBehind(object *sobek.Object) int64 {
-	for range mostProxies {
-		proxy, ok := object.Export().(sobek.Proxy)
-		if !ok {
-			break
-		}
-		handler := HandlerOf(proxy)
-		if handler == nil || i.ownData(handler, "get") != nil {
-			return 0
-		}
-		if object = proxy.Target(); object == nil {
-			return 0
-		}
-	}
-	if i.inside.kind(object) == "proxyObject" {
+func (i *Isolate) countBehind(proxy *sobek.Object) int64 {
+	object := i.behindProxies(proxy, "get")
+	if object == nil {
 		return 0
 	}
 	n := i.count(object)
@@ -206,6 +194,28 @@ func (i *Isolate) countBehind(object *sobek.Object) int64 {
 		n *= 10
 	}
 	return n
+}
+
+// behindProxies is what a proxy, and those that it may stand for, stand for in the end; nil
+// if the handler of one has a trap.
+func (i *Isolate) behindProxies(object *sobek.Object, trap string) *sobek.Object {
+	for range mostProxies {
+		if i.inside.kind(object) != "proxyObject" {
+			return object
+		}
+		proxy, ok := object.Export().(sobek.Proxy)
+		if !ok {
+			return nil
+		}
+		handler := HandlerOf(proxy)
+		if handler == nil || i.ownData(handler, trap) != nil {
+			return nil
+		}
+		if object = proxy.Target(); object == nil {
+			return nil
+		}
+	}
+	return nil
 }
 
 // mostProxies is through how many proxies that stand for one another is looked.
@@ -351,7 +361,35 @@ func (c *BuiltinCosts) replaceAll(i *Isolate, this sobek.Value, arguments []sobe
 			n += int64(strings.Count(this.String(), what.String())) * (length(arguments[1]) - int64(what.Length()))
 		}
 	}
+	if len(arguments) == 2 && n >= shortText {
+		n += aroundMatches(this, arguments[0], arguments[1])
+	}
 	return i.long(n) / 16 * c.TextNs, n
+}
+
+// aroundMatches is how long what stands before and behind all matches is, as often as the
+// text that replaces them has it.
+func aroundMatches(this, what, by sobek.Value) (units int64) {
+	template, ok := by.(sobek.String)
+	if !ok {
+		return 0
+	}
+	before, behind := int64(strings.Count(template.String(), "$`")), int64(strings.Count(template.String(), "$'"))
+	pattern, ok := what.(sobek.String)
+	if !ok || before+behind == 0 || pattern.Length() == 0 || isNothingOrSymbol(this) {
+		return 0
+	}
+	text, sought := this.String(), pattern.String()
+	for at := 0; units <= LongestString; {
+		found := strings.Index(text[at:], sought)
+		if found < 0 {
+			break
+		}
+		at += found
+		units += int64(at)*before + int64(len(text)-at-len(sought))*behind
+		at += len(sought)
+	}
+	return units
 }
 
 // repeat charges for the text that comes of it.

@@ -132,6 +132,7 @@ func isText(e ast.Expression) bool {
 // may be much larger than what it is made of, or may take long.
 func (in *instrumenter) grows(operator token.Token, left ast.Expression, right *ast.Expression) {
 	if operator == token.PLUS {
+		in.extends(left, right)
 		in.joins(right)
 		in.appends(left, right)
 	} else {

@@ -149,12 +149,8 @@ function explain(text) {
     }
     return undefined;
   };
-  const value = () => {
-    space();
-    if (at >= end) return token();
+  const scalar = () => {
     switch (text[at]) {
-      case '{': return object();
-      case '[': return array();
       case '"': return string();
       case 't': return word('true');
       case 'f': return word('false');
@@ -163,51 +159,53 @@ function explain(text) {
     if (text[at] === '-' || /[0-9]/.test(text[at])) return number();
     return token();
   };
-  const object = () => {
-    at++;
+  const name = (expected) => {
     space();
-    if (text[at] === '}') {
-      at++;
-      return undefined;
-    }
-    for (let first = true; ; first = false) {
-      space();
-      if (text[at] !== '"') return place(first ? "Expected property name or '}'" : 'Expected double-quoted property name');
-      const key = string();
-      if (key) return key;
-      space();
-      if (text[at] !== ':') return place("Expected ':' after property name");
-      at++;
-      const member = value();
-      if (member) return member;
-      space();
-      if (text[at] === ',') {
-        at++;
-        continue;
-      }
-      if (text[at] !== '}') return place("Expected ',' or '}' after property value");
-      at++;
-      return undefined;
-    }
+    if (text[at] !== '"') return place(expected);
+    const failure = string();
+    if (failure) return failure;
+    space();
+    if (text[at] !== ':') return place("Expected ':' after property name");
+    at++;
+    return undefined;
   };
-  const array = () => {
+  // What begins here: true if it is an object or array with something in it.
+  const begins = (open) => {
+    space();
+    if (at >= end) return token();
+    if (text[at] !== '{' && text[at] !== '[') return scalar();
+    const close = text[at] === '{' ? '}' : ']';
     at++;
     space();
-    if (text[at] === ']') {
+    if (text[at] === close) {
       at++;
       return undefined;
     }
-    for (;;) {
-      const element = value();
-      if (element) return element;
+    open.push(close);
+    return close === '}' ? name("Expected property name or '}'") || true : true;
+  };
+  // What follows a value: true if another value does.
+  const follows = (open) => {
+    while (open.length > 0) {
       space();
+      const close = open[open.length - 1];
       if (text[at] === ',') {
         at++;
-        continue;
+        return close === '}' ? name('Expected double-quoted property name') || true : true;
       }
-      if (text[at] !== ']') return place("Expected ',' or ']' after array element");
+      if (text[at] !== close) return place(close === '}' ? "Expected ',' or '}' after property value" : "Expected ',' or ']' after array element");
       at++;
-      return undefined;
+      open.pop();
+    }
+    return undefined;
+  };
+  // A value may have any number of others around it, so it does not call itself.
+  const value = () => {
+    const open = [];
+    for (;;) {
+      let failure = begins(open);
+      if (failure === undefined) failure = follows(open);
+      if (failure !== true) return failure;
     }
   };
   if (['undefined', 'NaN', 'Infinity', '[object Object]'].includes(text)) return fail(`"${text}" is not valid JSON`);
