@@ -614,8 +614,8 @@ func (sh *shell) tellSignals(words []string) int {
 func (sh *shell) wait(words []string) int {
 	if len(words) == 1 {
 		for i := 0; i < len(sh.jobs); i++ {
-			if sh.awaitJob(i, false) > 128 && sh.jump.kind != onward {
-				return sh.status
+			if status, interrupted := sh.awaitJob(i, false); interrupted {
+				return status
 			}
 		}
 		return 0
@@ -625,7 +625,10 @@ func (sh *shell) wait(words []string) int {
 		i := sh.job(word)
 		switch _, err := strconv.ParseInt(word, 10, 64); {
 		case i >= 0:
-			status = sh.awaitJob(i, true)
+			interrupted := false
+			if status, interrupted = sh.awaitJob(i, true); interrupted {
+				return status
+			}
 		case word[:min(1, len(word))] == "%":
 			sh.fault("wait: No such job: %s", word)
 			return 2
@@ -640,40 +643,45 @@ func (sh *shell) wait(words []string) int {
 }
 
 // awaitJob waits for a job, unless somebody has before.
-func (sh *shell) awaitJob(i int, named bool) int {
+func (sh *shell) awaitJob(i int, named bool) (shown int, interrupted bool) {
 	j := sh.jobs[i]
 	if j.waited {
-		return j.status.Shell()
+		return j.status.Shell(), false
 	}
-	status := sh.awaitInterruptibly(j.pid, named)
-	if p := sh.machine.Process(trace.ProcessID(j.pid)); p == nil || !p.Alive() {
-		j.waited, j.status = true, sh.Thread.Status
-		if i = sh.job(strconv.FormatInt(j.pid, 10)); i >= 0 { // a trap may have changed the list
-			sh.jobs = slices.Clone(sh.jobs)
-			sh.jobs[i] = j
-		}
+	_, before := sh.ends[j.pid] // nobody is told of what ended while the shell waited for another
+	status, errno := sh.awaitInterruptibly(j.pid)
+	if errno != 0 {
+		return sh.status, errno == sim.EINTR
 	}
-	return status
+	if named && !before {
+		sh.tellDeath(status.Signal)
+	}
+	j.waited, j.status = true, status
+	if i = sh.job(strconv.FormatInt(j.pid, 10)); i >= 0 { // a trap may have changed the list
+		sh.jobs = slices.Clone(sh.jobs)
+		sh.jobs[i] = j
+	}
+	return status.Shell(), false
 }
 
 // awaitInterruptibly waits for a child; a signal that is trapped ends the wait.
-func (sh *shell) awaitInterruptibly(pid int64, named bool) int {
+func (sh *shell) awaitInterruptibly(pid int64) (sim.Status, sim.Errno) {
 	for {
-		switch sh.do(&sim.WaitChild{For: sim.Target{By: sim.ByID, ID: trace.ProcessID(pid)}}) {
+		status, errno := sh.reap(pid)
+		switch errno {
 		case 0:
-			if named {
-				status := sh.Thread.Status.Shell()
-				sh.tellDeath()
-				return status
-			}
-			return sh.Thread.Status.Shell()
+			return status, 0
 		case sim.EINTR:
-			sh.takeTraps()
-			if sh.jump.kind != onward {
-				return sh.status
+			s := sh.takeTraps()
+			if s != 0 && sh.jump.kind == onward {
+				sh.status = 128 + int(s)
+			}
+			if s != 0 || sh.jump.kind != onward {
+				return status, errno
 			}
 		default:
-			return 127
+			sh.status = 127
+			return status, errno
 		}
 	}
 }

@@ -283,7 +283,7 @@ func (sh *shell) listJobs(words []string) int {
 	}
 	for i := len(sh.jobs) - 1; i >= 0; i-- {
 		j, state := sh.jobs[i], "Running"
-		status, done := j.ended(sh.machine)
+		status, done := sh.endOf(j)
 		switch {
 		case status.Signal != 0:
 			state = describeSignal(status.Signal)
@@ -315,12 +315,15 @@ func (sh *shell) listJobs(words []string) int {
 	return 0
 }
 
-// ended is how a job ended, if it has.
-func (j job) ended(m *sim.Machine) (sim.Status, bool) {
-	if j.waited {
-		return j.status, true
+// endOf is how a job ended, if it has.
+func (sh *shell) endOf(j job) (sim.Status, bool) {
+	if status, known := sh.ends[j.pid]; known || j.waited {
+		if j.waited {
+			status = j.status
+		}
+		return status, true
 	}
-	p := m.Process(trace.ProcessID(j.pid))
+	p := sh.machine.Process(trace.ProcessID(j.pid))
 	if p == nil || p.Alive() {
 		return sim.Status{}, p == nil
 	}

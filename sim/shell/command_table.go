@@ -74,6 +74,8 @@ func column(name string) (psColumn, bool) {
 		return psColumn{"F", 1, true, func(psRow) string { return "0" }}, true
 	case "addr":
 		return psColumn{"ADDR", 4, true, func(psRow) string { return "-" }}, true
+	case "addr_1":
+		return psColumn{"ADDR SZ", 7, true, func(r psRow) string { return fmt.Sprintf("- %5d", r.Mapped/sim.PageBytes) }}, true
 	case "rtprio":
 		return psColumn{"RTPRIO", 6, true, func(r psRow) string {
 			if r.Priority > 0 {
@@ -93,7 +95,7 @@ func column(name string) (psColumn, bool) {
 	case "priority":
 		return psColumn{"PRI", 3, true, number(func(r psRow) int64 { return 20 + int64(r.Nice) })}, true
 	case "sz", "size", "drs", "trs":
-		return psColumn{strings.ToUpper(name), map[string]int{"trs": 4}[name], true, number(func(r psRow) int64 {
+		return psColumn{strings.ToUpper(name), 5 - oneIf(name == "trs"), true, number(func(r psRow) int64 {
 			switch name {
 			case "sz":
 				return r.Mapped / sim.PageBytes
@@ -256,7 +258,7 @@ func ps(c *call) int {
 	var columns []psColumn
 	all, threads, headless := false, false, false
 	chosen, byName, byParent, users, order := []int64(nil), []string(nil), []int64(nil), []string(nil), []string(nil)
-	formatted, forest, long, full, detailed, wrong := false, false, false, false, false, ""
+	formatted, forest, long, full, detailed, plain, wrong := false, false, false, false, false, false, ""
 	add := func(names string) bool {
 		if !formatted {
 			columns, formatted = nil, true
@@ -375,14 +377,12 @@ func ps(c *call) int {
 			for i, letter := range word {
 				switch letter {
 				case 'a', 'x':
-					all = true
-					style("pid,tname,stat,bsdtime,command")
+					all, plain = true, true
 				case 'w', 'e':
 				case 'h':
 					headless = true
 				case 'f':
-					forest = true
-					style("pid,tname,stat,bsdtime,command")
+					forest, plain = true, true
 				case 'l':
 					style("f,uid,pid,ppid,priority,ni,vsz,rss,wchan,stat,tname,bsdtime,command")
 				case 'u':
@@ -413,13 +413,15 @@ func ps(c *call) int {
 	case threads && full:
 		style("uidname,pid,ppid,lwp,c,nlwp,stime,tname,time,cmd")
 	case long && full:
-		style("f,s,uidname,pid,ppid,c,opri,ni,addr,sz,wchan,stime,tname,time,cmd")
+		style("f,s,uidname,pid,ppid,c,opri,ni,addr_1,wchan,stime,tname,time,cmd")
 	case long:
-		style("f,s,uid,pid,ppid,c,opri,ni,addr,sz,wchan,tname,time,cmdname")
+		style("f,s,uid,pid,ppid,c,opri,ni,addr_1,wchan,tname,time,cmdname")
 	case detailed:
 		style("uidname,pid,ppid,c,sz,rss,psr,stime,tname,time,cmd")
 	case full:
 		style("uidname,pid,ppid,c,stime,tname,time,cmd")
+	case len(columns) == 0 && plain:
+		style("pid,tname,stat,bsdtime,command")
 	case len(columns) == 0:
 		style("pid,tname,time,cmdname")
 	}

@@ -11,7 +11,6 @@ import (
 
 	"timeslice/sim"
 	"timeslice/sim/fiber"
-	"timeslice/sim/trace"
 )
 
 // shell is a shell that runs, or a copy of one in a process that it has forked.
@@ -38,9 +37,10 @@ type shell struct {
 	sums       sums
 	sum        string // the arithmetic that is worked out
 	aliases    map[string]alias
-	linesRun   int      // lines of commands
-	found      []string // where programs were found
-	within     string   // the builtin that runs a text, or its file
+	linesRun   int                  // lines of commands
+	found      []string             // where programs were found
+	ends       map[int64]sim.Status // how children ended that were reaped before somebody waited for them
+	within     string               // the builtin that runs a text, or its file
 }
 
 // variable is one of the shell's.
@@ -317,6 +317,7 @@ func (sh *shell) fork(body func(sub *shell)) int64 {
 	*copied = *sh
 	copied.aliases = clone(sh.aliases)
 	copied.variables, copied.functions = clone(sh.variables), clone(sh.functions)
+	copied.ends = nil
 	copied.parameters, copied.jobs = slices.Clone(sh.parameters), nil
 	copied.traps = map[sim.Signal]string{}
 	for s, action := range sh.traps {
@@ -347,8 +348,7 @@ func (sh *shell) fork(body func(sub *shell)) int64 {
 
 // tellDeath says by which signal the child died that was waited for last, unless
 // that is what commonly ends programs. (dash: sprint_status)
-func (sh *shell) tellDeath() {
-	s := sh.Thread.Status.Signal
+func (sh *shell) tellDeath(s sim.Signal) {
 	if s != 0 && s != sim.SIGINT && s != sim.SIGPIPE {
 		sh.write(2, []byte(describeSignal(s)+"\n"))
 	}
@@ -393,11 +393,10 @@ func (sh *shell) await(pid int64) int {
 		return 2
 	}
 	for {
-		switch sh.do(&sim.WaitChild{For: sim.Target{By: sim.ByID, ID: trace.ProcessID(pid)}}) {
+		switch status, errno := sh.reap(pid); errno {
 		case 0:
-			status := sh.Thread.Status.Shell()
-			sh.tellDeath()
-			return status
+			sh.tellDeath(status.Signal)
+			return status.Shell()
 		case sim.EINTR:
 			// The trap runs when the command has ended.
 		default:
@@ -406,17 +405,37 @@ func (sh *shell) await(pid int64) int {
 	}
 }
 
-// takeTraps runs what is trapped for signals that came meanwhile.
-func (sh *shell) takeTraps() {
+// reap waits until a child has ended. Others that end meanwhile are reaped too, and how
+// they ended is kept. (dash: dowait, which waits for any child)
+func (sh *shell) reap(pid int64) (sim.Status, sim.Errno) {
+	for {
+		if status, known := sh.ends[pid]; known {
+			delete(sh.ends, pid)
+			return status, 0
+		}
+		if errno := sh.do(&sim.WaitChild{}); errno != 0 {
+			return sim.Status{}, errno
+		}
+		if sh.ends == nil {
+			sh.ends = map[int64]sim.Status{}
+		}
+		sh.ends[sh.Thread.Result] = sh.Thread.Status
+	}
+}
+
+// takeTraps runs what is trapped for signals that came meanwhile, and gives the last of
+// them, 0 for none.
+func (sh *shell) takeTraps() (last sim.Signal) {
 	if len(sh.traps) == 0 {
-		return
+		return 0
 	}
 	for sh.jump.kind == onward {
 		s, _, ok := sh.process().TakeSignal()
 		if !ok {
-			return
+			return last
 		}
 		if action := sh.traps[s]; action != "" {
+			last = s
 			status := sh.status
 			sh.source(action)
 			if sh.jump.kind != exits {
@@ -424,6 +443,7 @@ func (sh *shell) takeTraps() {
 			}
 		}
 	}
+	return last
 }
 
 // by is the option that a letter of set stands for, nil for none.
