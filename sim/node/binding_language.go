@@ -92,8 +92,7 @@ func (n *Environment) languageBinding() sobek.Value {
 		},
 		// makeFunction(keyword, parameters, body): what the constructor Function makes.
 		"makeFunction": func(c sobek.FunctionCall) sobek.Value {
-			source := "(" + c.Argument(0).String() + " anonymous(" + c.Argument(1).String() + "\n) {\n" + c.Argument(2).String() + "\n})"
-			return n.evaluate(n.payToCompile(e.ToValue(source)))
+			return n.makeFunction(c.Argument(0).String(), c.Argument(1), c.Argument(2))
 		},
 		// namespace(getters): a module's namespace object.
 		"namespace": func(c sobek.FunctionCall) sobek.Value {
@@ -158,6 +157,13 @@ const (
 func (n *Environment) evaluate(source string) sobek.Value {
 	const name = "<anonymous>"
 	script, err := n.options.Library.own.CompileEval(name, source, n.isolate.EvalOrigin())
+	return n.runCompiled(script, err)
+}
+
+// makeFunction makes the function that the constructor Function makes of texts.
+func (n *Environment) makeFunction(keyword string, parameters, body sobek.Value) sobek.Value {
+	n.payToCompile(n.isolate.Engine.ToValue(parameters.String() + body.String()))
+	script, err := n.options.Library.own.CompileFunction("<anonymous>", keyword, parameters.String(), body.String(), n.isolate.EvalOrigin())
 	return n.runCompiled(script, err)
 }
 

@@ -6,12 +6,13 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/grafana/sobek"
 	"github.com/grafana/sobek/ast"
 	"github.com/grafana/sobek/file"
 	"github.com/grafana/sobek/parser"
+
+	"timeslice/sim/node/grammar"
 )
 
 // Script is source compiled once; every isolate can run it.
@@ -69,7 +70,10 @@ func (c *Cache) compile(name, asks string, number int, before, source, after str
 	if e := tooNested(name, source); e != nil {
 		return nil, e
 	}
-	program, m, err := prepare(name, asks, before, source, after, false)
+	if err := c.wrong(name, wrapped(before, source)); err != nil {
+		return nil, err
+	}
+	program, m, err := prepare(name, asks, before, source, after)
 	if err != nil {
 		return nil, err
 	}
@@ -87,7 +91,7 @@ const uncounted = "'use uncounted';"
 
 // CompileLibrary compiles a script of Node's own library.
 func (c *Cache) CompileLibrary(name, before, source, after string) (*Script, error) {
-	program, _, err := prepare(name, name, before, source, after, true)
+	program, _, err := prepare(name, name, before, source, after)
 	if err != nil {
 		return nil, err
 	}
@@ -95,10 +99,9 @@ func (c *Cache) CompileLibrary(name, before, source, after string) (*Script, err
 	return c.finish(name, source, len(before), program, in)
 }
 
-// prepare parses source, looks for early errors, which the library has none of, and
-// lowers what the engine does not know. asks is the script that import() is relative
-// to.
-func prepare(name, asks, before, source, after string, library bool) (*ast.Program, *mask, error) {
+// prepare parses source and lowers what the engine does not know. asks is the script that
+// import() is relative to.
+func prepare(name, asks, before, source, after string) (*ast.Program, *mask, error) {
 	m := newMask(source, false)
 	if m.err != nil {
 		return nil, nil, m.err.in(name, source)
@@ -106,11 +109,6 @@ func prepare(name, asks, before, source, after string, library bool) (*ast.Progr
 	program, err := m.parse(name, before, after)
 	if err != nil {
 		return nil, nil, syntaxError(name, source, len(before), err)
-	}
-	if !library {
-		if wrong := m.early(program, len(before)); wrong != nil {
-			return nil, nil, wrong.in(name, source)
-		}
 	}
 	if m.text != source || mayEvaluate(source) || mayHaveTags(source) || mayHaveTarget(source) || mayBeNameless(source) {
 		l := &lowerer{mask: m, masked: m.changes(), name: asks, base: program.File.Base(), shift: len(before)}
@@ -166,12 +164,7 @@ func (c *Cache) finish(name, source string, shift int, program *ast.Program, in 
 	}
 	compiled, err := sobek.CompileAST(program, false)
 	if err != nil {
-		wrong := syntaxError(name, source, shift, err)
-		var declared *sobek.CompilerSyntaxError
-		if errors.As(err, &declared) {
-			wrong.declares(program, source, shift, file.Idx(declared.Offset+program.File.Base()))
-		}
-		return nil, wrong
+		return nil, syntaxError(name, source, shift, err)
 	}
 	settleFields(compiled, source)
 	settleClassScopes(compiled, source)
@@ -189,9 +182,10 @@ func (i *Isolate) Run(s *Script) (sobek.Value, error) {
 	return i.Engine.RunProgram(s.program)
 }
 
-// syntaxError finds the place in what the engine says: "name: Line 3:7 message".
+// syntaxError finds the place in what the engine says: "name: Line 3:7 message". What is
+// wrong is found before the engine sees a source, so it has little to say.
 func syntaxError(name, source string, shift int, err error) *SyntaxError {
-	e := &SyntaxError{Name: name, Message: err.Error()}
+	e := &SyntaxError{Name: name, Message: err.Error(), Length: 1}
 	var list parser.ErrorList
 	var compiler *sobek.CompilerSyntaxError
 	switch {
@@ -208,114 +202,31 @@ func syntaxError(name, source string, shift int, err error) *SyntaxError {
 		e.Column -= shift
 	}
 	e.quote(source)
-	e.reword()
-	e.refine(source)
+	e.Message = enginesWords(e.Message)
 	return e
 }
 
 // moreErrors is what the engine's parser adds if it found several.
 var moreErrors = regexp.MustCompile(` \(and \d+ more errors\)$`)
 
-// reword gives a message of the engine's parser V8's words.
-func (e *SyntaxError) reword() {
-	e.Message = moreErrors.ReplaceAllString(strings.TrimPrefix(e.Message, "SyntaxError: "), "")
-	here := ""
-	if e.Column >= 1 && e.Column <= len(e.Source) {
-		if w := words(e.Source[e.Column-1:]); w[0].kind != wordEnd {
-			here = e.Source[e.Column-1 : e.Column-1+w[0].end]
-		}
-	}
-	token, unexpected := strings.CutPrefix(e.Message, "Unexpected token ")
-	if words, known := parserWords[e.Message]; known {
-		e.Message, here = words, ""
-	}
-	if words, known := strictWords[e.Message]; known {
-		e.Message = words
-	}
-	if label, found := strings.CutSuffix(e.Message, "' already exists"); found && strings.HasPrefix(label, "Label '") {
-		e.Message = label + "' has already been declared"
-	}
-	switch {
-	case strings.HasPrefix(e.Message, "Unexpected ") && e.after("await"):
-		e.Message = awaitOutside
-	case e.Message == "Unexpected token ILLEGAL":
-		e.Message, here = "Invalid or unexpected token", ""
-	case e.Message == missingSlash:
-		here = ""
-	case token == "PRIVATE_IDENTIFIER":
-		e.Message = "Unexpected private field"
-	case unexpected && !strings.HasPrefix(token, "'"):
-		e.Message = "Unexpected token '" + token + "'"
-	case e.Message == "Unexpected identifier" && here != "":
-		e.Message += " '" + here + "'"
-	case e.Message == "Unexpected reserved word" && here == "await":
-		e.Message = awaitOutside
-	}
-	if e.Length == 0 {
-		e.Length = unitsOf(here)
-	}
+func enginesWords(message string) string {
+	return moreErrors.ReplaceAllString(strings.TrimPrefix(message, "SyntaxError: "), "")
 }
+
+// What is wrong has no length where nothing is marked below its line: there is a line
+// for marks yet, or, where it does not end on its line, none.
+const (
+	noMark     = -1
+	noMarkLine = -2
+)
 
 const awaitOutside = "await is only valid in async functions and the top level bodies of modules"
-
-// parserWords are V8's where the engine's parser has others.
-var parserWords = map[string]string{
-	"import not supported in script":                      "Cannot use import statement outside a module",
-	"export not supported in script":                      "Unexpected token 'export'",
-	"Already saw a default in switch":                     "More than one default clause in switch statement",
-	"Illegal numeric literal":                             "Invalid or unexpected token",
-	"Only one underscore is allowed as numeric separator": "Numeric separators are not allowed at the end of numeric literals",
-}
-
-// strictWords are V8's for what the engine's compiler refuses in strict code; they are
-// about the whole word that stands there.
-var strictWords = map[string]string{
-	"Octal literals are not allowed in strict mode":                 "Octal literals are not allowed in strict mode.",
-	"Delete of an unqualified identifier in strict mode":            "Delete of an unqualified identifier in strict mode.",
-	"Assignment to eval or arguments is not allowed in strict mode": reservedNames,
-	"Catch variable may not be eval or arguments in strict mode":    reservedNames,
-}
-
-// after reports whether the word before the place is the given one, and no
-// property.
-func (e *SyntaxError) after(word string) bool {
-	if e.Column < 1 || e.Column > len(e.Source) {
-		return false
-	}
-	before, found := strings.CutSuffix(strings.TrimRight(e.Source[:e.Column-1], " \t"), word)
-	last, _ := utf8.DecodeLastRuneInString(before)
-	return found && !isNamePart(last) && last != '.'
-}
 
 // quote takes the line the error is on from the source.
 func (e *SyntaxError) quote(source string) {
 	if lines := strings.Split(source, "\n"); e.Line >= 1 && e.Line <= len(lines) {
 		e.Source = strings.TrimSuffix(lines[e.Line-1], "\r")
 	}
-}
-
-// locate takes "name: Line 3:7 " off the front of the message.
-func (e *SyntaxError) locate(name string) {
-	rest, found := strings.CutPrefix(e.Message, name+": Line ")
-	if !found {
-		return
-	}
-	place, message, found := strings.Cut(rest, " ")
-	line, column, split := strings.Cut(place, ":")
-	if found && split {
-		e.Line, e.Column, e.Message = wholeNumber(line), wholeNumber(column), message
-	}
-}
-
-func wholeNumber(digits string) int {
-	n := 0
-	for _, digit := range digits {
-		if digit < '0' || digit > '9' || n > 1<<24 {
-			return 0
-		}
-		n = 10*n + int(digit-'0')
-	}
-	return n
 }
 
 // CompileScript compiles a script that is run in the global scope. asks is what
@@ -327,6 +238,18 @@ func (c *Cache) CompileScript(name, asks, source string) (*Script, error) {
 // CompileEval compiles a script as eval does: what it declares with let, const
 // and class is seen by itself only. origin is where eval was called.
 func (c *Cache) CompileEval(name, source string, origin Origin) (*Script, error) {
+	return c.compileEval(name, grammar.Source{Text: source, Goal: grammar.Eval}, origin)
+}
+
+// CompileFunction compiles what the constructor Function makes of texts: a script whose
+// value is the function. keyword is what it begins with.
+func (c *Cache) CompileFunction(name, keyword, parameters, body string, origin Origin) (*Script, error) {
+	before := "(" + keyword + " anonymous(" + parameters + "\n"
+	return c.compileEval(name, grammar.Source{Text: before + ") {\n" + body + "\n})", Goal: grammar.Eval, ParametersEnd: len(before)}, origin)
+}
+
+func (c *Cache) compileEval(name string, text grammar.Source, origin Origin) (*Script, error) {
+	source := text.Text
 	if e := tooNested(name, source); e != nil {
 		return nil, e
 	}
@@ -334,7 +257,10 @@ func (c *Cache) CompileEval(name, source string, origin Origin) (*Script, error)
 	if asks == "" {
 		asks = name
 	}
-	program, m, err := prepare(name, asks, "", source, "", false)
+	if err := c.wrong(name, text); err != nil {
+		return nil, err
+	}
+	program, m, err := prepare(name, asks, "", source, "")
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,8 @@ import (
 	"github.com/grafana/sobek/file"
 	"github.com/grafana/sobek/token"
 	"github.com/grafana/sobek/unistring"
+
+	"timeslice/sim/node/grammar"
 )
 
 // A context of the module vm is a global scope of its own in the same isolate:
@@ -175,6 +177,9 @@ type ContextScript struct {
 func (c *Cache) CompileContext(name, asks, source string) (*ContextScript, error) {
 	if e := tooNested(name, source); e != nil {
 		return nil, e
+	}
+	if err := c.wrong(name, grammar.Source{Text: source}); err != nil {
+		return nil, err
 	}
 	m := newMask(source, false)
 	if m.err != nil {

@@ -3,6 +3,8 @@ package js
 import (
 	"strconv"
 	"strings"
+
+	"timeslice/sim/node/grammar"
 )
 
 // turnWord is what the loops of code for a direct eval call. The engine's
@@ -21,6 +23,10 @@ const importWord = "$timesliceImport"
 func (c *Cache) EvalSource(source, asks string) (string, error) {
 	if e := tooNested("<anonymous>", source); e != nil {
 		return "", e
+	}
+	around := grammar.Around{Target: true, Super: true, SuperCall: true, Private: true}
+	if err := c.wrong("<anonymous>", grammar.Source{Text: source, Goal: grammar.Eval, Around: around}); err != nil {
+		return "", err
 	}
 	m := &masker{mask: &mask{original: source}, words: words(source)}
 	var b strings.Builder
@@ -136,15 +142,14 @@ func (m *masker) afterParentheses(i int) int {
 
 // evalWords are V8's words for what the engine says of code that a direct eval
 // could not compile: "SyntaxError: <eval>: Line 1:7 message", of the parser,
-// or "SyntaxError: message at <eval>:1:5", of the compiler.
-func evalWords(message, source string) string {
-	e := &SyntaxError{Message: moreErrors.ReplaceAllString(strings.TrimPrefix(message, "SyntaxError: "), "")}
-	e.locate("<eval>")
-	if at := strings.LastIndex(e.Message, " at <eval>:"); at >= 0 {
-		line, column, _ := strings.Cut(e.Message[at+len(" at <eval>:"):], ":")
-		e.Line, e.Column, e.Message = wholeNumber(line), wholeNumber(column), e.Message[:at]
+// or "SyntaxError: message at <eval>:1:5", of the compiler. Little is left for it to say.
+func evalWords(message string) string {
+	message = enginesWords(message)
+	if rest, found := strings.CutPrefix(message, "<eval>: Line "); found {
+		_, message, _ = strings.Cut(rest, " ")
 	}
-	e.quote(source)
-	e.reword()
-	return e.Message
+	if at := strings.LastIndex(message, " at <eval>:"); at >= 0 {
+		message = message[:at]
+	}
+	return message
 }

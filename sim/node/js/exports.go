@@ -1,8 +1,9 @@
 package js
 
 import (
-	"errors"
-	"strings"
+	"slices"
+
+	"timeslice/sim/node/grammar"
 )
 
 // CommonJSExports finds the names that a CommonJS module exports, by the forms
@@ -135,30 +136,39 @@ func (x *exportFinder) literal(i int) {
 	}
 }
 
-// IsModule reports whether source has what only an ES module may have: import
-// and export declarations, import.meta, or await at its top level.
-func IsModule(source string) bool { return declares(source) || waits(source) }
-
-// waits reports whether source is wrong for an await only, and right inside an
-// asynchronous function. (node::contextify::ShouldRetryAsESM)
-func waits(source string) bool {
-	if !strings.Contains(source, "await") {
+// IsModule reports whether source is wrong as CommonJS for what only an ES module may
+// have: import and export declarations and import.meta, or await and names of CommonJS's
+// own at its top level, if nothing else is wrong then.
+// (node::contextify::ShouldRetryAsESM)
+func IsModule(source string) bool {
+	text := grammar.Source{Text: source, Goal: grammar.Function, Parameters: namesBefore(commonJS)}
+	fault := grammar.Check(text)
+	if fault == nil {
 		return false
 	}
-	_, _, err := prepare("module", "module", "", "(function () {"+source+"\n})", "", false)
-	var wrong *SyntaxError
-	if !errors.As(err, &wrong) || wrong.Message != awaitOutside {
-		return false
+	if ofModule(fault) {
+		return true
 	}
-	_, _, err = prepare("module", "module", "", "(async function () {"+source+"\n})", "", false)
-	return err == nil
+	switch fault.Message {
+	case awaitOutside, "Unexpected reserved word":
+	default:
+		declares := func(name string) bool { return fault.Message == "Identifier '"+name+"' has already been declared" }
+		if !slices.ContainsFunc(text.Parameters, declares) {
+			return false
+		}
+	}
+	fault = grammar.Check(grammar.Source{Text: source, Goal: grammar.Function, Async: true})
+	return fault == nil || ofModule(fault)
 }
 
-// declares reports whether source has declarations of a module, or import.meta.
-func declares(source string) bool {
-	if !mayBeMasked(source) && !mayExport(source) {
-		return false
+// ofModule reports whether what is wrong is what only an ES module may have.
+func ofModule(fault *grammar.Fault) bool {
+	switch fault.Message {
+	case "Cannot use import statement outside a module", "Unexpected token 'export'", "Cannot use 'import.meta' outside a module":
+		return true
 	}
-	m := newMask(source, true)
-	return len(m.Requests)+len(m.Exports)+len(m.exported)+len(m.named)+len(m.metas) > 0 || m.defaultAt >= 0
+	return false
 }
+
+// commonJS is what a module of CommonJS is a function of.
+const commonJS = "(function (exports, require, module, __filename, __dirname) { "

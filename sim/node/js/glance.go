@@ -10,9 +10,6 @@ import "strings"
 // mayEvaluate reports whether there may be a call of eval.
 func mayEvaluate(source string) bool { return hasWord(source, "eval", ends) }
 
-// mayExport reports whether there may be an export.
-func mayExport(source string) bool { return hasWord(source, "export", ends) }
-
 // mayBeMasked reports whether there may be what the engine's parser does not know: an
 // async generator, for await, import.
 func mayBeMasked(source string) bool {

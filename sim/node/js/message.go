@@ -21,7 +21,7 @@ func (i *Isolate) words(message string) (words string, place file.Idx, missing *
 		return message, 0, nil
 	}
 	if i.evaluating != nil && strings.HasPrefix(message, "SyntaxError: ") {
-		return evalWords(message, i.evaluating.text), 0, nil
+		return evalWords(message), 0, nil
 	}
 	i.wording = true
 	defer func() { i.wording = false }()

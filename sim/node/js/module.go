@@ -9,6 +9,8 @@ import (
 	"github.com/grafana/sobek/file"
 	"github.com/grafana/sobek/token"
 	"github.com/grafana/sobek/unistring"
+
+	"timeslice/sim/node/grammar"
 )
 
 // What a module's function is given: the object its imported names are
@@ -58,6 +60,9 @@ func (c *Cache) compileModule(name, source string) (*Module, error) {
 	if e := tooNested(name, source); e != nil {
 		return nil, e
 	}
+	if err := c.wrong(name, grammar.Source{Text: source, Goal: grammar.Module}); err != nil {
+		return nil, err
+	}
 	m := newMask(source, true)
 	if m.err != nil {
 		return nil, m.err.in(name, source)
@@ -65,9 +70,6 @@ func (c *Cache) compileModule(name, source string) (*Module, error) {
 	program, err := m.parse(name, "", "")
 	if err != nil {
 		return nil, syntaxError(name, source, 0, err)
-	}
-	if wrong := m.early(program, 0); wrong != nil {
-		return nil, wrong.in(name, source)
 	}
 	l := &lowerer{mask: m, masked: m.changes(), name: name, base: program.File.Base(), kind: moduleBody, renames: map[unistring.String]importReference{}}
 	for _, entry := range m.Imports {

@@ -334,3 +334,14 @@ var callQuotes = map[string]sourceLine{
 	"fstat":    {"node:fs:1633\n  const stats = binding.fstat(fd, options.bigint, undefined, false);", 24},
 	"opendir":  {"node:internal/fs/dir:327\n  const handle = dirBinding.opendirSync(", 28},
 }
+
+func wholeNumber(digits string) int {
+	n := 0
+	for _, digit := range digits {
+		if digit < '0' || digit > '9' || n > 1<<24 {
+			return 0
+		}
+		n = 10*n + int(digit-'0')
+	}
+	return n
+}
