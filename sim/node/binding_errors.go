@@ -37,7 +37,7 @@ func (n *Environment) errorsBinding() sobek.Value {
 				_ = o.Set("sloppyFunction", s.Function())
 			}
 			for name, value := range map[string]any{
-				"evalOrigin": s.EvalOrigin(), "functionName": s.FunctionName(), "typeName": s.TypeName(),
+				"sloppy": s.IsSloppy() || s.Function() == nil, "evalOrigin": s.EvalOrigin(), "functionName": s.FunctionName(), "typeName": s.TypeName(),
 				"methodName": s.MethodName(), "file": file, "line": line, "column": column, "constructor": s.IsConstructor(),
 				"async": s.IsAsync(), "toplevel": s.IsToplevel(), "text": s.String(),
 			} {

@@ -133,6 +133,12 @@ var tellsName = map[string]bool{
 func (f *failure) wrongReceiver(name, message string) (string, bool) {
 	class, method, _ := strings.Cut(strings.TrimPrefix(name, "get "), ".prototype.")
 	switch class {
+	case "Function":
+		if method == "toString" {
+			return name + " requires that 'this' be a Function", true
+		}
+	case "RegExp String Iterator":
+		name = "%RegExpStringIterator%.prototype." + method
 	case "Number", "String", "Boolean", "BigInt", "Symbol":
 		if method != "" {
 			return name + " requires that 'this' be a " + class, true
@@ -142,6 +148,9 @@ func (f *failure) wrongReceiver(name, message string) (string, bool) {
 			return "this is not a Date object.", true
 		}
 	case "%TypedArray%":
+		if method == "at" {
+			break
+		}
 		if !strings.HasPrefix(name, "get ") {
 			return "this is not a typed array.", true
 		}
@@ -222,6 +231,8 @@ func isCallable(v sobek.Value) bool {
 func (f *failure) notFunction(name string) (string, bool) {
 	argument := f.argument(0)
 	switch name {
+	case "%TypedArray%.prototype.sort":
+		return "The comparison function must be either a function or undefined", true
 	case "Symbol.keyFor":
 		return f.isolate.plainText(argument) + " is not a symbol", true
 	case "Object.defineProperties":
@@ -310,6 +321,13 @@ func (f *failure) scriptLevel() (string, bool) {
 
 // trapped completes what the engine says of a proxy's trap.
 func (f *failure) trapped(message string, key sobek.Value) (string, bool) {
+	if property, found := strings.CutSuffix(message, " is a non-configurable property but the trap returned truish"); found {
+		_, property, _ = strings.Cut(property, ": property ")
+		return "'deleteProperty' on proxy: trap returned truish for property " + property + " which is non-configurable in the proxy target", true
+	}
+	if strings.Contains(message, "trap reported non-configurability") {
+		return strings.Replace(message, "which is non-existent in", "which is either non-existent or configurable in", 1), true
+	}
 	switch message {
 	case "'defineProperty' on proxy: trap returned falsish":
 		return message + " for property '" + f.key(key) + "'", true
@@ -355,12 +373,25 @@ func (f *failure) arrayWords(name, message string) (string, bool) {
 		return "", false
 	}
 	this, _ := f.this.(*sobek.Object)
+	if name == "Object.assign" {
+		this, _ = f.argument(0).(*sobek.Object)
+	}
+	if rest, found := strings.CutSuffix(message, " of a String"); found {
+		if strings.HasPrefix(rest, "Cannot delete") {
+			return rest + " of [object String]", true
+		}
+		return rest + " of object '[object String]'", true
+	}
 	switch {
+	case message == "Cannot assign to read only property 'length'" && this == nil:
+		return message + " of object '[object String]'", true
 	case strings.HasPrefix(message, "Cannot delete property '"):
 		rest, _, _ := strings.Cut(message, "' of ")
 		if this != nil {
 			return rest + "' of " + f.isolate.plainText(this), true
 		}
+	case message == "" && f.isProxy(f.argument(0)):
+		return f.brokenInvariant(name)
 	case message == "length is not writable", message == "":
 		return f.frozen(name, this)
 	case strings.HasPrefix(message, "Cannot assign to read only property '") && this != nil:
@@ -373,6 +404,13 @@ func (f *failure) arrayWords(name, message string) (string, bool) {
 func (f *failure) frozen(name string, this *sobek.Object) (string, bool) {
 	if this == nil {
 		return "", false
+	}
+	// Of an array that is only as long as it is, or of an empty one, the length is written.
+	given := strings.TrimPrefix(name, "Array.prototype.")
+	self, empty := f.isolate.inside.self(this), len(this.Keys()) == 0
+	if extensible := self.FieldByName("extensible"); f.isolate.inside.kind(this) == "arrayObject" && given != name &&
+		(extensible.Bool() || empty && (given == "pop" || given == "shift" || given == "unshift" && len(f.arguments) == 0)) {
+		return "Cannot assign to read only property 'length' of object '" + f.isolate.plainText(this) + "'", true
 	}
 	length := "0"
 	if own := f.isolate.ownData(this, "length"); own != nil {
@@ -389,4 +427,51 @@ func (f *failure) frozen(name string, this *sobek.Object) (string, bool) {
 		return "Cannot delete property '0' of [object Array]", true
 	}
 	return "Cannot assign to read only property '0' of object '" + f.isolate.plainText(this) + "'", true
+}
+
+func (f *failure) isProxy(v sobek.Value) bool {
+	object, ok := v.(*sobek.Object)
+	return ok && f.isolate.inside.kind(object) == "proxyObject"
+}
+
+// brokenInvariant is what V8 says of a trap that told of a property what its target
+// forbids, where the engine says nothing. (JSProxy::CheckGetSetTrapResult and its like)
+func (f *failure) brokenInvariant(name string) (string, bool) {
+	target := f.argument(0).(*sobek.Object).Export().(sobek.Proxy).Target()
+	if target == nil || f.isProxy(target) {
+		return "", false
+	}
+	key := f.key(f.argument(1))
+	var own *sobek.Object
+	if symbol, ok := f.argument(1).(*sobek.Symbol); ok {
+		own = f.isolate.descriptor(target, symbol)
+	} else {
+		own = f.isolate.descriptor(target, f.argument(1).String())
+	}
+	kept := own != nil && !own.Get("configurable").ToBoolean()
+	switch {
+	case strings.HasSuffix(name, ".getOwnPropertyDescriptor") && kept:
+		return "'getOwnPropertyDescriptor' on proxy: trap returned undefined for property '" + key + "' which is non-configurable in the proxy target", true
+	case strings.HasSuffix(name, ".getOwnPropertyDescriptor"):
+		return "'getOwnPropertyDescriptor' on proxy: trap returned undefined for property '" + key + "' which exists in the non-extensible proxy target", true
+	case !strings.HasSuffix(name, ".defineProperty"):
+		return "", false
+	case own == nil && f.fixes():
+		return "'defineProperty' on proxy: trap returned truish for defining non-configurable property '" + key + "' which is either non-existent or configurable in the proxy target", true
+	case own == nil:
+		return "'defineProperty' on proxy: trap returned truish for adding property '" + key + "'  to the non-extensible proxy target", true
+	case !kept && f.fixes():
+		return "'defineProperty' on proxy: trap returned truish for defining non-configurable property '" + key + "' which is either non-existent or configurable in the proxy target", true
+	}
+	return "'defineProperty' on proxy: trap returned truish for adding property '" + key + "'  that is incompatible with the existing property in the proxy target", true
+}
+
+// fixes reports whether a descriptor makes a property that cannot be configured.
+func (f *failure) fixes() bool {
+	d, ok := f.argument(2).(*sobek.Object)
+	if !ok {
+		return false
+	}
+	configurable := f.isolate.ownData(d, "configurable")
+	return configurable != nil && !configurable.ToBoolean()
 }

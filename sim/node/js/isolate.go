@@ -179,6 +179,7 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.keepDefined()
 	i.describeBarely()
 	i.mendBuiltins()
+	i.genericArrays()
 	i.keepIterators()
 	i.hideNames()
 	return i

@@ -2,6 +2,7 @@ package js
 
 import (
 	"math"
+	"math/big"
 	"strings"
 
 	"github.com/grafana/sobek"
@@ -20,6 +21,11 @@ func (i *Isolate) mendBuiltins() {
 	for _, name := range [...]string{"parseInt", "Number.parseInt"} {
 		i.Later(name, i.negativeZeros)
 	}
+	i.Later("Number", i.numberOfIntegers)
+	i.Later("Object.freeze", i.freezeNoElements)
+	i.Later("Function.prototype", i.instancesOfProxies)
+	i.Later("Object.setPrototypeOf", func(function *sobek.Object) { i.keepRoot(function, true) })
+	i.Later("Reflect.setPrototypeOf", func(function *sobek.Object) { i.keepRoot(function, false) })
 	i.Later("Date.UTC", i.numbersOfDate)
 	i.Later("BigInt.prototype", func(prototype *sobek.Object) { // it has two that only the constructor should have
 		i.must(prototype.Delete("length"))
@@ -116,6 +122,91 @@ func (i *Isolate) integerOfTexts(function *sobek.Object) {
 			call.Arguments = append([]sobek.Value{i.primitive(object)}, call.Arguments[1:]...)
 		}
 		return engines(call)
+	})
+}
+
+// numberOfIntegers lets Number make the nearest number of an integer of any size: the
+// engine takes its last 64 bits. (21.1.1.1)
+func (i *Isolate) numberOfIntegers(class *sobek.Object) {
+	numbered := func(arguments []sobek.Value) []sobek.Value {
+		if len(arguments) == 0 {
+			return arguments
+		}
+		value := arguments[0]
+		if object, ok := value.(*sobek.Object); ok {
+			value = i.primitive(object)
+		}
+		if integer, ok := value.Export().(*big.Int); ok {
+			number, _ := new(big.Float).SetInt(integer).Float64()
+			value = i.Engine.ToValue(number)
+		}
+		return []sobek.Value{value}
+	}
+	var called Builtin
+	called = i.Refine(class, func(call sobek.FunctionCall) sobek.Value {
+		call.Arguments = numbered(call.Arguments)
+		return called(call)
+	})
+	var construct Constructor
+	construct = i.ReplaceConstructor(class, func(arguments []sobek.Value, newTarget *sobek.Object) *sobek.Object {
+		return construct(numbered(arguments), newTarget)
+	})
+}
+
+// freezeNoElements lets Object.freeze refuse typed arrays that have elements, which stay
+// writable. (10.4.5.3)
+func (i *Isolate) freezeNoElements(function *sobek.Object) {
+	var engines Builtin
+	engines = i.Refine(function, func(call sobek.FunctionCall) sobek.Value {
+		if object, ok := call.Argument(0).(*sobek.Object); ok && i.inside.kind(object) == "typedArrayObject" && len(object.Keys()) > 0 {
+			i.throwType("Cannot freeze array buffer views with elements")
+		}
+		return engines(call)
+	})
+}
+
+// keepRoot lets Object.prototype have no prototype, whatever is asked for. (10.4.7.1)
+func (i *Isolate) keepRoot(function *sobek.Object, throws bool) {
+	root := i.Engine.GlobalObject().Get("Object").(*sobek.Object).Get("prototype")
+	var engines Builtin
+	engines = i.Refine(function, func(call sobek.FunctionCall) sobek.Value {
+		if call.Argument(0) != root || !holdsObject(call.Argument(1)) {
+			return engines(call)
+		}
+		if throws {
+			i.throwType("Immutable prototype object 'Object.prototype' cannot have their prototype set")
+		}
+		return i.Engine.ToValue(false)
+	})
+}
+
+// instancesOfProxies lets instanceof look for the prototype of a proxy of a function, of
+// which the engine says that it is none. (OrdinaryHasInstance, 7.3.22)
+func (i *Isolate) instancesOfProxies(prototype *sobek.Object) {
+	function, ok := prototype.GetSymbol(sobek.SymHasInstance).(*sobek.Object)
+	if !ok {
+		return
+	}
+	var engines Builtin
+	engines = i.Refine(function, func(call sobek.FunctionCall) sobek.Value {
+		class, ok := call.This.(*sobek.Object)
+		if !ok || i.inside.kind(class) != "proxyObject" || !isCallable(class) {
+			return engines(call)
+		}
+		object, ok := call.Argument(0).(*sobek.Object)
+		if !ok {
+			return i.Engine.ToValue(false)
+		}
+		wanted, ok := class.Get("prototype").(*sobek.Object)
+		if !ok {
+			i.throwType("Function has non-object prototype '" + i.plainText(class.Get("prototype")) + "' in instanceof check")
+		}
+		for at := object.Prototype(); at != nil; at = at.Prototype() {
+			if at == wanted {
+				return i.Engine.ToValue(true)
+			}
+		}
+		return i.Engine.ToValue(false)
 	})
 }
 

@@ -1,6 +1,7 @@
 package js
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/grafana/sobek"
@@ -79,6 +80,7 @@ var plainWords = map[string]string{
 	"toPrecision() precision must be between 1 and 100":                                      "toPrecision() argument must be between 1 and 100",
 	"toExponential() precision must be between 0 and 100":                                    "toExponential() argument must be between 0 and 100",
 	"The normalization form should be one of NFC, NFD, NFKC, NFKD":                           "The normalization form should be one of NFC, NFD, NFKC, NFKD.",
+	"The iterator does not provide a 'throw' method":                                         "The iterator does not provide a 'throw' method.",
 	"Illegal generator state":                                                                "Generator is already running",
 	"RegExp doesn't have global flag set":                                                    "String.prototype.matchAll called with a non-global RegExp argument",
 	"exponent must be positive":                                                              "undefined must be positive",
@@ -86,6 +88,7 @@ var plainWords = map[string]string{
 	"Must call super constructor in derived class before returning from derived constructor": mustCallSuper,
 	"Constructor Promise requires 'new'":                                                     "Promise constructor cannot be invoked without 'new'",
 	"prototype is not an object":                                                             "Function has non-object prototype 'undefined' in instanceof check",
+	"Species is not a constructor":                                                           "object.constructor[Symbol.species] is not a constructor",
 	"Promise self-resolution":                                                                "Chaining cycle detected for promise #<Promise>",
 	"radix must be an integer between 2 and 36":                                              "toString() radix argument must be between 2 and 36",
 	"Index 0 is out of bounds":                                                               "Offset is outside the bounds of the DataView",
@@ -115,11 +118,18 @@ func (f *failure) scriptWords(message string) (string, bool) {
 		return f.notCallable()
 	case strings.HasPrefix(message, "Value is not an object: "), strings.HasPrefix(message, "Value is not callable: "),
 		strings.HasPrefix(message, "Expecting a function in instanceof check"):
-		return f.notObject()
+		if words, ok := f.notObject(); ok {
+			return words, ok
+		}
+		return f.foldedOperator(message)
+	case message == "Cannot redefine property: prototype":
+		return "Classes may not have a static property named 'prototype'", true
 	case message == "Value is not a constructor":
 		if n, ok := find[*ast.NewExpression](f.source, f.at); ok {
 			return printed(n.Callee) + " is not a constructor", true
 		}
+	case strings.HasSuffix(message, " is not a method") && !f.iterates() && !f.onProxy():
+		return methodText(strings.TrimSuffix(message, " is not a method")) + " is not a function", true
 	case strings.HasSuffix(message, " is not a method") && f.onProxy():
 		value := strings.TrimSuffix(message, " is not a method")
 		if value == "[object Object]" {
@@ -184,6 +194,8 @@ func (f *failure) trap() string {
 		return "set"
 	case strings.HasPrefix(f.operation, "delete"):
 		return "deleteProperty"
+	case f.operation == "new", f.operation == "newVariadic":
+		return "construct"
 	case f.operation == "op_in":
 		return "has"
 	case f.operation == "op_instanceof":
@@ -229,6 +241,9 @@ func (f *failure) coercion() (string, bool) {
 	if base, key, ok := f.access(); ok && isNothing(base) {
 		if f.updates() {
 			return f.readOf(base, key), true
+		}
+		if holdsObject(f.keyValue()) { // V8 has not made a name of it yet
+			return "Cannot set properties of " + nothing(base), true
 		}
 		return "Cannot set properties of " + nothing(base) + " (setting '" + key + "')", true
 	}
@@ -301,6 +316,10 @@ func (f *failure) notObject() (string, bool) {
 		if n, ok := find[*ast.NewExpression](f.source, f.at); ok {
 			return printed(n.Callee) + " is not a constructor", true
 		}
+	case "getPrivatePropRes", "getPrivatePropId", "getPrivatePropResCallee", "getPrivatePropIdCallee":
+		return f.readOf(f.value(1), f.privateName()), true
+	case "setPrivatePropRes", "setPrivatePropResP", "setPrivatePropId", "setPrivatePropIdP":
+		return "Cannot set properties of " + nothing(f.value(2)) + " (setting '" + f.privateName() + "')", true
 	case "superCall", "superCallVariadic":
 		return "Super constructor " + f.isolate.plainText(f.superValue()) + " of anonymous class is not a constructor", true
 	}
@@ -434,12 +453,75 @@ func (f *failure) superMissing() string {
 		count = int(f.instruction.Uint())
 	}
 	of := "anonymous class"
-	if class, ok := f.value(count + 1).(*sobek.Object); ok {
+	class, ok := f.value(count + 1).(*sobek.Object)
+	if strings.HasPrefix(f.operation, "superCall") {
+		f.isolate.inside.calls(func(c call) bool {
+			if class, ok = c.function, c.function != nil; !ok || c.kind != construct {
+				return !ok || c.arrow
+			}
+			return false
+		})
+	}
+	if ok {
 		if own, ok := f.isolate.ownData(class, "name").(sobek.String); ok && own.String() != "" {
 			of = own.String()
 		}
 	}
 	return "Super constructor null of " + of + " is not a constructor"
+}
+
+// foldedOperator is what V8 says where the engine has computed in or instanceof of
+// literals before, and else of what an iterator's return answered.
+func (f *failure) foldedOperator(message string) (string, bool) {
+	_, value, found := strings.Cut(message, "Value is not an object: ")
+	if !found {
+		return "", false
+	}
+	n, ok := find[*ast.BinaryExpression](f.source, f.at)
+	switch {
+	case ok && n.Operator == token.INSTANCEOF:
+		return "Right-hand side of 'instanceof' is not an object", true
+	case ok && n.Operator == token.IN:
+		key := printed(n.Left)
+		if text, ok := n.Left.(*ast.StringLiteral); ok {
+			key = text.Value.String()
+		}
+		return "Cannot use 'in' operator to search for '" + key + "' in " + value, true
+	}
+	return "Iterator result " + value + " is not an object", true
+}
+
+// iterates reports whether the instruction asks for an iterator.
+func (f *failure) iterates() bool {
+	switch f.operation {
+	case "iterate", "iterateP", "pushArraySpread", "pushSpread", "newArrayFromIter", "iterateAsync":
+		return true
+	}
+	return false
+}
+
+// keyValue is the key of a property that an instruction writes, if that is a value.
+func (f *failure) keyValue() sobek.Value {
+	if strings.HasPrefix(f.operation, "setElem") && !strings.Contains(f.operation, "Recv") {
+		return f.value(2)
+	}
+	return nil
+}
+
+// methodText is a value of which only its text is known, as V8 writes it where it knows
+// no expression for it. (BuildDefaultCallSite)
+func methodText(text string) string {
+	switch _, err := strconv.ParseFloat(text, 64); {
+	case err == nil:
+		return "number " + text
+	case text == "true" || text == "false":
+		return "boolean " + text
+	case strings.HasPrefix(text, "[object "):
+		return "object"
+	case strings.HasPrefix(text, "Symbol("):
+		return "symbol"
+	}
+	return "string \"" + text + "\""
 }
 
 // privateWords are about private members that an object has not: a method is
@@ -493,6 +575,8 @@ func (f *failure) propertyWords(message string) (string, bool) {
 		}
 	case strings.HasPrefix(message, "Could not convert "):
 		return "Cannot convert object to primitive value", true
+	case strings.HasSuffix(message, " is not extensible") && ok && !strings.Contains(message, ","):
+		return f.isolate.plainText(base) + " is not extensible", true
 	case strings.HasSuffix(message, notExtensible) && ok && f.isolate.hasExport(base, key):
 		if strings.HasPrefix(f.operation, "delete") {
 			return "Cannot delete property '" + key + "' of [object Module]", true

@@ -393,7 +393,7 @@ function* delegate(iterable) {
 // made where they can be seen.
 const { finally: finallyOf } = {
   finally(onFinally) {
-    if (!isObject(this)) throw new TypeError(`Promise.prototype.finally called on a non-object`);
+    if (!isObject(this)) throw new TypeError(`Promise.prototype.finally called on non-object`);
     if (typeof onFinally !== 'function') return this.then(onFinally, onFinally);
     const C = speciesOf(this);
     return this.then(

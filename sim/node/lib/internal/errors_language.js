@@ -14,7 +14,7 @@ function define(object, key, value, enumerable = false) {
 define(Error, 'captureStackTrace', {
   captureStackTrace(object, above) {
     if (object === null || (typeof object !== 'object' && typeof object !== 'function')) {
-      throw new TypeError(`Invalid argument`);
+      throw new TypeError('invalid_argument');
     }
     native.capture(object, typeof above === 'function' ? above : Error.captureStackTrace);
   },
@@ -50,11 +50,17 @@ class CallSite {
   toString() { return of(this).text; }
 }
 
-native.formatter((error, list) => Error.prepareStackTrace(error, list.map((site) => {
-  const made = Object.create(CallSite.prototype);
-  sites.set(made, native.site(site));
-  return made;
-})));
+// Below a function in strict mode no site tells its function. (GetStackFrames)
+native.formatter((error, list) => {
+  let strict = false;
+  return Error.prepareStackTrace(error, list.map((site) => {
+    const made = Object.create(CallSite.prototype), known = native.site(site);
+    strict = strict || (!known.sloppy && known.file !== ''); // not below builtins
+    if (strict) known.sloppyThis = known.sloppyFunction = undefined;
+    sites.set(made, known);
+    return made;
+  }));
+});
 
 // ---- JSON
 

@@ -20,6 +20,8 @@ lazily('Object.prototype', 'hidden', (name) => require('internal/polyfill/access
   '__defineGetter__', '__defineSetter__', '__lookupGetter__', '__lookupSetter__');
 lazily(globalThis, 'hidden', (name) => require('internal/polyfill/weak')[name], 'WeakRef', 'FinalizationRegistry');
 
+language.helper('arrays', (name) => require('internal/polyfill/arrays')[name]);
+
 // (23.1.3.41)
 Object.defineProperty(Array.prototype, Symbol.unscopables, {
   value: {

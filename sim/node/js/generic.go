@@ -1,0 +1,79 @@
+package js
+
+import (
+	"slices"
+
+	"github.com/grafana/sobek"
+
+	"timeslice/sim/node/regexp"
+)
+
+// genericMethods are the methods of arrays that the library has as the language tells them.
+var genericMethods = [...]string{
+	"at", "forEach", "some", "every", "map", "filter", "reduce", "reduceRight", "slice", "concat", "push", "unshift", "splice", "shift",
+	"indexOf", "lastIndexOf", "includes", "fill", "copyWithin", "reverse", "toSorted", "toReversed", "with", "toSpliced",
+}
+
+// tooLong lets Array.from refuse what is longer than any array before it is gone through.
+func (i *Isolate) tooLong(function *sobek.Object) {
+	var engines Builtin
+	engines = i.Refine(function, func(call sobek.FunctionCall) sobek.Value {
+		if object, ok := call.Argument(0).(*sobek.Object); ok && i.inside.kind(object) == "baseObject" && i.isGeneric(object) &&
+			call.This == i.Engine.Get("Array") && isNothing(object.GetSymbol(sobek.SymIterator)) {
+			panic(i.newError("RangeError", regexp.FromString("Invalid array length")))
+		}
+		return engines(call)
+	})
+}
+
+// longestArray is how long an array can be.
+const longestArray = 1<<32 - 1
+
+// genericArrays lets the library do what methods of arrays do to proxies, which the
+// engine does not ask whether they have an element, and to what is no array and longer
+// than any: the engine goes through all of it, or has no memory for what comes of it.
+func (i *Isolate) genericArrays() {
+	i.Later("Array.from", i.tooLong)
+	for _, name := range genericMethods {
+		i.Later("Array.prototype."+name, func(function *sobek.Object) {
+			var engines Builtin
+			engines = i.Refine(function, func(call sobek.FunctionCall) sobek.Value {
+				if i.isGeneric(call.This) || name == "concat" && slices.ContainsFunc(call.Arguments, i.isGeneric) {
+					return i.call(i.generic(name), call.This, call.Arguments...)
+				}
+				return engines(call)
+			})
+		})
+	}
+}
+
+func (i *Isolate) isGeneric(v sobek.Value) bool {
+	object, ok := v.(*sobek.Object)
+	if !ok {
+		return false
+	}
+	switch i.inside.kind(object) {
+	case "arrayObject":
+		return false
+	case "proxyObject":
+		return true
+	case "baseObject":
+		length := i.ownData(object, "length")
+		return length != nil && isNumber(length) && length.ToFloat() > longestArray
+	}
+	return false
+}
+
+// generic is the library's method of a name.
+func (i *Isolate) generic(name string) sobek.Value {
+	methods := i.Engine.GlobalObject().Get(" arrays")
+	return i.call(methods, sobek.Undefined(), i.Engine.ToValue(name))
+}
+
+func isNumber(v sobek.Value) bool {
+	switch v.ExportType().Kind().String() {
+	case "int64", "float64":
+		return true
+	}
+	return false
+}
