@@ -1,6 +1,7 @@
 package js
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/grafana/sobek"
@@ -39,16 +40,33 @@ func (i *Isolate) hideNames() {
 			var original Builtin
 			original = i.Replace(function, func(call sobek.FunctionCall) sobek.Value {
 				listed := original(call)
-				if call.Argument(0) != i.Engine.GlobalObject() {
-					return listed
+				if call.Argument(0) == i.Engine.GlobalObject() {
+					return hidden(listed.(*sobek.Object))
 				}
-				return hidden(listed.(*sobek.Object))
+				if function, ok := call.Argument(0).(*sobek.Object); ok && function.ClassName() == "Function" {
+					if kind, _ := i.inside.functionOf(function); kind != "proxyObject" {
+						i.orderOfFunction(listed.(*sobek.Object))
+					}
+				}
+				return listed
 			})
 		}
 	}
 	i.Later("Object.getOwnPropertyNames", without(i.listWithoutHidden))
 	i.Later("Reflect.ownKeys", without(i.listWithoutHidden))
 	i.Later("Object.getOwnPropertyDescriptors", without(i.withoutHidden))
+}
+
+// orderOfFunction puts a function's length and name before its prototype in a list of its
+// properties, where the engine has that first. (OrdinaryFunctionCreate, 10.2.3)
+func (i *Isolate) orderOfFunction(list *sobek.Object) {
+	names := i.inside.elements(list)
+	if len(names) < 3 || names[0].String() != "prototype" || names[1].String() != "length" || names[2].String() != "name" {
+		return
+	}
+	for at, name := range [...]sobek.Value{names[1], names[2], names[0]} {
+		i.must(list.Set(strconv.Itoa(at), name))
+	}
 }
 
 func (i *Isolate) withoutHidden(object *sobek.Object) sobek.Value {
