@@ -8,6 +8,14 @@ const modules = require('internal/modules');
 
 const { Module } = modules;
 
+/** Modules that -r names come first. */
+function preload() {
+  if (native.requires.length === 0) return;
+  const module = new Module('internal/preload', null);
+  module.paths = Module._nodeModulePaths(process.cwd());
+  for (const id of native.requires) Module._load(id, module, false);
+}
+
 function compileCode(code, name) { binding('language').check(code, name); }
 function compileInput(code, name) { binding('language').check(code, name); }
 
@@ -93,7 +101,7 @@ function run() {
   for (const file of native.envFiles) process.loadEnvFile(file);
   connect();
   Module._initPaths();
-  if (native.requires.length > 0) Module._preloadModules(native.requires);
+  preload();
   if (native.imports.length === 0) start();
   else require('internal/esm').runAfter(native.imports, start);
 }
