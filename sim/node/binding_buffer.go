@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"reflect"
-	"runtime"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -19,44 +18,35 @@ func bytesOf(v sobek.Value) ([]byte, bool) {
 	if !ok {
 		return nil, false
 	}
-	switch data := exported(object).(type) {
-	case []byte:
-		return data, true
-	case sobek.ArrayBuffer:
-		return data.Bytes(), true
-	case gone:
-		return nil, true
+	if memory, ok := memoryOf(object); ok {
+		return memory.Bytes(), true
 	}
 	buffer, ok := object.Get("buffer").(*sobek.Object)
 	if !ok {
 		return nil, false
 	}
-	memory, ok := buffer.Export().(sobek.ArrayBuffer)
-	if !ok {
+	memory, ok := memoryOf(buffer)
+	switch {
+	case !ok:
 		return nil, false
-	}
-	if memory.Detached() {
+	case memory.Detached(): // a view of what was moved away is empty
 		return nil, true
+	case object.ExportType() == reflect.TypeFor[[]byte]():
+		return object.Export().([]byte), true
 	}
 	offset, length := object.Get("byteOffset").ToInteger(), object.Get("byteLength").ToInteger()
 	return memory.Bytes()[offset : offset+length], true
 }
 
-// gone stands for the memory of a view whose ArrayBuffer is detached.
-type gone struct{}
-
-// exported is an object as the engine gives it to Go. Asked for a view of a
-// detached ArrayBuffer it cuts memory that is no longer there.
-func exported(object *sobek.Object) (value any) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			if _, ok := fault.(runtime.Error); !ok {
-				panic(fault)
-			}
-			value = gone{}
-		}
-	}()
-	return object.Export()
+// memoryOf is an ArrayBuffer's memory, false for any other object. The engine
+// cannot export them all: asked for a view of a detached ArrayBuffer it cuts
+// memory that is no longer there.
+func memoryOf(object *sobek.Object) (sobek.ArrayBuffer, bool) {
+	if object.ExportType() != reflect.TypeFor[sobek.ArrayBuffer]() {
+		return sobek.ArrayBuffer{}, false
+	}
+	memory, ok := object.Export().(sobek.ArrayBuffer)
+	return memory, ok
 }
 
 // bytesArgument is the memory of an argument that the library has checked.
@@ -203,6 +193,34 @@ func base64Digit(c byte) int {
 		return 63
 	}
 	return -1
+}
+
+// longestText is how many units a string of V8 has at most. (String::kMaxLength)
+const longestText = 0x1fffffe8
+
+// checkTextLength throws if so many bytes would be a longer string than there
+// are; of UTF-8 V8 counts the bytes. (src/string_bytes.cc)
+func (n *Environment) checkTextLength(size int, encoding string) {
+	switch encoding {
+	case "hex":
+		size *= 2
+	case "base64":
+		size = base64.StdEncoding.EncodedLen(size)
+	case "base64url":
+		size = base64.RawURLEncoding.EncodedLen(size)
+	case "utf16le":
+		size /= 2
+	}
+	if size <= longestText {
+		return
+	}
+	e := n.isolate.Engine
+	thrown, err := e.New(e.Get("Error"), e.ToValue("Cannot create a string longer than 0x1fffffe8 characters"))
+	if err != nil {
+		panic(err)
+	}
+	_ = thrown.Set("code", "ERR_STRING_TOO_LONG")
+	panic(thrown)
 }
 
 // decodeText is what bytes mean in one of Node's encodings.
@@ -424,6 +442,7 @@ func (n *Environment) bufferBinding() sobek.Value {
 		"decode": func(c sobek.FunctionCall) sobek.Value {
 			data := n.bytesArgument(c.Argument(0))[number(c.Argument(1)):number(c.Argument(2))]
 			encoding := text(c.Argument(3))
+			n.checkTextLength(len(data), encoding)
 			n.goThrough(len(data), encodingPs(encoding))
 			return decodeText(data, encoding)
 		},
@@ -433,6 +452,11 @@ func (n *Environment) bufferBinding() sobek.Value {
 			data := n.bytesArgument(c.Argument(0))
 			n.goThrough(len(data), copiedPs)
 			return e.ToValue(utf8.Valid(data))
+		},
+		"validAscii": func(c sobek.FunctionCall) sobek.Value {
+			data := n.bytesArgument(c.Argument(0))
+			n.goThrough(len(data), copiedPs)
+			return e.ToValue(isASCII(data))
 		},
 		// unfinished(view): the bytes at its end that may go on as one character.
 		"unfinished": func(c sobek.FunctionCall) sobek.Value {

@@ -39,13 +39,17 @@ func (n *Environment) cloneBinding() sobek.Value {
 			if !ok {
 				return e.ToValue(false)
 			}
-			buffer, ok := object.Export().(sobek.ArrayBuffer)
+			buffer, ok := memoryOf(object)
 			return e.ToValue(ok && buffer.Detached())
 		},
 		// transfer(buffer): another over its memory, while it has none any more;
 		// undefined if it had none before.
 		"transfer": func(c sobek.FunctionCall) sobek.Value {
-			buffer, ok := c.Argument(0).Export().(sobek.ArrayBuffer)
+			object, ok := c.Argument(0).(*sobek.Object)
+			if !ok {
+				return sobek.Undefined()
+			}
+			buffer, ok := memoryOf(object)
 			if !ok || buffer.Detached() {
 				return sobek.Undefined()
 			}

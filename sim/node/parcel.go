@@ -74,14 +74,14 @@ func (n *Environment) pack(value sobek.Value, list []*sobek.Object) *parcel {
 	moves := make([]*packed, len(list))
 	for i, object := range list {
 		moves[i] = &packed{kind: packedHost}
-		if buffer, ok := object.Export().(sobek.ArrayBuffer); ok {
+		if buffer, ok := memoryOf(object); ok {
 			moves[i].kind, moves[i].memory = "ArrayBuffer", buffer.Bytes()
 		}
 		p.seen[object] = moves[i]
 	}
 	p.root = p.value(value)
 	for i, object := range list {
-		if buffer, ok := object.Export().(sobek.ArrayBuffer); ok {
+		if buffer, ok := memoryOf(object); ok {
 			buffer.Detach()
 			continue
 		}

@@ -4,6 +4,7 @@
 // is Go (binding_buffer.go).
 
 const native = binding('buffer');
+const { kind: kindOf } = binding('util');
 const { codes } = require('internal/errors');
 const untransferable = require('internal/untransferable');
 const { validateArray, validateInteger, validateNumber } = require('internal/validators');
@@ -74,8 +75,8 @@ function encodingNamed(name) {
 
 const isUint8Array = (v) => v instanceof Uint8Array;
 const isAnyArrayBuffer = (v) => {
-  const tag = Object.prototype.toString.call(v);
-  return tag === '[object ArrayBuffer]' || tag === '[object SharedArrayBuffer]';
+  const kind = kindOf(v);
+  return kind === 'ArrayBuffer' || kind === 'SharedArrayBuffer';
 };
 
 // Small buffers share a piece of memory of this size.
@@ -284,9 +285,8 @@ function checkOffset(b, offset, size) {
 }
 
 function checkByteLength(size) {
-  if (size === undefined) throw new codes.ERR_INVALID_ARG_TYPE('byteLength', 'number', size);
   if (typeof size !== 'number') throw new codes.ERR_INVALID_ARG_TYPE('byteLength', 'number', size);
-  if (!Number.isInteger(size)) throw new codes.ERR_OUT_OF_RANGE('byteLength', 'an integer', size);
+  if (Math.floor(size) !== size) throw new codes.ERR_OUT_OF_RANGE('byteLength', 'an integer', size);
   if (size < 1 || size > 6) throw new codes.ERR_OUT_OF_RANGE('byteLength', '>= 1 and <= 6', size);
 }
 
@@ -589,7 +589,8 @@ function indexOf(b, value, byteOffset, encoding, forward) {
   const length = b.length;
   let from = byteOffset < 0 ? byteOffset + length : byteOffset;
   if (needle.length === 0) return from < 0 ? 0 : Math.min(from, length);
-  if (length === 0) return -1;
+  // Of two-byte units there must be one. (src/node_buffer.cc, IndexOfBuffer)
+  if (length < step || needle.length < step) return -1;
   if (from < 0) {
     if (!forward) return -1;
     from = 0;
@@ -718,17 +719,24 @@ function transcode(source, from, to) {
   return Buffer.from(Array.from(text, (c) => (c.codePointAt(0) <= most ? c.charCodeAt(0) : 0x3f)));
 }
 
+// A view of memory that moved away counts as empty, that memory itself not.
+function checkValidated(input) {
+  if (!ArrayBuffer.isView(input) && !isAnyArrayBuffer(input)) {
+    throw new codes.ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input);
+  }
+  if (!ArrayBuffer.isView(input) && binding('clone').detached(input)) {
+    throw Object.assign(new Error('Cannot validate on a detached buffer'), { code: 'ERR_INVALID_STATE' });
+  }
+}
+
 function isUtf8(input) {
-  if (ArrayBuffer.isView(input) || isAnyArrayBuffer(input)) return native.validUtf8(input);
-  throw new codes.ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input);
+  checkValidated(input);
+  return native.validUtf8(input);
 }
 
 function isAscii(input) {
-  if (ArrayBuffer.isView(input) || isAnyArrayBuffer(input)) {
-    const bytes = new Uint8Array(input.buffer || input, input.byteOffset || 0, input.byteLength);
-    return bytes.every((b) => b < 0x80);
-  }
-  throw new codes.ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input);
+  checkValidated(input);
+  return native.validAscii(input);
 }
 
 function domException(message, name) { return new (require('internal/domexception').DOMException)(message, name); }

@@ -11,13 +11,18 @@ const plain = /^[A-Za-z0-9\-_.!~*'()]$/;
 function escape(text) {
   if (typeof text !== 'string') text = typeof text === 'object' ? String(text) : `${text}`;
   let out = '';
-  for (const c of text) {
+  for (let i = 0; i < text.length; i++) {
+    let c = text[i];
     if (plain.test(c)) {
       out += c;
       continue;
     }
-    const point = c.codePointAt(0);
-    if (point >= 0xD800 && point <= 0xDFFF) throw new ERR_INVALID_URI();
+    const unit = c.charCodeAt(0);
+    if (unit >= 0xD800 && unit < 0xE000) {
+      // Whatever follows half of a pair is taken for the other half.
+      if (++i >= text.length) throw new ERR_INVALID_URI();
+      c = String.fromCodePoint(0x10000 + (((unit & 0x3FF) << 10) | (text.charCodeAt(i) & 0x3FF)));
+    }
     for (const byte of Buffer.from(c)) out += `%${byte < 16 ? '0' : ''}${byte.toString(16).toUpperCase()}`;
   }
   return out;
@@ -95,8 +100,8 @@ function parse(text, separator, equals, options) {
   };
   let count = 0;
   for (const field of text.split(between)) {
-    if (field.length === 0) continue;
     if (most > 0 && count++ >= most) break;
+    if (field.length === 0) continue; // yet it counts
     const at = field.indexOf(is);
     const key = decoded(at < 0 ? field : field.slice(0, at));
     const value = at < 0 ? '' : decoded(field.slice(at + is.length));

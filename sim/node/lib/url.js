@@ -59,6 +59,9 @@ function parse(url, parseQueryString, slashesDenoteHost) {
   return made;
 }
 
+// What is left out around a URL: control characters and spaces.
+const outside = /^[\0-\x20\xa0\ufeff]+|[\0-\x20\xa0\ufeff]+$/g;
+
 // A URL without scheme or host, in which nothing is escaped.
 const simplePath = /^(\/\/?(?!\/)[^?\s]*)(\?[^\s]*)?$/;
 
@@ -67,7 +70,7 @@ Url.prototype.parse = function(url, parseQueryString, slashesDenoteHost) {
   // Backslashes before the query are slashes.
   const split = url.search(/[?#]/);
   const before = (split < 0 ? url : url.slice(0, split)).replace(/\\/g, '/');
-  let rest = (before + (split < 0 ? '' : url.slice(split))).trim();
+  let rest = (before + (split < 0 ? '' : url.slice(split))).replace(outside, '');
 
   const simple = !slashesDenoteHost && !rest.includes('#') && !before.includes('@') && simplePath.exec(rest);
   if (simple) {
