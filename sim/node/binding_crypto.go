@@ -41,7 +41,10 @@ func (n *Environment) job(what string, ns int64, callback sobek.Value, work func
 	if sobek.IsUndefined(callback) {
 		n.blocking(ns)
 		value, err := work()
-		if err != nil {
+		switch {
+		case err != nil && (what == "generateKeyPair" || what == "generatePrime"): // jobs, even if somebody waits
+			panic(n.jobError(err))
+		case err != nil:
 			panic(n.cryptoError(err))
 		}
 		return n.cryptoValue(value)
@@ -55,7 +58,7 @@ func (n *Environment) job(what string, ns int64, callback sobek.Value, work func
 		value, err = work()
 	}, func() {
 		if err != nil {
-			n.invoke(call, sobek.Undefined(), n.cryptoError(err))
+			n.invoke(call, sobek.Undefined(), n.jobError(err))
 			return
 		}
 		n.invoke(call, sobek.Undefined(), sobek.Null(), n.cryptoValue(value))
@@ -98,6 +101,19 @@ func (n *Environment) cryptoError(err error) sobek.Value {
 		set("code", "ERR_OSSL_"+theirs.Code)
 	}
 	return object
+}
+
+// jobError is the error of a job that the pool did: of OpenSSL's parts it has
+// only what was queued before. (CryptoErrorStore, src/crypto/crypto_util.cc)
+func (n *Environment) jobError(err error) sobek.Value {
+	value := n.cryptoError(err)
+	var theirs *openssl.Error
+	if object, ok := value.(*sobek.Object); ok && errors.As(err, &theirs) {
+		for _, name := range []string{"library", "reason", "code"} {
+			_ = object.Delete(name)
+		}
+	}
+	return value
 }
 
 func (n *Environment) hashFunctions() map[string]func(sobek.FunctionCall) sobek.Value {
@@ -233,12 +249,16 @@ func (n *Environment) derivingFunctions() map[string]func(sobek.FunctionCall) so
 			}
 			if rem == nil {
 				rem = big.NewInt(1)
-				if safe && add != nil {
-					rem = new(big.Int).Sub(add, big.NewInt(1))
+				if safe { // probable_prime_dh in crypto/bn/bn_prime.c
+					rem = big.NewInt(3)
 				}
 			}
 			return n.job("generatePrime", ns, c.Argument(4), func() (any, error) {
-				return openssl.Prime(n.random, bits, safe, add, rem).FillBytes(make([]byte, (bits+7)/8)), nil
+				prime, err := openssl.Prime(n.random, bits, safe, add, rem)
+				if err != nil {
+					return nil, err
+				}
+				return prime.FillBytes(make([]byte, (bits+7)/8)), nil
 			})
 		},
 		// isPrime(bytes, checks, callback?).

@@ -139,7 +139,8 @@ define('fips', { get() { return 0; }, set(value) { module.exports.setFips(value)
 define('constants', { get() { return require('internal/crypto/constants'); } });
 define('webcrypto', { get() { return require('internal/crypto/webcrypto').crypto; }, set: undefined, configurable: false });
 define('subtle', { get() { return require('internal/crypto/webcrypto').crypto.subtle; }, set: undefined, configurable: false });
-define('getRandomValues', { get() { return require('internal/crypto/webcrypto').crypto.getRandomValues; }, set: undefined, configurable: false });
+function getRandomValues(array) { return require('internal/crypto/webcrypto').crypto.getRandomValues(array); }
+define('getRandomValues', { get: () => getRandomValues, set: undefined, configurable: false });
 for (const name of ['prng', 'pseudoRandomBytes', 'rng']) {
   define(name, { get() { return random.randomBytes; }, set(value) { define(name, { value, writable: true, enumerable: false }); }, enumerable: false });
 }

@@ -42,6 +42,9 @@ func GenerateDH(random io.Reader, bits int, generator int64) (*DH, error) {
 	if bits < leastModulusBits {
 		return nil, errModulusTooSmall
 	}
+	if generator <= 1 {
+		return nil, errBadGenerator
+	}
 	if generator == 2 {
 		for _, name := range []string{"modp1", "modp2", "modp5", "modp14", "modp15", "modp16", "modp17", "modp18"} {
 			if group, _ := DHGroup(name); group.p.BitLen() == bits {
@@ -61,7 +64,8 @@ func GenerateDH(random io.Reader, bits int, generator int64) (*DH, error) {
 	default:
 		add, rem = big.NewInt(12), big.NewInt(11)
 	}
-	return &DH{p: Prime(random, bits, true, add, rem), g: big.NewInt(generator)}, nil
+	p, err := Prime(random, bits, true, add, rem)
+	return &DH{p: p, g: big.NewInt(generator)}, err
 }
 
 // NewDH is a group of a prime and a generator of one's own.

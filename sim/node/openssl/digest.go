@@ -176,13 +176,9 @@ func NewHMAC(name string, key []byte) (*Hashing, bool) {
 // Write adds data.
 func (h *Hashing) Write(data []byte) { _, _ = h.state.Write(data) }
 
-// Copy is a state of its own, with another length unless that is negative.
+// Copy is a state of its own; a negative length stands for the algorithm's own.
 func (h *Hashing) Copy(length int) *Hashing {
-	other := &Hashing{Name: h.Name, length: h.length, state: copyOf(h.state)}
-	if length >= 0 {
-		other.length = length
-	}
-	return other
+	return &Hashing{Name: h.Name, length: length, state: copyOf(h.state)}
 }
 
 // copyOf is a hash in the same state. All hashes here can be copied.

@@ -12,8 +12,14 @@ type dsaKey struct {
 }
 
 // generateDSA makes parameters and a key: a prime q of so many bits, and a
-// prime p above it of which p-1 is a multiple of q.
-func generateDSA(random io.Reader, bits, divisorBits int) *dsaKey {
+// prime p above it of which p-1 is a multiple of q. Its length goes up to a whole number of words. (crypto/ffc/ffc_params_generate.c)
+func generateDSA(random io.Reader, bits, divisorBits int) (*dsaKey, error) {
+	if bits < 512 || divisorBits != 160 && divisorBits != 224 && divisorBits != 256 {
+		return nil, errGeneration
+	}
+	if bits = (bits + 63) / 64 * 64; bits < 1024 {
+		return nil, errFFC
+	}
 	k := &dsaKey{q: randomPrime(random, divisorBits)}
 	step := new(big.Int).Lsh(k.q, 1)
 	for {
@@ -33,7 +39,7 @@ func generateDSA(random io.Reader, bits, divisorBits int) *dsaKey {
 	}
 	k.x = randomBelow(random, k.q)
 	k.y = new(big.Int).Exp(k.g, k.x, k.p)
-	return k
+	return k, nil
 }
 
 func (k *dsaKey) sign(random io.Reader, digest []byte) (r, s *big.Int) {

@@ -33,7 +33,7 @@ func Generate(random io.Reader, g Generation) (*Key, error) {
 			k.rsa.pss = &pssRule{plainName(g.HashAlgorithm), plainName(g.MGF1HashAlgorithm), g.SaltLength}
 		}
 	case "dsa":
-		k.dsa = generateDSA(random, g.ModulusLength, g.DivisorLength)
+		k.dsa, err = generateDSA(random, g.ModulusLength, g.DivisorLength)
 	case "ec":
 		var c *curve
 		if c, err = findCurve(g.NamedCurve); err == nil {

@@ -102,34 +102,44 @@ func randomPrime(random io.Reader, bits int) *big.Int {
 
 // Prime makes a prime of so many bits: p and (p-1)/2 both with safe; equal to
 // rem modulo add, if add is not nil.
-func Prime(random io.Reader, bits int, safe bool, add, rem *big.Int) *big.Int {
+//
+// OpenSSL looks for ever where there is no such prime; here that is refused.
+func Prime(random io.Reader, bits int, safe bool, add, rem *big.Int) (*big.Int, error) {
+	if bits < 2 || add == nil && safe && bits < 6 && bits != 3 {
+		return nil, errBitsTooSmall
+	}
+	// Of numbers of so many bits every one among some hundreds is a prime, of
+	// which again one among some hundreds is safe.
+	left := 1000 + 10*bits*bits
 	accept := func(n *big.Int) bool {
-		if n.BitLen() > bits {
+		if left--; n.BitLen() > bits || left < 0 {
 			return true
 		}
 		half := new(big.Int).Rsh(n, 1)
 		return (!safe || half.ProbablyPrime(PrimeRounds)) && n.ProbablyPrime(PrimeRounds)
 	}
-	for {
+	for left >= 0 {
 		n := randomBits(random, bits)
 		n.SetBit(n, bits-1, 1)
+		if add == nil {
+			n.SetBit(n, bits-2, 1)
+		}
 		step := two
 		switch {
 		case add != nil:
 			step = add
 			n.Sub(n, new(big.Int).Mod(n, add)).Add(n, rem)
-		case safe && bits > 2:
+		case safe:
 			n.SetBit(n, 0, 1).SetBit(n, 1, 1)
 			step = big.NewInt(4)
-		case bits > 2:
-			n.SetBit(n, 0, 1)
 		default:
-			step = one
+			n.SetBit(n, 0, 1)
 		}
-		if prime := sieve(n, step, safe && bits > 16, accept); prime.BitLen() == bits {
-			return prime
+		if prime := sieve(n, step, safe && bits > 16, accept); prime.BitLen() == bits && left >= 0 {
+			return prime, nil
 		}
 	}
+	return nil, &Refused{"a prime that may not exist", "ask for another size, add or rem"}
 }
 
 // IsPrime reports whether a number is prime, with next to no doubt.

@@ -101,7 +101,7 @@ func mgf1(newHash func() hash.Hash, seed []byte, length int) []byte {
 func (k *rsaKey) padSignature(text []byte) ([]byte, error) {
 	fill := k.size() - 3 - len(text)
 	if fill < 8 {
-		return nil, errDigestTooBig
+		return nil, errDigestTooBigForKey
 	}
 	out := append([]byte{0, 1}, bytes.Repeat([]byte{0xff}, fill)...)
 	return append(append(out, 0), text...), nil
@@ -262,7 +262,7 @@ func (k *rsaKey) pad(random io.Reader, e Encryption, text []byte, block byte) ([
 	case e.Padding == PaddingOAEP && block == 2:
 		return k.padOAEP(random, e, text)
 	case e.Padding != PaddingPKCS1:
-		return nil, errPaddingMode
+		return nil, errUnknownPadding
 	}
 	fill := size - 3 - len(text)
 	if fill < 8 {
@@ -291,7 +291,7 @@ func (k *rsaKey) unpad(e Encryption, message []byte, block byte) ([]byte, error)
 	case e.Padding == PaddingOAEP && block == 2:
 		return k.unpadOAEP(e, message)
 	case e.Padding != PaddingPKCS1:
-		return nil, errPaddingMode
+		return nil, errUnknownPadding
 	}
 	if message[0] != 0 || message[1] != block {
 		return nil, errNotBlockType1

@@ -127,8 +127,8 @@ class ChannelWrap {
 /** An address and port of a name server, from "1.2.3.4", "1.2.3.4:53" or "[::1]:53". */
 function parseServer(server) {
   if (isIP(server)) return [server, IANA_DNS_PORT];
-  const [, bracketed, plain, port] = /^(?:\[([^[\]]*)\]|([^:]*))(?::(\d+))?/.exec(server) ?? [];
-  const address = bracketed ?? plain;
+  const [, whole, port] = /(^.+?)(?::(\d+))?$/.exec(server) ?? [];
+  const address = /^\[([^[\]]*)\]/.exec(server)?.[1] ?? whole;
   if (!address || !isIP(address)) throw new ERR_INVALID_IP_ADDRESS(server);
   return [address, (port && Number.parseInt(port, 10)) || IANA_DNS_PORT];
 }
@@ -144,7 +144,7 @@ class ResolverBase {
   cancel() {}
 
   getServers() {
-    return this._handle.getServers().map(([address, port]) => {
+    return (this._handle.getServers() || []).map(([address, port]) => {
       if (port === IANA_DNS_PORT) return address;
       return isIP(address) === 6 ? `[${address}]:${port}` : `${address}:${port}`;
     });
@@ -152,10 +152,12 @@ class ResolverBase {
 
   setServers(servers) {
     validateArray(servers, 'servers');
-    this._handle.setServers(servers.map((server, i) => {
+    const parsed = [];
+    servers.forEach((server, i) => { // holes are left out
       validateString(server, `servers[${i}]`);
-      return parseServer(server);
-    }));
+      parsed.push(parseServer(server));
+    });
+    this._handle.setServers(parsed);
   }
 
   setLocalAddress(ipv4, ipv6) {

@@ -37,7 +37,7 @@ E('ERR_INVALID_ARG_TYPE', (name, expected, actual) => {
 E('ERR_INVALID_ARG_VALUE', (name, value, reason = 'is invalid') => {
   let shown = inspect(value);
   if (shown.length > 128) shown = `${shown.slice(0, 128)}...`;
-  return `The ${name.includes('.') ? 'property' : 'argument'} '${name}' ${reason}. Received ${shown}`;
+  return `The ${`${name}`.includes('.') ? 'property' : 'argument'} '${name}' ${reason}. Received ${shown}`;
 }, TypeError, RangeError);
 
 E('ERR_OUT_OF_RANGE', (name, range, value, replaceMessage = false) => {

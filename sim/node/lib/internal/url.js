@@ -365,16 +365,19 @@ class URL {
     if (!parts) throw invalidURL(input, base);
     partsOf.set(this, parts);
   }
-  static canParse(input, base = undefined) {
-    if (arguments.length === 0) throw new ERR_MISSING_ARGS('url');
-    return parseWithBase(`${input}`, base === undefined ? undefined : `${base}`) !== null;
-  }
   static parse(input, base = undefined) {
     if (arguments.length === 0) throw new ERR_MISSING_ARGS('url');
     return URL.canParse(input, base) ? new URL(input, base) : null;
   }
+  static canParse(input, base = undefined) {
+    if (arguments.length === 0) throw new ERR_MISSING_ARGS('url');
+    return parseWithBase(`${input}`, base === undefined ? undefined : `${base}`) !== null;
+  }
   static createObjectURL(object) { return require('internal/blob').createObjectURL(object); }
-  static revokeObjectURL(url) { require('internal/blob').revokeObjectURL(url); }
+  static revokeObjectURL(url) {
+    if (arguments.length === 0) throw new ERR_MISSING_ARGS('url');
+    require('internal/blob').revokeObjectURL(url);
+  }
 
   toString() { return this.href; }
   get href() { return serialize(inner(this)); }
@@ -483,6 +486,7 @@ for (const name of ['href', 'origin', 'protocol', 'username', 'password', 'host'
   'searchParams', 'hash', 'toString', 'toJSON']) {
   Object.defineProperty(URL.prototype, name, { enumerable: true });
 }
+for (const name of ['canParse', 'parse', 'createObjectURL', 'revokeObjectURL']) Object.defineProperty(URL, name, { enumerable: true });
 Object.defineProperty(URL.prototype, Symbol.toStringTag, { value: 'URL', configurable: true });
 
 function setHost(url, value, withPort) {

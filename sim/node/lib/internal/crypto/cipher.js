@@ -58,7 +58,7 @@ function start(self, cipher, key, iv, options, decrypt) {
   const keyBytes = bytesOf(bytes, 'key');
   if (keyBytes.byteLength !== info.keyLength) throw new ERR_CRYPTO_INVALID_KEYLEN();
   if (iv === null && info.ivLength !== 0) throw coded(new TypeError('Invalid initialization vector'), 'ERR_CRYPTO_INVALID_IV');
-  if (info.ivLength !== 0 && !native.validIV(cipher, sizeOf(iv))) {
+  if (info.ivLength === 0 ? sizeOf(iv) !== 0 : !native.validIV(cipher, sizeOf(iv))) {
     throw coded(new TypeError('Invalid initialization vector'), 'ERR_CRYPTO_INVALID_IV');
   }
   begin(self, cipher, info, keyBytes, iv === null ? '' : iv, options, decrypt, tagLength());
@@ -109,7 +109,7 @@ const methods = {
     const encoding = Buffer.isEncoding(inputEncoding) ? inputEncoding : undefined;
     const result = native.cipherUpdate(nativeOf(this), typeof data === 'string' ? Buffer.from(data, encoding) : data);
     life.updated = true;
-    return Buffer.isEncoding(outputEncoding) ? decoded(this, result, outputEncoding, false) : Buffer.from(result);
+    return decoded(this, result, outputEncoding, false);
   },
 
   final(outputEncoding) {
@@ -117,7 +117,7 @@ const methods = {
     if (life.finalized) throw invalidState();
     life.finalized = true;
     const result = native.cipherFinal(nativeOf(this));
-    return Buffer.isEncoding(outputEncoding) ? decoded(this, result, outputEncoding, true) : Buffer.from(result);
+    return decoded(this, result, outputEncoding, true);
   },
 
   setAutoPadding(autoPadding) {

@@ -28,6 +28,16 @@ function setHandle(self, name, state, verifyError) {
   Object.defineProperty(self, 'verifyError', { value: verifyError, enumerable: true, writable: false });
 }
 
+const badGenerator = () => coded(new Error('error:02800065:Diffie-Hellman routines::bad generator'), 'ERR_OSSL_DH_BAD_GENERATOR',
+  { library: 'Diffie-Hellman routines', reason: 'bad generator' });
+
+/** Whether bytes are the number 0 or 1, the highest first. */
+function isSmallNumber(value) {
+  const bytes = ArrayBuffer.isView(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : new Uint8Array(value);
+  const first = bytes.findIndex((byte) => byte !== 0);
+  return first < 0 || (first === bytes.length - 1 && bytes[first] === 1);
+}
+
 function DiffieHellman(sizeOrKey, keyEncoding, generator, genEncoding) {
   if (!(this instanceof DiffieHellman)) return new DiffieHellman(sizeOrKey, keyEncoding, generator, genEncoding);
   if (typeof sizeOrKey !== 'number' && typeof sizeOrKey !== 'string' && !isBytes(sizeOrKey)) {
@@ -44,12 +54,10 @@ function DiffieHellman(sizeOrKey, keyEncoding, generator, genEncoding) {
   else if (typeof generator === 'string') generator = bytesOf(generator, 'generator', genEncoding);
   else if (!isBytes(generator)) throw new ERR_INVALID_ARG_TYPE('generator', numberOrBytes, generator);
   if (typeof generator === 'number') {
-    if (generator <= 1) {
-      throw coded(new Error('error:02800065:Diffie-Hellman routines::bad generator'), 'ERR_OSSL_DH_BAD_GENERATOR',
-        { library: 'Diffie-Hellman routines', reason: 'bad generator' });
-    }
+    if (generator <= 1) throw badGenerator();
     generator = Buffer.from(generator.toString(16).padStart(8, '0'), 'hex');
   }
+  if (isSmallNumber(generator)) throw badGenerator();
   const own = typeof sizeOrKey !== 'number';
   const state = native.dh(own ? bytesOf(sizeOrKey, 'sizeOrKey', keyEncoding || undefined) : sizeOrKey, generator);
   setHandle(this, 'DiffieHellman', state, own ? native.dhCheck(state) : 0);

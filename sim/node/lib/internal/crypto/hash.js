@@ -58,7 +58,7 @@ Hash.prototype._transform = function _transform(chunk, encoding, callback) {
   callback();
 };
 Hash.prototype._flush = function _flush(callback) {
-  this.push(this.digest());
+  this.push(Buffer.from(native.sum(nativeOf(this)))); // digest can still be called
   callback();
 };
 Hash.prototype.update = function update(data, encoding) {
@@ -90,12 +90,15 @@ Hmac.prototype.update = Hash.prototype.update;
 Hmac.prototype.digest = function digest(outputEncoding) {
   const state = this[kState];
   if (state[kFinalized]) return digested(new ArrayBuffer(0), outputEncoding);
-  const result = digested(native.sum(nativeOf(this)), outputEncoding);
+  const result = digested(native.sum(nativeOf(this)), outputEncoding && `${outputEncoding}`);
   state[kFinalized] = true;
   return result;
 };
 Hmac.prototype._transform = Hash.prototype._transform;
-Hmac.prototype._flush = Hash.prototype._flush;
+Hmac.prototype._flush = function _flush(callback) {
+  this.push(this.digest());
+  callback();
+};
 
 /** A hash of data in one call. */
 function hash(algorithm, input, outputEncoding = 'hex') {

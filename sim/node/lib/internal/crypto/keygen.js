@@ -36,8 +36,10 @@ function rsaParameters(type, options) {
   if (mgf1HashAlgorithm !== undefined) validateString(mgf1HashAlgorithm, 'options.mgf1HashAlgorithm');
   hashAlgorithm ??= hash;
   mgf1HashAlgorithm ??= mgf1Hash ?? hashAlgorithm;
-  for (const name of [hashAlgorithm, mgf1HashAlgorithm]) {
-    if (name !== undefined && !native.hasDigest(name)) throw new ERR_CRYPTO_INVALID_DIGEST(name);
+  const known = (name) => name === undefined || native.hasDigest(name);
+  if (!known(hashAlgorithm)) throw new ERR_CRYPTO_INVALID_DIGEST(hashAlgorithm);
+  if (!known(mgf1HashAlgorithm)) {
+    throw coded(new TypeError(`Invalid MGF1 digest: ${mgf1HashAlgorithm}`), 'ERR_CRYPTO_INVALID_DIGEST');
   }
   if (hashAlgorithm === undefined && mgf1HashAlgorithm === undefined && saltLength === undefined) return parameters;
   hashAlgorithm ??= 'sha1';
@@ -80,7 +82,7 @@ function parametersOf(type, options) {
       const { modulusLength } = options;
       validateUint32(modulusLength, 'options.modulusLength');
       let { divisorLength } = options;
-      if (divisorLength === undefined || divisorLength === null) divisorLength = modulusLength >= 2048 ? 224 : 160;
+      if (divisorLength === undefined || divisorLength === null) divisorLength = 224;
       else validateInt32(divisorLength, 'options.divisorLength', 0);
       return { kind: type, modulusLength, divisorLength };
     }
@@ -168,7 +170,7 @@ function generateKey(type, options, callback) {
     options = undefined;
   }
   validateFunction(callback, 'callback');
-  native.random(secretLength(type, options), (error, memory) => (error ? callback(error) : callback(undefined, secretKey(memory))));
+  native.random(secretLength(type, options), (error, memory) => (error ? callback(error) : callback(null, secretKey(memory))));
 }
 
 function generateKeySync(type, options) { return secretKey(native.random(secretLength(type, options))); }

@@ -69,14 +69,16 @@ class SecretKeyObject extends KeyObject {
   }
 }
 
-const details = new WeakMap();
+// What was asked of a key once is seen where it is printed.
+const kAsymmetricKeyType = Symbol('kAsymmetricKeyType');
+const kAsymmetricKeyDetails = Symbol('kAsymmetricKeyDetails');
 
 class AsymmetricKeyObject extends KeyObject {
-  get asymmetricKeyType() { return native.keyKind(values.get(this)); }
+  get asymmetricKeyType() { return this[kAsymmetricKeyType] ||= native.keyKind(values.get(this)); }
 
   get asymmetricKeyDetails() {
-    if (!details.has(this)) details.set(this, native.keyDetails(values.get(this)));
-    return { ...details.get(this) };
+    if (!['rsa', 'rsa-pss', 'dsa', 'ec'].includes(this.asymmetricKeyType)) return {};
+    return this[kAsymmetricKeyDetails] ||= { ...native.keyDetails(values.get(this)) };
   }
 }
 

@@ -19,6 +19,7 @@ function randomBytes(size, callback) {
   validateNumber(size, 'size', 0, kMaxInt32);
   if (callback !== undefined) validateFunction(callback, 'callback');
   if (callback === undefined) return Buffer.from(native.random(size));
+  if (size === 0) return callback(null, Buffer.alloc(0));
   native.random(size, answer(callback, (m) => Buffer.from(m)));
   return undefined;
 }
@@ -67,6 +68,10 @@ function randomFill(buf, offset, size, callback) {
   }
   validateFunction(callback, 'callback');
   const [at, count] = randomPart(buf, offset, size);
+  if (count === 0) {
+    callback(null, buf);
+    return;
+  }
   native.random(count, (error, memory) => callback(error, putRandom(buf, at, memory)));
 }
 
@@ -163,7 +168,7 @@ function generatePrime(size, options, callback) {
   }
   validateFunction(callback, 'callback');
   const [bits, safe, bigint, add, rem] = primeParameters(size, options);
-  native.prime(bits, safe, add, rem, answer(callback, (memory) => (bigint ? toBigInt(memory) : memory)));
+  native.prime(bits, safe, add, rem, (error, memory) => (error ? callback(error) : callback(undefined, bigint ? toBigInt(memory) : memory)));
 }
 
 function generatePrimeSync(size, options = {}) {
@@ -190,7 +195,7 @@ function checkPrime(candidate, options = {}, callback) {
     options = {};
   }
   validateFunction(callback, 'callback');
-  native.isPrime(...candidateParameters(candidate, options), callback);
+  native.isPrime(...candidateParameters(candidate, options), (error, result) => callback(error ?? undefined, result));
 }
 
 function checkPrimeSync(candidate, options = {}) { return native.isPrime(...candidateParameters(candidate, options)); }

@@ -606,11 +606,22 @@ Object.defineProperty(SubtleCrypto.prototype, Symbol.toStringTag, { value: 'Subt
 
 const subtle = make(SubtleCrypto);
 
+function checkCrypto(object) { if (object !== crypto) throw new ERR_INVALID_THIS('Crypto'); }
+
 class Crypto {
   constructor() { if (!making) throw new ERR_ILLEGAL_CONSTRUCTOR(); }
-  get subtle() { return subtle; }
-  getRandomValues(array) { return getRandomValues(array); }
-  randomUUID(options) { return require('internal/crypto/random').randomUUID(options); }
+  get subtle() {
+    checkCrypto(this);
+    return subtle;
+  }
+  getRandomValues(array) {
+    checkCrypto(this);
+    return getRandomValues(array);
+  }
+  randomUUID(...args) {
+    checkCrypto(this);
+    return require('internal/crypto/random').randomUUID(...args);
+  }
 }
 Object.defineProperty(Crypto.prototype, Symbol.toStringTag, { value: 'Crypto', configurable: true });
 for (const name of ['subtle', 'getRandomValues', 'randomUUID']) Object.defineProperty(Crypto.prototype, name, { enumerable: true });

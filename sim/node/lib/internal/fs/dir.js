@@ -5,7 +5,7 @@
 
 const u = require('internal/fs/utils');
 const { absolute, async, getOptions, getPath, makeDirent, pairs, sync } = u;
-const { ERR_DIR_CLOSED, ERR_DIR_CONCURRENT_OPERATION } = require('internal/errors').codes;
+const { ERR_DIR_CLOSED, ERR_DIR_CONCURRENT_OPERATION, ERR_MISSING_ARGS } = require('internal/errors').codes;
 const { validateFunction, validateUint32 } = require('internal/validators');
 
 const kDirBufferedEntries = Symbol('kDirBufferedEntries');
@@ -28,12 +28,13 @@ class DirHandle {
 
 class Dir {
   constructor(list, path, options) {
+    if (list === null || list === undefined) throw new ERR_MISSING_ARGS('handle');
     this[kDirHandle] = new DirHandle(list);
     this[kDirBufferedEntries] = [];
     this[kDirPath] = path;
     this[kDirClosed] = false;
     this[kDirOperationQueue] = null;
-    this[kDirOptions] = { bufferSize: 32, ...options };
+    this[kDirOptions] = { bufferSize: 32, ...getOptions(options, { encoding: 'utf8' }) };
     validateUint32(this[kDirOptions].bufferSize, 'options.bufferSize', true);
     const { promisify } = require('util');
     this[kDirReadPromisified] = promisify(this[kDirReadImpl]).bind(this, false);

@@ -6,7 +6,7 @@
 
 const u = require('internal/fs/utils');
 const {
-  absolute, abortError, async, getFd, getFlags, getOptions, getPath, makeCallback, sync, validateBufferArray,
+  absolute, abortError, async, copyObject, getFd, getFlags, getOptions, getPath, makeCallback, sync, validateBufferArray,
   validateOffsetLengthRead, validateOffsetLengthWrite, validatePosition, validateText,
 } = u;
 const { withCallback, atOnce } = require('internal/fs/calls');
@@ -395,7 +395,7 @@ function writeFileSync(path, data, options) {
 }
 
 function appendOptions(path, options) {
-  options = { ...getOptions(options, { encoding: 'utf8', mode: 0o666, flag: 'a' }) };
+  options = copyObject(getOptions(options, { encoding: 'utf8', mode: 0o666, flag: 'a' }));
   if (!options.flag || isFd(path)) options.flag = 'a';
   return options;
 }
@@ -455,8 +455,7 @@ function openAsBlob(path, options = {}) {
   validateObject(options, 'options');
   const type = options.type || '';
   require('internal/validators').validateString(type, 'options.type');
-  const { Blob } = require('internal/blob');
-  return Promise.resolve(new Blob([readFileSync(getPath(path))], { type }));
+  return Promise.resolve(require('internal/blob').blobOfFile(getPath(path), type));
 }
 
 module.exports = {

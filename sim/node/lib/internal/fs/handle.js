@@ -4,12 +4,12 @@
 // for and nothing that uses it is under way.
 
 const u = require('internal/fs/utils');
-const { getOptions, makeStats, promised, validateText } = u;
+const { copyObject, getOptions, makeStats, promised, validateText } = u;
 const EventEmitter = require('events');
 const { kTransfer } = require('internal/clone');
 const { DOMException } = require('internal/domexception');
 const { AbortError, aggregateTwoErrors, codes } = require('internal/errors');
-const { ERR_FS_FILE_TOO_LARGE, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE } = codes;
+const { ERR_FS_FILE_TOO_LARGE, ERR_INTERNAL_ASSERTION, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE } = codes;
 const {
   kValidateObjectAllowNullable, parseFileMode, validateAbortSignal, validateBoolean, validateBuffer, validateEncoding, validateInteger,
   validateObject, validateString,
@@ -162,6 +162,7 @@ if (Symbol.asyncDispose) {
 
 // Calls a function of a handle, which is not closed as long as it lasts.
 async function use(f, handle, ...args) {
+  if (handle[kRefs] === undefined) throw new ERR_INTERNAL_ASSERTION('handle must be an instance of FileHandle');
   if (handle.fd === -1) {
     const error = new Error('file closed');
     error.code = 'EBADF';
@@ -376,7 +377,7 @@ async function writeFile(path, data, options) {
 async function thenSync(writing, handle) { return writing.then((result) => handle.sync().then(() => result)); }
 
 async function appendFile(path, data, options) {
-  options = { ...getOptions(options, { encoding: 'utf8', mode: 0o666, flag: 'a' }) };
+  options = copyObject(getOptions(options, { encoding: 'utf8', mode: 0o666, flag: 'a' }));
   options.flag = options.flag || 'a';
   return writeFile(path, data, options);
 }

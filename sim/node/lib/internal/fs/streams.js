@@ -3,7 +3,7 @@
 // ReadStream and WriteStream: streams over files, each call a job of the pool.
 
 const { Readable, Writable, finished } = require('stream');
-const { getFd, getOptions, getPath, fromURL } = require('internal/fs/utils');
+const { copyObject, getFd, getOptions, getPath, fromURL } = require('internal/fs/utils');
 const { errorOrDestroy } = require('internal/streams/destroy');
 const { codes } = require('internal/errors');
 const { ERR_INVALID_ARG_TYPE, ERR_METHOD_NOT_IMPLEMENTED, ERR_OUT_OF_RANGE, ERR_STREAM_DESTROYED } = codes;
@@ -126,7 +126,7 @@ function destroyLater(error, callback) {
 
 function ReadStream(path, options) {
   if (!(this instanceof ReadStream)) return new ReadStream(path, options);
-  options = { ...getOptions(options, {}) };
+  options = copyObject(getOptions(options, {}));
   if (options.highWaterMark === undefined) options.highWaterMark = 64 * 1024;
   setUp(this, path, options, 'r');
   options.autoDestroy = options.autoClose === undefined ? true : options.autoClose;
@@ -194,7 +194,7 @@ Object.defineProperty(ReadStream.prototype, 'pending', { get() { return this.fd 
 
 function WriteStream(path, options) {
   if (!(this instanceof WriteStream)) return new WriteStream(path, options);
-  options = { ...getOptions(options, {}) };
+  options = copyObject(getOptions(options, {}));
   options.decodeStrings = true;
   setUp(this, path, options, 'w');
   options.autoDestroy = options.autoClose === undefined ? true : options.autoClose;

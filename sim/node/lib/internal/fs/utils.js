@@ -127,6 +127,13 @@ function assertEncoding(encoding) {
 }
 
 /** Options, which may be an encoding alone; defaults fill what is missing. */
+/** An object with all that another has, of its prototypes too. */
+function copyObject(source) {
+  const copy = {};
+  for (const key in source) copy[key] = source[key];
+  return copy;
+}
+
 function getOptions(options, defaults = {}) {
   if (options == null || typeof options === 'function') return defaults;
   if (typeof options === 'string') {
@@ -362,7 +369,7 @@ function scatter(from, count, buffers) {
 }
 
 module.exports = {
-  native, constants, sizes, sync, async, promised, failure, fromHere, fromURL, getPath, absolute, getFlags, getOptions, assertEncoding,
+  native, constants, sizes, sync, async, promised, failure, fromHere, fromURL, getPath, copyObject, absolute, getFlags, getOptions, assertEncoding,
   getFd, makeCallback, checkMode, systemError, abortError, toUnixTimestamp, encodeName, Stats, BigIntStats, makeStats, Dirent, pairs,
   makeDirent, entriesOf, validateOffsetLengthRead, validateOffsetLengthWrite, validatePosition, validateBufferArray, validateText,
   isBranch, sizeOf, gather, scatter, ifThere, kType,

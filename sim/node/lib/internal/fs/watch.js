@@ -4,8 +4,9 @@
 
 const EventEmitter = require('events');
 const {
-  absolute, abortError, async, encodeName, failure, getOptions, getPath, makeStats, native,
+  absolute, abortError, async, copyObject, encodeName, failure, getOptions, getPath, makeStats, native,
 } = require('internal/fs/utils');
+const { ERR_INVALID_ARG_VALUE } = require('internal/errors').codes;
 const { validateAbortSignal, validateBoolean, validateFunction, validateObject, validateUint32 } = require('internal/validators');
 
 // Starts to watch: listener(kind, name) is called for each change.
@@ -39,12 +40,21 @@ class FSWatcher extends EventEmitter {
   }
 }
 
+// A watcher of a whole tree is not the system's on Linux; it checks what it is
+// asked for. (lib/internal/fs/recursive_watch.js)
+function checkRecursive({ persistent, recursive, signal }) {
+  validateBoolean(recursive, 'options.recursive');
+  if (persistent !== null) validateBoolean(persistent, 'options.persistent');
+  if (signal !== undefined && signal !== null) validateAbortSignal(signal, 'options.signal');
+}
+
 function watch(filename, options, listener) {
   if (typeof options === 'function') listener = options;
-  options = { ...getOptions(options) };
-  options.persistent ??= true;
-  options.recursive ??= false;
+  options = copyObject(getOptions(options));
+  if (options.persistent === undefined) options.persistent = true;
+  if (options.recursive === undefined) options.recursive = false;
   const path = getPath(filename);
+  if (options.recursive) checkRecursive(options);
   const watcher = new FSWatcher();
   watcher.start(path, options);
   if (listener) watcher.addListener('change', listener);
@@ -67,12 +77,13 @@ function deferred() {
 
 /** fs.promises.watch: changes as they come, to iterate over. */
 async function* watchPromise(filename, options = {}) {
-  validateObject(options, 'options');
   const path = getPath(filename);
+  validateObject(options, 'options');
   const { persistent = true, recursive = false, encoding = 'utf8', signal } = options;
   validateBoolean(persistent, 'options.persistent');
   validateBoolean(recursive, 'options.recursive');
   validateAbortSignal(signal, 'options.signal');
+  if (encoding && !Buffer.isEncoding(encoding)) throw new ERR_INVALID_ARG_VALUE(encoding, 'encoding', 'is invalid encoding');
   if (signal?.aborted) throw abortError(signal);
   let next = deferred();
   const handle = start(path, recursive, (eventType, name) => next.resolve({ eventType, filename: encodeName(name, { encoding }) }));
