@@ -159,7 +159,12 @@ func (n *Environment) fileWork(name string, a []sobek.Value) fileWork {
 		return func(f *fiber) (any, error) { return v.makeTemporary(prefix, n.wallNs()) }
 	case "readdir":
 		path := text(0)
-		return func(f *fiber) (any, error) { return v.listNames(path) }
+		return func(f *fiber) (any, error) {
+			if found, err := v.must(path, true); err == nil {
+				found.node.accessed(n.wallNs())
+			}
+			return v.listNames(path)
+		}
 	case "rmdir":
 		path := text(0)
 		return func(f *fiber) (any, error) { return nil, v.removeDirectory(path, n.wallNs()) }
@@ -190,6 +195,7 @@ func (n *Environment) fileWork(name string, a []sobek.Value) fileWork {
 			if err != nil {
 				return nil, err
 			}
+			found.node.accessed(n.wallNs())
 			return found.node.target, nil
 		}
 	case "realpath":
@@ -307,6 +313,15 @@ func statusOf(node *inode) status {
 	return list
 }
 
+// accessed notes that somebody has read, as Linux does it: only the first time
+// after a change, and once a day. (relatime in mount(8))
+func (node *inode) accessed(nowNs int64) {
+	const dayNs = 24 * 60 * 60 * 1_000_000_000
+	if node.atimeNs <= node.mtimeNs || node.atimeNs <= node.ctimeNs || nowNs-node.atimeNs >= dayNs {
+		node.atimeNs = nowNs
+	}
+}
+
 // setTimes sets the times of a file, given in seconds.
 func (node *inode) setTimes(atime, mtime float64, nowNs int64) {
 	node.atimeNs, node.mtimeNs, node.ctimeNs = nanoseconds(atime), nanoseconds(mtime), nowNs
@@ -385,6 +400,7 @@ func (n *Environment) copyFile(f *fiber, from, to string, exclusive bool) error 
 	case target.node == source.node:
 		return nil
 	}
+	source.node.accessed(n.wallNs())
 	target.node.lower = ""
 	err = v.resize(target.node, 0)
 	if err == nil && source.node.kind == DirectoryEntry {

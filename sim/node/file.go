@@ -82,7 +82,7 @@ func (h *handle) readAt(buffer []byte, position, nowNs int64) (int, error) {
 	if position < 0 {
 		h.position += int64(count)
 	}
-	h.node.atimeNs = nowNs
+	h.node.accessed(nowNs)
 	return count, nil
 }
 

@@ -269,7 +269,10 @@ Buffer.byteLength = function byteLength(text, encoding) {
 
 const prototype = Buffer.prototype;
 
-function method(name, f) { prototype[name] = f; }
+function method(name, f) {
+  if (f.name !== name && (f.name === '' || f === inspectBuffer)) Object.defineProperty(f, 'name', { value: name });
+  prototype[name] = f;
+}
 
 function accessor(name, get) { Object.defineProperty(prototype, name, { enumerable: true, get }); }
 
@@ -539,7 +542,7 @@ function inspectBuffer(depth, options) {
   const name = this.constructor && this.constructor.name ? this.constructor.name : 'Buffer';
   return `<${name} ${text}>`;
 }
-Object.defineProperty(prototype, customInspect, { value: inspectBuffer, writable: true, configurable: true, enumerable: false });
+prototype[customInspect] = inspectBuffer;
 method('inspect', inspectBuffer);
 
 method('compare', function compare(target, targetStart, targetEnd, sourceStart, sourceEnd) {

@@ -25,13 +25,14 @@ const errno = {
 };
 const constants = Object.assign(Object.create(null), {
   UV_UDP_REUSEADDR: 4,
-  dlopen: Object.assign(Object.create(null), { RTLD_LAZY: 1, RTLD_NOW: 2, RTLD_GLOBAL: 256, RTLD_LOCAL: 0, RTLD_DEEPBIND: 8 }),
-  errno: Object.assign(Object.create(null), errno),
+  dlopen: Object.freeze(Object.assign(Object.create(null), { RTLD_LAZY: 1, RTLD_NOW: 2, RTLD_GLOBAL: 256, RTLD_LOCAL: 0, RTLD_DEEPBIND: 8 })),
+  errno: Object.freeze(Object.assign(Object.create(null), errno)),
   signals: Object.freeze(Object.assign(Object.create(null), signals)),
-  priority: Object.assign(Object.create(null), {
+  priority: Object.freeze(Object.assign(Object.create(null), {
     PRIORITY_LOW: 19, PRIORITY_BELOW_NORMAL: 10, PRIORITY_NORMAL: 0, PRIORITY_ABOVE_NORMAL: -7, PRIORITY_HIGH: -14, PRIORITY_HIGHEST: -20,
-  }),
+  })),
 });
+Object.freeze(constants);
 
 function cpus() {
   return Array.from({ length: machine.cores() }, () => ({

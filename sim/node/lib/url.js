@@ -52,7 +52,7 @@ const escapes = {
   '`': '%60', '{': '%7B', '|': '%7C', '}': '%7D',
 };
 
-function parse(url, parseQueryString, slashesDenoteHost) {
+function urlParse(url, parseQueryString, slashesDenoteHost) {
   if (url instanceof Url) return url;
   const made = new Url();
   made.parse(url, parseQueryString, slashesDenoteHost);
@@ -65,7 +65,7 @@ const outside = /^[\0-\x20\xa0\ufeff]+|[\0-\x20\xa0\ufeff]+$/g;
 // A URL without scheme or host, in which nothing is escaped.
 const simplePath = /^(\/\/?(?!\/)[^?\s]*)(\?[^\s]*)?$/;
 
-Url.prototype.parse = function(url, parseQueryString, slashesDenoteHost) {
+Url.prototype.parse = function parse(url, parseQueryString, slashesDenoteHost) {
   validateString(url, 'url');
   // Backslashes before the query are slashes.
   const split = url.search(/[?#]/);
@@ -76,7 +76,7 @@ Url.prototype.parse = function(url, parseQueryString, slashesDenoteHost) {
   if (simple) {
     this.path = this.href = rest;
     this.pathname = simple[1];
-    this.takeQuery(simple[2], parseQueryString);
+    takeQuery(this, simple[2], parseQueryString);
     return this;
   }
   const scheme = /^[a-z0-9.+-]+:/i.exec(rest);
@@ -95,7 +95,7 @@ Url.prototype.parse = function(url, parseQueryString, slashesDenoteHost) {
     }
   }
   if (!hostless.includes(lower)) {
-    if (slashes || (scheme && !slashed.includes(scheme[0]))) rest = this.takeHost(rest, url);
+    if (slashes || (scheme && !slashed.includes(scheme[0]))) rest = takeHost(this, rest, url);
     rest = rest.replace(/[\t\n\r "'<>\\^`{|}]/g, (c) => escapes[c]);
   }
   const hash = rest.indexOf('#');
@@ -104,7 +104,7 @@ Url.prototype.parse = function(url, parseQueryString, slashesDenoteHost) {
     rest = rest.slice(0, hash);
   }
   const question = rest.indexOf('?');
-  this.takeQuery(question >= 0 ? rest.slice(question) : undefined, parseQueryString);
+  takeQuery(this, question >= 0 ? rest.slice(question) : undefined, parseQueryString);
   if (question >= 0) rest = rest.slice(0, question);
   if (rest !== '') this.pathname = rest;
   if (slashed.includes(lower) && this.hostname && !this.pathname) this.pathname = '/';
@@ -113,28 +113,28 @@ Url.prototype.parse = function(url, parseQueryString, slashesDenoteHost) {
   return this;
 };
 
-Url.prototype.takeQuery = function(search, parseQueryString) {
+function takeQuery(url, search, parseQueryString) {
   if (search) {
-    this.search = search;
-    this.query = parseQueryString ? querystring.parse(search.slice(1)) : search.slice(1);
+    url.search = search;
+    url.query = parseQueryString ? querystring.parse(search.slice(1)) : search.slice(1);
   } else if (parseQueryString) {
-    this.search = null;
-    this.query = { __proto__: null };
+    url.search = null;
+    url.query = { __proto__: null };
   }
-};
+}
 
 let warnedOfPort = false;
 
 // The host ends at / ? #, or before it at what no host has; but left of an @
 // everything may stand.
-Url.prototype.takeHost = function(rest, url) {
+function takeHost(made, rest, url) {
   let end = rest.search(/[/?#]/);
   if (end < 0) end = rest.length;
   let authority = rest.slice(0, end).replace(/[\t\n\r]/g, '');
   let tail = rest.slice(end);
   const at = authority.lastIndexOf('@');
   if (at >= 0) {
-    this.auth = decodeURIComponent(authority.slice(0, at));
+    made.auth = decodeURIComponent(authority.slice(0, at));
     authority = authority.slice(at + 1);
   }
   const bad = authority.search(/[ "%';<>\\^`{|}]/);
@@ -142,46 +142,36 @@ Url.prototype.takeHost = function(rest, url) {
     tail = authority.slice(bad) + tail;
     authority = authority.slice(0, bad);
   }
-  this.host = authority;
-  this.parseHost();
-  if (typeof this.hostname !== 'string') this.hostname = '';
-  const ipv6 = /^\[.*\]$/.test(this.hostname);
+  made.host = authority;
+  made.parseHost();
+  if (typeof made.hostname !== 'string') made.hostname = '';
+  const ipv6 = /^\[.*\]$/.test(made.hostname);
   if (!ipv6) {
-    const wrong = this.hostname.search(/[/\\#?:]/);
+    const wrong = made.hostname.search(/[/\\#?:]/);
     if (wrong >= 0) {
-      if (this.hostname[wrong] === ':' && !warnedOfPort) {
+      if (made.hostname[wrong] === ':' && !warnedOfPort) {
         warnedOfPort = true;
         process.emitWarning(`The URL ${url} is invalid. Future versions of Node.js will throw an error.`, 'DeprecationWarning', 'DEP0170');
       }
-      tail = `/${this.hostname.slice(wrong)}${tail}`;
-      this.hostname = this.hostname.slice(0, wrong);
+      tail = `/${made.hostname.slice(wrong)}${tail}`;
+      made.hostname = made.hostname.slice(0, wrong);
     }
   }
-  this.hostname = this.hostname.length > 255 ? '' : this.hostname.toLowerCase();
-  if (ipv6 && /[\0\t\n\r #%/<>?@\\^|]/.test(this.hostname)) throw new ERR_INVALID_URL(url);
-  if (!ipv6 && this.hostname !== '') {
-    this.hostname = toASCII(this.hostname);
-    if (this.hostname === '' || /[\0\t\n\r #%/:<>?@[\\\]^|]/.test(this.hostname)) throw new ERR_INVALID_URL(url);
+  made.hostname = made.hostname.length > 255 ? '' : made.hostname.toLowerCase();
+  if (ipv6 && /[\0\t\n\r #%/<>?@\\^|]/.test(made.hostname)) throw new ERR_INVALID_URL(url);
+  if (!ipv6 && made.hostname !== '') {
+    made.hostname = toASCII(made.hostname);
+    if (made.hostname === '' || /[\0\t\n\r #%/:<>?@[\\\]^|]/.test(made.hostname)) throw new ERR_INVALID_URL(url);
   }
-  this.host = this.hostname + (this.port ? `:${this.port}` : '');
+  made.host = made.hostname + (made.port ? `:${made.port}` : '');
   if (ipv6) {
-    this.hostname = this.hostname.slice(1, -1);
+    made.hostname = made.hostname.slice(1, -1);
     if (tail[0] !== '/') tail = `/${tail}`;
   }
   return tail;
-};
+}
 
-Url.prototype.parseHost = function() {
-  let { host } = this;
-  const port = /:[0-9]*$/.exec(host);
-  if (port) {
-    if (port[0] !== ':') this.port = port[0].slice(1);
-    host = host.slice(0, host.length - port[0].length);
-  }
-  if (host) this.hostname = host;
-};
-
-Url.prototype.format = function() {
+Url.prototype.format = function format() {
   let auth = this.auth || '';
   if (auth) auth = `${encodeURIComponent(auth).replace(/%3A/gi, ':')}@`;
   let protocol = this.protocol || '';
@@ -213,9 +203,9 @@ Url.prototype.format = function() {
   return protocol + host + pathname + search + hash;
 };
 
-function format(urlObject, options) {
+function urlFormat(urlObject, options) {
   if (typeof urlObject === 'string') {
-    urlObject = parse(urlObject);
+    urlObject = urlParse(urlObject);
   } else if (typeof urlObject !== 'object' || urlObject === null) {
     throw new ERR_INVALID_ARG_TYPE('urlObject', ['Object', 'string'], urlObject);
   } else if (urlObject instanceof URL) {
@@ -228,7 +218,7 @@ function format(urlObject, options) {
   return Reflect.apply(Url.prototype.format, urlObject, []);
 }
 
-Url.prototype.resolve = function(relative) { return this.resolveObject(parse(relative, false, true)).format(); };
+Url.prototype.resolve = function resolve(relative) { return this.resolveObject(urlParse(relative, false, true)).format(); };
 
 // Of mailto:local@domain and the like all that is left of the @ went with the
 // host.
@@ -239,8 +229,8 @@ function takeAuthOfHost(url) {
   url.host = url.hostname = host;
 }
 
-Url.prototype.resolveObject = function(relative) {
-  if (typeof relative === 'string') relative = parse(relative, false, true);
+Url.prototype.resolveObject = function resolveObject(relative) {
+  if (typeof relative === 'string') relative = urlParse(relative, false, true);
   const result = Object.assign(new Url(), this);
   result.hash = relative.hash;
   if (relative.href === '') {
@@ -382,9 +372,19 @@ Url.prototype.resolveObject = function(relative) {
   return result;
 };
 
+Url.prototype.parseHost = function parseHost() {
+  let { host } = this;
+  const port = /:[0-9]*$/.exec(host);
+  if (port) {
+    if (port[0] !== ':') this.port = port[0].slice(1);
+    host = host.slice(0, host.length - port[0].length);
+  }
+  if (host) this.hostname = host;
+};
+
 module.exports = {
-  Url, parse,
-  resolve: function resolve(source, relative) { return parse(source, false, true).resolve(relative); },
-  resolveObject: function resolveObject(source, relative) { return source ? parse(source, false, true).resolveObject(relative) : relative; },
-  format, URL, URLSearchParams, domainToASCII, domainToUnicode, pathToFileURL, fileURLToPath, urlToHttpOptions,
+  Url, parse: urlParse,
+  resolve: function urlResolve(source, relative) { return urlParse(source, false, true).resolve(relative); },
+  resolveObject: function urlResolveObject(source, relative) { return source ? urlParse(source, false, true).resolveObject(relative) : relative; },
+  format: urlFormat, URL, URLSearchParams, domainToASCII, domainToUnicode, pathToFileURL, fileURLToPath, urlToHttpOptions,
 };

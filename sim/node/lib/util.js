@@ -225,6 +225,7 @@ for (const name of ['Uint8Array', 'Uint8ClampedArray', 'Uint16Array', 'Uint32Arr
 }
 types.isKeyObject = (value) => isObject(value) && require('internal/crypto/keys').isKeyObject(value);
 types.isCryptoKey = (value) => isObject(value) && require('internal/crypto/keys').isCryptoKey(value);
+for (const name of Object.keys(types)) if (types[name].name === '') Object.defineProperty(types[name], 'name', { value: name });
 
 // ---- Errors of the system
 

@@ -313,6 +313,10 @@ function Brotli(opts, mode) {
     }
     params[key] = value;
   }
+  const literal = params[constants.BROTLI_PARAM_DISABLE_LITERAL_CONTEXT_MODELING];
+  if (mode === BROTLI_ENCODE && literal !== undefined && literal !== 0 && literal !== 1 && typeof literal !== 'boolean') {
+    throw new errorCodes.ERR_ZLIB_INITIALIZATION_FAILED(); // what is neither is refused by the encoder
+  }
   const quality = params[constants.BROTLI_PARAM_QUALITY] ?? constants.BROTLI_DEFAULT_QUALITY;
   const windowBits = params[constants.BROTLI_PARAM_LGWIN] ?? constants.BROTLI_DEFAULT_WINDOW;
   Reflect.apply(ZlibBase, this, [opts, mode, native.openBrotli(mode, quality, windowBits), brotliFlushes]);

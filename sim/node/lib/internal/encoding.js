@@ -67,7 +67,8 @@ class TextDecoder {
     const label = `${encoding}`;
     validateObject(options, 'options', kValidateObjectAllowObjectsAndNull);
     const trimmed = label.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '').toLowerCase();
-    this.#decoder = labels.has(trimmed) ? undefined : native.decoder(trimmed);
+    // Only the Web's white space may stand around a label.
+    this.#decoder = labels.has(trimmed) || !/^[!-~]+$/.test(trimmed) ? undefined : native.decoder(trimmed);
     const known = labels.get(trimmed) ?? this.#decoder?.name;
     if (known === undefined) throw new ERR_ENCODING_NOT_SUPPORTED(label);
     this.#encoding = known;

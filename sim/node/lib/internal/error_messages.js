@@ -277,6 +277,7 @@ ERR_WORKER_NOT_RUNNING Error Worker instance not running
 ERR_WORKER_OUT_OF_MEMORY Error Worker terminated due to reaching memory limit: %s
 ERR_WORKER_UNSERIALIZABLE_ERROR Error Serializing an uncaught exception failed
 ERR_WORKER_UNSUPPORTED_OPERATION TypeError %s is not supported in workers
+ERR_ZLIB_INITIALIZATION_FAILED Error Initialization failed
 `;
 
 const bases = { Error, TypeError, RangeError, SyntaxError, URIError };

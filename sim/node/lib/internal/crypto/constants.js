@@ -34,4 +34,4 @@ Object.defineProperty(constants, 'defaultCipherList', {
   configurable: true,
 });
 
-module.exports = constants;
+module.exports = Object.freeze(constants);

@@ -192,7 +192,7 @@ function importSecret(format, data, algorithm, extractable, usages) {
   }
   const bits = secret.length * 8;
   if (name === 'HMAC') {
-    if (bits === 0) throw dataError('Zero-length key is not supported');
+    if (bits === 0 || algorithm.length === 0) throw dataError('Zero-length key is not supported');
     if (algorithm.length !== undefined && algorithm.length !== bits) throw dataError('Invalid key length');
     return cryptoKey(keys.secretKey(secret), { name, hash: { name: algorithm.hash.name }, length: bits }, usages, extractable);
   }
@@ -235,7 +235,8 @@ function importPair(format, data, algorithm, extractable, usages) {
   } else {
     value = readKey(format, data, isPrivate);
   }
-  if (value === undefined || native.keyKind(value) !== (isRSA ? 'rsa' : kinds[name])) throw dataError();
+  if (value === undefined) throw dataError();
+  if (native.keyKind(value) !== (isRSA ? 'rsa' : kinds[name])) throw dataError('Invalid key type');
   const details = native.keyDetails(value);
   if (namedCurve !== undefined && details.namedCurve !== { 'P-256': 'prime256v1', 'P-384': 'secp384r1', 'P-521': 'secp521r1' }[namedCurve]) {
     throw dataError('Named curve mismatch');
@@ -306,6 +307,7 @@ async function signOrVerify(algorithm, key, data, signature) {
   const wanted = name === 'HMAC' ? 'secret' : verb === 'sign' ? 'private' : 'public';
   if (own.name !== name || !usages.includes(verb) || keyObject.type !== wanted) throw accessError(`Unable to use this key to ${verb}`);
   const value = keys.values.get(keyObject);
+  if (signature !== undefined) signature = Buffer.from(bytes(signature)); // as it is now
   if (name === 'HMAC') {
     const mac = await new Promise((resolve) => {
       const state = native.hmac(hashOf(own.hash), value);

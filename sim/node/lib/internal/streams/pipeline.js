@@ -276,4 +276,6 @@ function pipelinePromise(...streams) {
   });
 }
 
+Object.defineProperty(pipelinePromise, 'name', { value: 'pipeline' });
+
 module.exports = { pipeline, pipelinePromise };
