@@ -327,13 +327,13 @@ func (node *inode) setTimes(atime, mtime float64, nowNs int64) {
 	node.atimeNs, node.mtimeNs, node.ctimeNs = nanoseconds(atime), nanoseconds(mtime), nowNs
 }
 
-// nanoseconds are exact to the microsecond, as far as the number is.
+// nanoseconds is a time as libuv hands it to the system: the whole seconds, and
+// of the rest as many microseconds as are full, though the rest of a number is
+// mostly not quite what was written: 2.456 s are 2,455,999 us.
+// (uv__fs_to_timespec in src/unix/fs.c)
 func nanoseconds(seconds float64) int64 {
-	micros := seconds * 1e6
-	if micros < 0 {
-		return int64(micros-0.5) * 1000
-	}
-	return int64(micros+0.5) * 1000
+	whole := int64(seconds)
+	return whole*1_000_000_000 + int64((seconds-float64(whole))*1e6)*1000
 }
 
 // open finds what is to be opened, makes it if it may, and empties it if it

@@ -50,6 +50,9 @@ console.log('read', first > 1e9, read(file) === first);
 fs.utimesSync(path.dirname(file), 1, 2);
 fs.readdirSync(path.dirname(file));
 console.log('listed', read(path.dirname(file)) > 1e9);
+fs.utimesSync(file, 2.456, new Date(1700000000001));
+const { atimeMs, mtimeMs } = fs.statSync(file);
+console.log('cut', atimeMs, mtimeMs);
 (async () => {
   const { subtle } = globalThis.crypto;
   const bytes = () => Buffer.from('some text here');
