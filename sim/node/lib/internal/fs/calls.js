@@ -138,7 +138,7 @@ const calls = {
     request(path, uid, gid) {
       path = getPath(path);
       checkOwner(uid, gid);
-      return ofPath('chown', 'chown', path);
+      return ofPath('chown', 'chown', path, [uid, gid]);
     },
   },
   lchown: {
@@ -146,14 +146,14 @@ const calls = {
     request(path, uid, gid) {
       path = getPath(path);
       checkOwner(uid, gid);
-      return ofPath('lchown', 'lchown', path);
+      return ofPath('lchown', 'lchown', path, [uid, gid]);
     },
   },
   fchown: {
     checkFirst: true, takes: 3,
     request(fd, uid, gid) {
       checkOwner(uid, gid);
-      return ofFd('fchown', 'fchown', fd);
+      return ofFd('fchown', 'fchown', fd, [uid, gid]);
     },
   },
   copyFile: {
