@@ -279,6 +279,10 @@ func (n *Environment) throwSyntaxErrorIn(err error, inNode func(stack string) st
 		panic(thrown)
 	}
 	stack := inNode(object.Get("stack").String())
+	if syntax.InModule { // the line is shown only if nobody catches it
+		n.isolate.QuoteSource(object, syntax)
+		panic(e.ToValue(object))
+	}
 	_ = object.DefineDataProperty("stack", e.ToValue(syntax.Arrow()+stack), sobek.FLAG_TRUE, sobek.FLAG_TRUE, sobek.FLAG_FALSE)
 	panic(e.ToValue(object))
 }

@@ -57,6 +57,7 @@ type SyntaxError struct {
 	Message      string
 	Source       string // the line it is on
 	Class        string // of the error that is thrown for it, if that is not SyntaxError
+	InModule     bool   // it is a module's
 }
 
 func (e *SyntaxError) Error() string { return e.Message }

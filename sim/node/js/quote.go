@@ -224,16 +224,24 @@ func (i *Isolate) QuoteText(object *sobek.Object, text string, units int) {
 	line, _, _ := strings.Cut(text[begin:], "\n")
 	number := 1 + strings.Count(text[:begin], "\n")
 	column := 1 + unitsOf(text[begin:min(offset, len(text))])
-	q := &i.quotes
-	if len(q.objects) >= keptQuotes {
-		q.objects, q.texts = q.objects[1:], q.texts[1:]
-	}
-	q.objects = append(q.objects, object)
 	quote := "<anonymous_script>:" + strconv.Itoa(number) + "\n" + line + "\n"
 	if offset < begin+len(line) { // Node marks nothing beyond the line (node::GetErrorSource)
 		quote += blankBefore(line, column) + "^\n"
 	}
-	q.texts = append(q.texts, quote)
+	i.keepQuote(object, quote)
+}
+
+// QuoteSource keeps what is shown above an error of a source that is wrong.
+func (i *Isolate) QuoteSource(object *sobek.Object, wrong *SyntaxError) {
+	i.keepQuote(object, strings.TrimSuffix(wrong.Arrow(), "\n"))
+}
+
+func (i *Isolate) keepQuote(object *sobek.Object, quote string) {
+	q := &i.quotes
+	if len(q.objects) >= keptQuotes {
+		q.objects, q.texts = q.objects[1:], q.texts[1:]
+	}
+	q.objects, q.texts = append(q.objects, object), append(q.texts, quote)
 }
 
 // foreignQuote is what Node shows above an error of a module of its own: the

@@ -18,6 +18,9 @@ function nodeError(Base, code, message, properties) {
   const error = new Base(message);
   error.code = code;
   Object.assign(error, properties);
+  Object.defineProperty(error, 'toString', {
+    value() { return `${this.name} [${code}]: ${this.message}`; }, writable: true, configurable: true, enumerable: false,
+  });
   const stack = String(error.stack);
   Object.defineProperty(error, 'stack', {
     value: stack.replace(`${error.name}: `, () => `${error.name} [${code}]: `), writable: true, configurable: true, enumerable: false,
