@@ -8,6 +8,7 @@ import (
 	"github.com/grafana/sobek"
 	"github.com/grafana/sobek/ast"
 	"github.com/grafana/sobek/file"
+	"github.com/grafana/sobek/unistring"
 )
 
 // failure is where an error of the engine comes from: the instruction of a
@@ -183,7 +184,7 @@ func (f *failure) argument(n int) sobek.Value {
 // operand is the text that the instruction has as its operand.
 func (f *failure) operand() string {
 	if f.instruction.IsValid() && f.instruction.Kind() == reflect.String {
-		return f.instruction.Convert(reflect.TypeFor[string]()).String()
+		return unistring.String(f.instruction.Convert(reflect.TypeFor[string]()).String()).String()
 	}
 	return ""
 }

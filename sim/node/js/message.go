@@ -8,6 +8,7 @@ import (
 	"github.com/grafana/sobek/ast"
 	"github.com/grafana/sobek/file"
 	"github.com/grafana/sobek/token"
+	"github.com/grafana/sobek/unistring"
 )
 
 // words is V8's message for one of the engine's, at the place where the engine
@@ -440,7 +441,7 @@ func (f *failure) privateName() string {
 			v = v.Elem()
 		}
 		if name := v.FieldByName("name"); name.IsValid() {
-			return "#" + name.String()
+			return "#" + unistring.String(name.String()).String()
 		}
 	}
 	return "#"
