@@ -108,6 +108,13 @@ func (c *call) printLine(line string) {
 	}
 }
 
+func (c *call) printBytes(text []byte) {
+	c.out = append(c.out, text...)
+	if len(c.out) >= c.mostBuffered() {
+		c.flush()
+	}
+}
+
 // mostBuffered is how much is collected before it is written: nothing for a program
 // that stdbuf started with -o0 or -oL, as far as what it prints are lines.
 func (c *call) mostBuffered() int {

@@ -437,7 +437,7 @@ func headOrTail(c *call) int {
 	if t.bytes {
 		most = given['c']
 	}
-	t.from = strings.HasPrefix(most, "+")
+	t.from, t.but = strings.HasPrefix(most, "+"), head && strings.HasPrefix(most, "-")
 	if t.wanted, ok = amount(strings.TrimPrefix(most, "+")); !ok {
 		c.complain("invalid number of %s: %s", map[bool]string{true: "bytes", false: "lines"}[t.bytes], c.quotes("‘"+most+"’"))
 		return 1
@@ -477,10 +477,11 @@ func headOrTail(c *call) int {
 // ends is what head and tail show.
 type ends struct {
 	*call
-	head, bytes, from bool // from: tail's -n +3
-	wanted            int
-	titles            int
-	titleOf           string
+	head, bytes bool
+	from, but   bool // tail's -n +3, head's -n -3
+	wanted      int
+	titles      int
+	titleOf     string
 }
 
 func (t *ends) title(name string) {
@@ -492,7 +493,7 @@ func (t *ends) title(name string) {
 }
 
 func (t *ends) show(name string) (failed bool) {
-	if t.head && t.wanted >= 0 && !t.from {
+	if t.head && !t.but {
 		return t.firstOf(name, t.wanted, t.bytes)
 	}
 	return t.lastOf(name, t.head, t.from, t.wanted, t.bytes)
@@ -600,30 +601,71 @@ func (c *call) firstOf(name string, left int, wantsBytes bool) bool {
 // lastOf prints the end of a file: so many lines or bytes, or from that one on; or
 // all but so many for head.
 func (c *call) lastOf(name string, head, from bool, wanted int, wantsBytes bool) bool {
-	var all []byte
-	failed := c.each([]string{name}, func(_ string, piece []byte) bool { all = append(all, piece...); return true })
-	var units [][]byte
-	if wantsBytes {
-		for i := range all {
-			units = append(units, all[i:i+1])
+	if from && !head {
+		return c.allFrom(name, wanted, wantsBytes)
+	}
+	if wanted < 0 {
+		wanted = -wanted
+	} else if head {
+		wanted = 0
+	}
+	var kept []byte
+	worth := 0 // how much is kept before it is looked for what is not needed any more
+	failed := c.each([]string{name}, func(_ string, piece []byte) bool {
+		if kept = append(kept, piece...); len(kept) <= worth {
+			return true
 		}
+		at := beginOfLast(kept, wanted, wantsBytes)
+		if head {
+			c.printBytes(kept[:at])
+		}
+		kept = append(kept[:0], kept[at:]...)
+		c.hold(len(kept))
+		worth = max(pieceBytes, 2*len(kept))
+		return true
+	})
+	at := beginOfLast(kept, wanted, wantsBytes)
+	if head {
+		c.printBytes(kept[:at])
 	} else {
-		units = bytes.SplitAfter(all, []byte("\n"))
-		if len(units) > 0 && len(units[len(units)-1]) == 0 {
-			units = units[:len(units)-1]
-		}
+		c.printBytes(kept[at:])
 	}
-	begin, end := 0, len(units)
-	switch {
-	case head:
-		end = max(0, len(units)+min(wanted, 0))
-	case from:
-		begin = min(len(units), max(0, wanted-1))
-	default:
-		begin = max(0, len(units)-max(wanted, -wanted))
-	}
-	c.out = append(c.out, bytes.Join(units[begin:end], nil)...)
 	return failed
+}
+
+// beginOfLast is where the last lines, or bytes, of a text begin.
+func beginOfLast(text []byte, wanted int, ofBytes bool) int {
+	if wanted == 0 {
+		return len(text)
+	}
+	if ofBytes {
+		return max(0, len(text)-wanted)
+	}
+	at := len(bytes.TrimSuffix(text, []byte("\n")))
+	for ; wanted > 0 && at >= 0; wanted-- {
+		at = bytes.LastIndexByte(text[:at], '\n')
+	}
+	return at + 1
+}
+
+// allFrom prints a file from a line, or byte, on.
+func (c *call) allFrom(name string, wanted int, wantsBytes bool) bool {
+	over := max(0, wanted-1)
+	return c.each([]string{name}, func(_ string, piece []byte) bool {
+		for over > 0 && len(piece) > 0 {
+			passed := min(over, len(piece))
+			if wantsBytes {
+				over -= passed
+			} else if passed = bytes.IndexByte(piece, '\n') + 1; passed > 0 {
+				over--
+			} else {
+				passed = len(piece)
+			}
+			piece = piece[passed:]
+		}
+		c.printBytes(piece)
+		return true
+	})
 }
 
 func orInput(names []string) []string {

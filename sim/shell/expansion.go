@@ -39,8 +39,23 @@ func (sh *shell) fields(words []*syntax.Word) ([]string, bool) {
 		sh.expansionFailed(err)
 		return nil, false
 	}
+	bytes := len(list) * wordBytes
+	for _, word := range list {
+		bytes += len(word)
+	}
+	if bytes > mostHeldByShell {
+		sh.fatal("Out of space")
+		return nil, false
+	}
 	return list, sh.jump.kind == onward
 }
+
+// mostHeldByShell is how much a variable of a shell may hold, or the words of a command; wordBytes is what a word takes besides its text. A real shell says the same
+// when there is no more memory at all. (dash, src/memalloc.c)
+const (
+	mostHeldByShell = 16 << 20
+	wordBytes       = 64
+)
 
 // withoutBraces is words in which braces stand for themselves, as in dash; the
 // library would make lists of {a,b} and {1..3}.

@@ -201,6 +201,10 @@ func (sh *shell) setVariable(name, value string) bool {
 		sh.fault("%s: is read only", name)
 		return false
 	}
+	if len(value) > mostHeldByShell {
+		sh.fatal("Out of space")
+		return false
+	}
 	v.value, v.set = value, true
 	v.exported = v.exported || sh.options.allexport
 	sh.variables[name] = v
