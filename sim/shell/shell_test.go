@@ -93,6 +93,10 @@ func TestWhatIsKeptIsBounded(t *testing.T) {
 	for _, program := range []string{"sort", "tac"} {
 		require.Contains(t, within(t, "yes | "+program, 60*trace.Second), program+": memory exhausted")
 	}
+	for _, command := range []string{"x=a; while :; do x=$x$x; done", `set -- a; while :; do set -- "$@" "$@"; done`} {
+		require.Contains(t, within(t, command, 60*trace.Second), "Out of space")
+	}
+	require.Contains(t, within(t, "seq 1 300000 | tail -n 2; seq 1 300000 | head -n -299998", 60*trace.Second), "299999\n300000\n1\n2\n")
 }
 
 func within(t *testing.T, command string, until int64) string {

@@ -46,6 +46,9 @@ func (i *Isolate) boundBind(bind *sobek.Object) {
 	engines = i.Replace(bind, func(call sobek.FunctionCall) sobek.Value {
 		bound := engines(call).(*sobek.Object)
 		i.bound(bound)
+		if name, ok := i.inside.plain(bound, "name"); ok {
+			i.copied(length(name)) // V8 keeps its parts
+		}
 		if name, ok := i.inside.plain(bound, "name"); ok && length(name) > longestBound {
 			if of, ok := i.inside.plain(call.This.(*sobek.Object), "name"); ok {
 				_ = bound.DefineDataProperty("name", of, sobek.FLAG_FALSE, sobek.FLAG_TRUE, sobek.FLAG_FALSE)

@@ -4,6 +4,8 @@ import (
 	"strconv"
 
 	"github.com/grafana/sobek"
+
+	"timeslice/sim/node/regexp"
 )
 
 // mostElements is how many elements a typed array can have.
@@ -133,7 +135,7 @@ func (i *Isolate) Claim(bytes int64) {
 // fits throws what V8 throws if an array has too many elements to be arguments of a call.
 func (i *Isolate) fits(value sobek.Value) {
 	if object, ok := value.(*sobek.Object); ok && object.ClassName() == "Array" && i.count(object) > mostSpread {
-		panic(i.rangeError("Maximum call stack size exceeded"))
+		panic(i.newError("RangeError", regexp.Latin1("Maximum call stack size exceeded")))
 	}
 }
 

@@ -21,11 +21,12 @@ func (i *Isolate) chargeCollections() {
 				given := int64(0)
 				if len(arguments) > 0 {
 					given = i.extent(arguments[0])
+					i.toil(given / 2 * entryMarks)
 				}
 				made := construct(arguments, newTarget)
 				if len(arguments) > 0 {
 					entries := int64(i.inside.entries(made))
-					i.toil(max(entries, given/2) * entryMarks)
+					i.toil(max(entries-given/2, 0) * entryMarks)
 					i.Strain(entries * entryBytes)
 				}
 				return made

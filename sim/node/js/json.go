@@ -58,6 +58,9 @@ func (i *Isolate) isLargeJSON(v sobek.Value, levels int, values *int) bool {
 	if levels == 0 {
 		return true
 	}
+	if object.ClassName() == "Array" && i.inside.kind(object) != "proxyObject" {
+		i.gapsOfJSON(i.count(object) - int64(i.inside.row(object)))
+	}
 	for _, element := range i.inside.elements(object) {
 		if i.isLargeJSON(element, levels-1, values) {
 			return true
@@ -70,6 +73,20 @@ func (i *Isolate) isLargeJSON(v sobek.Value, levels int, values *int) bool {
 	}
 	return false
 }
+
+// gapsOfJSON charges for an array's elements that are not there, each of which is written
+// as null.
+func (i *Isolate) gapsOfJSON(gaps int64) {
+	if gaps > smallJSON {
+		bytes := i.long(gaps * int64(len("null,")))
+		i.Labour(gaps * gapNs)
+		i.world.Weigh(2 * bytes) // as it grows, it is there twice
+	}
+}
+
+// gapNs is what the engine takes to look for an element that is not there, and to write
+// that. (Measured.)
+const gapNs = 200
 
 // looker is a replacer which replaces nothing: it sees each value before it is
 // written, pays for it, and throws when the text is too long.
