@@ -68,6 +68,10 @@ func (i *Isolate) failure() *failure {
 	return f
 }
 
+// mostForwarded is at how many arguments that a function was applied to is looked: no
+// message tells of more.
+const mostForwarded = 64
+
 // forward goes on from call and apply to the builtin that they call: the engine
 // makes no call of its own for it.
 func (f *failure) forward() {
@@ -90,7 +94,7 @@ func (f *failure) forward() {
 			f.builtin, f.this, f.arguments = target, f.argument(0), nil
 			f.missing = &call{function: target, this: f.this}
 			if list != nil {
-				for k := range list.Get("length").ToInteger() {
+				for k := range min(list.Get("length").ToInteger(), mostForwarded) {
 					f.arguments = append(f.arguments, list.Get(strconv.Itoa(int(k))))
 				}
 			}
