@@ -4,7 +4,7 @@
 
 const http = require('http');
 const zlib = require('zlib');
-const { Headers } = require('internal/fetch/headers');
+const { Headers, listOf } = require('internal/fetch/headers');
 const { makeResponse } = require('internal/fetch/response');
 const { refusal } = require('internal/refuse');
 
@@ -20,13 +20,15 @@ let agent;
 
 function failed(cause) { return new TypeError('fetch failed', { cause }); }
 
-// The fields of a request on the wire, in the order in which they go.
+// The fields of a request on the wire, in the order in which they go; those of the
+// program's own as it wrote them.
 function wireFields(url, request, length) {
   const fields = ['host', url.host, 'connection', 'keep-alive'];
-  for (const [name, value] of request.headers) fields.push(name, value);
+  for (const [name, value] of listOf(request.headers).map.values()) fields.push(name, name.toLowerCase() === 'referer' && request.referer ? `${value}, ${request.referer}` : value);
   const add = (name, value) => { if (!request.headers.has(name)) fields.push(name, value); };
   add('accept', '*/*');
   add('accept-language', '*');
+  if (request.referer) add('referer', request.referer);
   add('sec-fetch-mode', 'cors');
   add('user-agent', 'node');
   add('accept-encoding', url.protocol === 'https:' ? 'br, gzip, deflate' : 'gzip, deflate');
@@ -152,6 +154,19 @@ function exchange(url, request, body) {
   });
 }
 
+/** The field "referer" that a request has, if any. Of its policies Node tells apart
+    these: it takes every request for one to another origin, but by default.
+    (determineRequestsReferrer of undici) */
+function refererOf({ referrer, referrerPolicy }, url) {
+  if (!/^https?:/.test(referrer)) return undefined;
+  const from = new URL(referrer);
+  from.username = from.password = from.hash = '';
+  if (referrerPolicy === 'same-origin') return undefined;
+  const whole = referrerPolicy === 'unsafe-url' ||
+    (/^(?:strict-origin-when-cross-origin)?$/.test(referrerPolicy) && from.origin === url.origin);
+  return whole ? from.href : `${from.origin}/`;
+}
+
 /** The answer to a request for an http: URL, after redirects. body is what the request has. */
 async function overNetwork(request, body) {
   let url = new URL(request.url);
@@ -162,7 +177,7 @@ async function overNetwork(request, body) {
     if (url.protocol === 'https:') {
       throw failed(refusal(`encryption (${url.host})`, 'use http: with a server of the program\'s own'));
     }
-    const asked = { method, headers: fields, signal: request.signal };
+    const asked = { method, headers: fields, signal: request.signal, referer: refererOf(request, url) };
     const { req, res } = await exchange(url, asked, body);
     const { location } = res.headers;
     if (redirects.includes(res.statusCode) && request.redirect !== 'manual' && location !== undefined) {

@@ -52,6 +52,18 @@ function follow(signal) {
   return controller.signal;
 }
 
+/** Where a request says that it comes from: nowhere, the client, or an address. */
+function referrerOf(text) {
+  if (text === '') return '';
+  let url;
+  try {
+    url = new URL(text);
+  } catch (error) {
+    throw new TypeError(`Referrer "${text}" is not a valid URL.`, { cause: error });
+  }
+  return url.href;
+}
+
 class Request {
   constructor(input, init = {}) {
     need(arguments.length, 1, 'Request constructor');
@@ -77,6 +89,7 @@ class Request {
     }
     states.set(this, state);
     if (init.window !== undefined && init.window !== null) throw new TypeError("'window' option 'client' must be null");
+    if (init.referrer !== undefined) state.referrer = referrerOf(usvString(init.referrer));
     for (const [name, allowed] of Object.entries(choices)) {
       if (init[name] === undefined) continue;
       const value = usvString(init[name]);
