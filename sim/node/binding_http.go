@@ -39,6 +39,9 @@ func (r *scriptRead) goOn() {
 // reads reports whether the innermost callback is that of a handle, and no tick
 // or timer.
 func (n *Environment) reads() bool {
+	if len(n.calls) == 0 {
+		return false
+	}
 	now := n.calls[len(n.calls)-1].item
 	return now.resource != nil && now.keeps && (now.resource.kind == "TCPWRAP" || now.resource.kind == "PIPEWRAP")
 }
