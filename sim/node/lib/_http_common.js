@@ -22,13 +22,15 @@ const bodyAsSaid = 0;
 const bodyNone = 1;
 const bodyUpgraded = 2;
 
+const mostHeaderBytes = Number(require('internal/options').valueOf('--max-http-header-size') ?? 16384);
+
 /**
  * A parser of the messages that come to a socket. onIncoming(message, keepAlive)
  * is called with each, and says what follows its head.
  */
 class HTTPParser {
   #native;
-  constructor(isResponse, { maxHeaderSize = 16384, insecureHTTPParser = false, maxHeadersCount = 2000, joinDuplicateHeaders = false, IncomingMessage: Message = IncomingMessage } = {}) {
+  constructor(isResponse, { maxHeaderSize, insecureHTTPParser = false, maxHeadersCount = 2000, joinDuplicateHeaders = false, IncomingMessage: Message = IncomingMessage } = {}) {
     this.incoming = null;
     this.outgoing = null;
     this.socket = null;
@@ -36,7 +38,7 @@ class HTTPParser {
     this.joinDuplicateHeaders = joinDuplicateHeaders;
     this.maxHeadersCount = maxHeadersCount;
     this.started = undefined; // when the message began to come
-    this.#native = native.parser(isResponse, maxHeaderSize || 16384, Boolean(insecureHTTPParser),
+    this.#native = native.parser(isResponse, maxHeaderSize || mostHeaderBytes, Boolean(insecureHTTPParser),
       (major, minor, fields, method, url, status, reason, upgrade, keepAlive) => {
         const incoming = this.incoming = new Message(this.socket);
         incoming.httpVersionMajor = major;
@@ -92,4 +94,4 @@ class HTTPParser {
   }
 }
 
-module.exports = { methods, HTTPParser, checkIsHttpToken, checkInvalidHeaderChar, _checkIsHttpToken: checkIsHttpToken, _checkInvalidHeaderChar: checkInvalidHeaderChar, bodyAsSaid, bodyNone, bodyUpgraded };
+module.exports = { mostHeaderBytes, methods, HTTPParser, checkIsHttpToken, checkInvalidHeaderChar, _checkIsHttpToken: checkIsHttpToken, _checkInvalidHeaderChar: checkInvalidHeaderChar, bodyAsSaid, bodyNone, bodyUpgraded };

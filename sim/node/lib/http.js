@@ -4,7 +4,7 @@
 
 const agent = require('_http_agent');
 const { ClientRequest } = require('_http_client');
-const { methods } = require('_http_common');
+const { methods, mostHeaderBytes } = require('_http_common');
 const { IncomingMessage } = require('_http_incoming');
 const { OutgoingMessage, validateHeaderName, validateHeaderValue } = require('_http_outgoing');
 const { _connectionListener, STATUS_CODES, Server, ServerResponse } = require('_http_server');
@@ -24,7 +24,7 @@ module.exports = {
   _connectionListener, METHODS: [...methods].sort(), STATUS_CODES, Agent: agent.Agent, ClientRequest, IncomingMessage, OutgoingMessage,
   Server, ServerResponse, createServer, validateHeaderName, validateHeaderValue, get, request,
   setMaxIdleHTTPParsers(max) { validateInteger(max, 'max', 1); },
-  maxHeaderSize: 16384,
+  get maxHeaderSize() { return mostHeaderBytes; },
 };
 Object.defineProperty(module.exports, 'globalAgent', {
   configurable: true, enumerable: true, get() { return agent.globalAgent; }, set(value) { agent.globalAgent = value; },

@@ -13,7 +13,11 @@ const {
   ERR_INVALID_ADDRESS_FAMILY, ERR_INVALID_ARG_TYPE, ERR_INVALID_IP_ADDRESS, ERR_MISSING_ARGS, ERR_SOCKET_CONNECTION_TIMEOUT,
 } = codes;
 
-const settings = { autoSelectFamily: true, attemptTimeout: 250 };
+const { isGiven, valueOf } = require('internal/options');
+const settings = {
+  autoSelectFamily: !isGiven('--no-network-family-autoselection'),
+  attemptTimeout: Number(valueOf('--network-family-autoselection-attempt-timeout') ?? 250),
+};
 
 const normalizedArgsSymbol = Symbol('normalizedArgs');
 
