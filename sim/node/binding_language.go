@@ -106,9 +106,9 @@ func (n *Environment) languageBinding() sobek.Value {
 			e.CyclicModuleRecordEvaluate(record, nil)
 			return e.NamespaceObjectFor(record)
 		},
-		// compileModule(path, source): what internal/esm needs of a module.
+		// compileModule(path, source, shown): what internal/esm needs of a module.
 		"compileModule": func(c sobek.FunctionCall) sobek.Value {
-			return n.compileESModule(c.Argument(0).String(), c.Argument(1).String())
+			return n.compileESModule(c.Argument(0).String(), c.Argument(1).String(), c.Argument(2).ToBoolean())
 		},
 		"isModule": func(c sobek.FunctionCall) sobek.Value {
 			return e.ToValue(js.IsModule(c.Argument(0).String()))
@@ -287,10 +287,15 @@ func (n *Environment) throwSyntaxErrorIn(err error, inNode func(stack string) st
 	panic(e.ToValue(object))
 }
 
-func (n *Environment) compileESModule(name, source string) sobek.Value {
+// compileESModule compiles a module. shown says that a stack begins with what is wrong.
+func (n *Environment) compileESModule(name, source string, shown bool) sobek.Value {
 	n.isolate.Owe(n.compileNs(len(source)))
 	m, err := n.options.Library.own.CompileModule(name, source)
 	if err != nil {
+		var wrong *js.SyntaxError
+		if errors.As(err, &wrong) && shown {
+			wrong.InModule = false
+		}
 		n.throwSyntaxError(err)
 	}
 	function, err := n.isolate.Run(m.Script)

@@ -150,7 +150,7 @@ func IsModule(source string) bool {
 		return true
 	}
 	switch fault.Message {
-	case awaitOutside, "Unexpected reserved word":
+	case awaitOutside, "Unexpected reserved word", "missing ) after argument list":
 	default:
 		declares := func(name string) bool { return fault.Message == "Identifier '"+name+"' has already been declared" }
 		if !slices.ContainsFunc(text.Parameters, declares) {

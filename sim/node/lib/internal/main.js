@@ -119,7 +119,7 @@ function checkScript(file, source) { binding('modules').compile(file, source); }
 // Where the mistake is in a module is told by the path, as it is not imported.
 function checkModule(file, source) {
   try {
-    binding('language').compileModule(file, source);
+    binding('language').compileModule(file, source, true);
   } catch (error) {
     error.stack = error.stack.replace(`file://${file}`, file);
     throw error;
