@@ -186,7 +186,7 @@ func TestEveryOperationCanBeWritten(t *testing.T) {
 		"Close", "Duplicate", "SetCloseOnExec", "SetDescriptorLimit", "MakePipe", "MakeSocketPair", "Read", "Write",
 		"OpenSocket", "Bind", "Unlink", "ListenOn", "AcceptFrom", "ConnectTo", "ShutDown", "TakeError",
 		"SendTo", "ReceiveFrom", "SetBroadcast", "OpenPollSet", "Watch", "PollWait", "OpenEventCounter", "OpenDevice",
-		"Launch", "ListProcesses", "Extend",
+		"Launch", "ListProcesses", "Extend", "SetRoom",
 	}
 	built := ""
 	for _, name := range goFiles(t, ".") {
