@@ -52,3 +52,28 @@ func TestEverySourceOfTheLibraryIsRight(t *testing.T) {
 	})
 	require.NoError(t, err)
 }
+
+// FuzzCheck: whatever is asked about, the answer comes, and what it marks is a part of it.
+func FuzzCheck(f *testing.F) {
+	for _, text := range []string{
+		"var {a = 1, ...b} = c", "async function* f(a, [b] = 1) { for await (const x of y) yield* x }", "`${a}${`${b}`}`",
+		"class A extends B { static #x = 1; get y() { return super.y } static { await: 1 } }", "import a, {b as c} from 'd'; export * as e from 'f'",
+		"/[/]\\//gu.test(x) ? 0x1_0n : '\\u{10ffff}'", "label: for (let i, j of k) break label", "new.target?.a?.[b]``", "<!-- a\n--> b", "\u0061wait\xff",
+	} {
+		for goal := grammar.Script; goal <= grammar.Eval; goal++ {
+			f.Add(text, uint8(goal), true)
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string, goal uint8, strict bool) {
+		fault := grammar.Check(grammar.Source{
+			Text: text, Goal: grammar.Goal(goal % 4), Parameters: []string{"require"}, Around: grammar.Around{Strict: strict, Fields: !strict},
+		})
+		if fault == nil {
+			return
+		}
+		require.NotEmpty(t, fault.Message)
+		require.GreaterOrEqual(t, fault.Start, 0)
+		require.GreaterOrEqual(t, fault.End, fault.Start)
+		require.LessOrEqual(t, fault.Start, len(text))
+	})
+}

@@ -141,6 +141,9 @@ func (x *exportFinder) literal(i int) {
 // own at its top level, if nothing else is wrong then.
 // (node::contextify::ShouldRetryAsESM)
 func IsModule(source string) bool {
+	if tooNested("", source) != nil { // no parser is to see it, and it is told of as CommonJS
+		return false
+	}
 	text := grammar.Source{Text: source, Goal: grammar.Function, Parameters: namesBefore(commonJS)}
 	fault := grammar.Check(text)
 	if fault == nil {

@@ -79,7 +79,7 @@ func (n *nesting) word(i int) {
 		}
 	case wordName:
 		switch text {
-		case "else", "if", "for", "while", "do", "with", "new", "typeof", "void", "delete", "await", "yield", "in", "instanceof":
+		case "else", "if", "for", "while", "do", "with", "new", "typeof", "void", "delete", "await", "yield", "in", "instanceof", "extends":
 			n.operators++
 		default:
 			if w.newline && n.ends(i-1) {

@@ -27,9 +27,14 @@ func TestTooNested(t *testing.T) {
 		"properties":   "a" + times(".a", 30_000),
 		"calls":        "a" + times("()", 30_000),
 		"alternatives": times("if(0);else ", 30_000) + ";",
+		"heritages":    times("class A extends ", 30_000) + "B" + times("{}", 30_000),
 	} {
 		_, err := NewCache().CompileScript("deep", "deep", source)
 		require.Error(t, err, name)
+	}
+	// Whether a source is a module is asked before it is compiled, of a parser of our own.
+	for _, bracket := range []string{"(", "[", "{", "`${", "!", "a=>", "class A extends "} {
+		require.False(t, IsModule(times(bracket, 2_000_000)), bracket)
 	}
 	for name, source := range map[string]string{
 		"statements":    times("x = x + 1;\n", 21_000),
