@@ -73,7 +73,7 @@ func (n *Environment) compareTexts(c sobek.FunctionCall) int {
 	order := n.options.Library.locales.Order(c.Argument(0).String(), c.Argument(1).String())
 	a, b := c.Argument(2).String(), c.Argument(3).String()
 	flags := c.Argument(6).ToInteger()
-	n.isolate.Exert(int64(len(a)+len(b)) * collationNs / 128)
+	n.isolate.Labour(int64(len(a)+len(b)) * collationNs)
 	return order.Compare(a, b, collation.Options{
 		Strength:  collation.Strength(c.Argument(4).ToInteger()),
 		CaseFirst: collation.CaseFirst(c.Argument(5).ToInteger()),

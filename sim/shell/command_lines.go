@@ -217,22 +217,29 @@ func fold(c *call) int {
 	}))
 }
 
+// areTwo reports whether a command has two operands, and complains if not.
+func (c *call) areTwo(names []string) bool {
+	switch len(names) {
+	case 2:
+		return true
+	case 0:
+		c.complain("missing operand")
+	case 1:
+		c.complain("missing operand after %s", c.quotes("‘"+names[0]+"’"))
+	default:
+		c.complain("extra operand %s", c.quotes("‘"+names[2]+"’"))
+	}
+	c.hint()
+	return false
+}
+
 // common is comm: what two sorted files have alone and together.
 func common(c *call) int {
 	given, names, ok := c.flags("123z", "od", "output-delimiter=o", "total=t", "check-order=k", "nocheck-order=n")
 	if !ok {
 		return 1
 	}
-	if len(names) != 2 {
-		switch len(names) {
-		case 0:
-			c.complain("missing operand")
-		case 1:
-			c.complain("missing operand after %s", c.quotes("‘"+names[0]+"’"))
-		default:
-			c.complain("extra operand %s", c.quotes("‘"+names[2]+"’"))
-		}
-		c.hint()
+	if !c.areTwo(names) {
 		return 1
 	}
 	tab := "\t"

@@ -245,16 +245,21 @@ func changeMode(c *call) int {
 			c.print("%s", c.quotes(fmt.Sprintf("mode of ‘%s’ retained as %04o (%s)\n", name, mode, shown(mode))))
 		}
 		if recursive && info.Directory {
-			names, _ := c.system.Files.List(c.path(name))
-			for _, inner := range names {
-				change(joined(name, inner))
-			}
+			c.eachIn(name, change)
 		}
 	}
 	for _, name := range words[1:] {
 		change(name)
 	}
 	return status
+}
+
+// eachIn visits what is in a folder, by the folder's name and its own.
+func (c *call) eachIn(folder string, visit func(name string)) {
+	names, _ := c.system.Files.List(c.path(folder))
+	for _, inner := range names {
+		visit(joined(folder, inner))
+	}
 }
 
 // changeOwner is chown and chgrp.
@@ -309,10 +314,7 @@ func changeOwner(c *call) int {
 		}
 		status |= oneIf(errno != 0)
 		if has(given, 'R') && info.Directory {
-			names, _ := c.system.Files.List(c.path(name))
-			for _, inner := range names {
-				change(joined(name, inner))
-			}
+			c.eachIn(name, change)
 		}
 	}
 	for _, name := range words[1:] {

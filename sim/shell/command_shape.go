@@ -201,16 +201,7 @@ func join(c *call) int {
 	if !ok {
 		return 1
 	}
-	if len(names) != 2 {
-		switch len(names) {
-		case 0:
-			c.complain("missing operand")
-		case 1:
-			c.complain("missing operand after %s", c.quotes("‘"+names[0]+"’"))
-		default:
-			c.complain("extra operand %s", c.quotes("‘"+names[2]+"’"))
-		}
-		c.hint()
+	if !c.areTwo(names) {
 		return 1
 	}
 	j := &joiner{call: c, given: given, separator: given['t'], fields: [2]int{1, 1}, names: names}

@@ -204,18 +204,11 @@ func (o *Order) number(out []element, digits []rune) []element {
 
 // digitOf is a digit's value: the digits of each script stand in a row, whose lengths are
 // multiples of ten.
-func digitOf(digit rune) rune {
-	for _, r := range unicode.Nd.R16 {
-		if rune(r.Lo) <= digit && digit <= rune(r.Hi) {
-			return (digit - rune(r.Lo)) % 10
-		}
+func digitOf(digit rune) (value rune) {
+	for before := digit - 1; unicode.Is(unicode.Nd, before); before-- {
+		value++
 	}
-	for _, r := range unicode.Nd.R32 {
-		if rune(r.Lo) <= digit && digit <= rune(r.Hi) {
-			return (digit - rune(r.Lo)) % 10
-		}
-	}
-	return 0
+	return value % 10
 }
 
 // shifted leaves out spaces and punctuation, and the accents after them. (4, Variable

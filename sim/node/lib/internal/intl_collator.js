@@ -48,9 +48,7 @@ class Collator {
       caseFirst: caseFirst ?? (cases.includes(extension.kf) ? extension.kf : ['da', 'mt'].includes(language) ? 'upper' : 'false'),
     };
     const flags = (numeric ? 1 : 0) + (locale === 'fr-CA' ? 2 : 0) + (ignorePunctuation ? 4 : 0);
-    this.#settings = [sensitivities.indexOf(sensitivity), cases.indexOf(this.#resolved.caseFirst), flags];
-    this.#compare = undefined;
-    this.#settings.unshift(locale, way);
+    this.#settings = [locale, way, sensitivities.indexOf(sensitivity), cases.indexOf(this.#resolved.caseFirst), flags];
   }
 
   resolvedOptions() { return { ...this.#resolved }; }
