@@ -2,6 +2,7 @@ package node
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,15 +61,12 @@ func (v *Volume) accountIn(directory *inode, name string) *inode {
 	if v.machine == nil {
 		return nil
 	}
-	known := false
-	for _, there := range v.accounts(directory) {
-		known = known || there == name
+	if !slices.Contains(v.accounts(directory), name) {
+		return nil
 	}
 	a := *directory.account
 	number, err := strconv.Atoi(name)
 	switch {
-	case !known:
-		return nil
 	case a.what == "fd":
 		return v.descriptor(a.pid, number)
 	case a.what == "task":

@@ -1,6 +1,7 @@
 package js
 
 import (
+	"reflect"
 	"slices"
 
 	"github.com/grafana/sobek"
@@ -71,8 +72,8 @@ func (i *Isolate) generic(name string) sobek.Value {
 }
 
 func isNumber(v sobek.Value) bool {
-	switch v.ExportType().Kind().String() {
-	case "int64", "float64":
+	switch v.ExportType().Kind() {
+	case reflect.Int64, reflect.Float64:
 		return true
 	}
 	return false
