@@ -46,10 +46,11 @@ let outside;
 // What the program calls. It finds this object as globalThis.timeslice.
 const page = {
   /** The archives beside the program: the fonts, Node's own modules,
-   *  what Intl knows of languages and time zones. */
+   *  what Intl knows of languages and time zones, what patterns know of Unicode. */
   fonts: undefined,
   library: undefined,
   locales: undefined,
+  unicode: undefined,
   /** The first frame is on the screen. */
   ready(program) {
     outside = program;

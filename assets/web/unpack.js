@@ -33,7 +33,7 @@ async function archive(name, version) {
 
 onmessage = async ({ data: version }) => {
   try {
-    const names = ['fonts', 'library', 'locales'];
+    const names = ['fonts', 'library', 'locales', 'unicode'];
     const [compiled, ...files] = await Promise.all([program(version), ...names.map((name) => archive(name, version))]);
     const archives = Object.fromEntries(names.map((name, i) => [name, files[i]]));
     postMessage({ program: compiled, archives }, files.map((file) => file.buffer));

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 
 	"timeslice/sim/node/locales"
+	"timeslice/sim/node/regexp"
 )
 
 //go:embed all:lib
@@ -23,5 +24,5 @@ func Sources() fs.FS {
 
 // Beside is what a page loads beside the program, by the names it has there.
 func Beside() map[string]fs.FS {
-	return map[string]fs.FS{"library": Sources(), "locales": locales.Files()}
+	return map[string]fs.FS{"library": Sources(), "locales": locales.Files(), "unicode": regexp.Files()}
 }

@@ -1,16 +1,20 @@
 package regexp
 
 import (
-	_ "embed"
+	"io/fs"
 	"strconv"
 	"strings"
 	"sync"
 )
 
-// unicodeText is what a pattern may ask of Unicode: see the head of the file.
-//
-//go:embed unicode.txt
-var unicodeText string
+// unicodeText is unicode.txt.
+func unicodeText() string {
+	text, err := fs.ReadFile(Files(), "unicode.txt")
+	if err != nil {
+		panic("regexp: " + err.Error())
+	}
+	return string(text)
+}
 
 // database finds properties, scripts and case mappings in unicode.txt. What is
 // asked for is read once and kept; several goroutines may ask.
@@ -29,7 +33,7 @@ func (d *database) index() {
 	}
 	d.sections, d.main = map[string]string{}, map[string]string{}
 	d.sets, d.folds = map[string]ranges{}, map[string]*folding{}
-	_, text, _ := strings.Cut(unicodeText, "\n\n")
+	_, text, _ := strings.Cut(unicodeText(), "\n\n")
 	for section := range strings.SplitSeq(text, "\n\n") {
 		title, body, _ := strings.Cut(section, "\n")
 		kind, names, _ := strings.Cut(title, " ")

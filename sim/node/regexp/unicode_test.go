@@ -24,7 +24,7 @@ func TestUnicodeText(t *testing.T) {
 		require.NoError(t, os.WriteFile("unicode.txt", text, 0o644))
 		return
 	}
-	require.Equal(t, string(text), unicodeText)
+	require.Equal(t, string(text), unicodeText())
 }
 
 // TestCategoriesPartition: each code point is in one general category.
