@@ -8,7 +8,7 @@ import (
 type scriptParser struct {
 	node *Environment
 	httpParser
-	calls [4]sobek.Callable // of head, body, trailers, complete
+	calls [5]sobek.Callable // of head, body, trailers, complete, begun
 }
 
 // scriptRead is bytes that a parser goes through piece by piece.
@@ -83,6 +83,8 @@ func (s *scriptParser) complete() bool {
 	return s.failure == nil
 }
 
+func (s *scriptParser) begun() { s.call(4) }
+
 // bytesAsText is bytes as text of which each character is one byte.
 func bytesAsText(text string) string {
 	for i := range len(text) {
@@ -108,7 +110,7 @@ func (n *Environment) httpBinding() sobek.Value {
 		return e.NewArray(failure.code, failure.reason, used)
 	}
 	return n.functions(map[string]func(sobek.FunctionCall) sobek.Value{
-		// parser(response, most, lenient, head, body, trailers, complete).
+		// parser(response, most, lenient, head, body, trailers, complete, begun).
 		"parser": func(c sobek.FunctionCall) sobek.Value {
 			s := &scriptParser{node: n}
 			s.response, s.most, s.lenient = c.Argument(0).ToBoolean(), int(c.Argument(1).ToInteger()), c.Argument(2).ToBoolean()

@@ -31,6 +31,7 @@ type httpParser struct {
 // httpListener is told of the parts of messages. Head says what follows: see
 // httpBody; others report whether the parser is to go on.
 type httpListener interface {
+	begun() // a message begins
 	head(m *httpHead) httpBody
 	body(data []byte) bool
 	trailers(fields []string)
@@ -179,6 +180,7 @@ func (p *httpParser) line(rest []byte) (int, *httpFailure) {
 		if rest[0] == '\r' || rest[0] == '\n' { // empty lines before a message
 			return 1, nil
 		}
+		p.tell.begun()
 	}
 	end := bytes.IndexByte(rest, '\n')
 	used := end + 1

@@ -206,6 +206,7 @@ var foreignCalls = map[string]foreign{
 	"node:path parse":                            {place: "node:path:1582:5"},
 	"node:_http_common ":                         {},
 	"node:_http_common execute":                  {},
+	"node:_http_common #parserOnHeadersComplete": {},
 	"node:_http_common #parserOnBody":            {calls: []string{"HTTPParser.parserOnBody (node:_http_common:132:24)"}},
 	"node:_http_common #parserOnMessageComplete": {calls: []string{"HTTPParser.parserOnMessageComplete (node:_http_common:152:10)"}},
 	"node:_http_server onData":                   {last: true},

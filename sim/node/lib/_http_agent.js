@@ -6,7 +6,9 @@ const net = require('net');
 const EventEmitter = require('events');
 const { validateNumber, validateOneOf, validateString } = require('internal/validators');
 
+const kOnKeylog = Symbol('onkeylog');
 const kRequestOptions = Symbol('requestOptions');
+const kRequestAsyncResource = Symbol('requestAsyncResource');
 
 // How long before the server closes a connection the agent stops using it.
 const letsGoBefore = 1000;
@@ -35,43 +37,57 @@ function Agent(options) {
   } else {
     this.maxTotalSockets = Infinity;
   }
-  this.on('free', onFree);
+  this.on('free', (socket, options) => onFree(this, socket, options));
+  this.on('newListener', maybeEnableKeylog);
 }
 Object.setPrototypeOf(Agent.prototype, EventEmitter.prototype);
 Object.setPrototypeOf(Agent, EventEmitter);
 Agent.defaultMaxSockets = Infinity;
 
 // A socket has become free: the next request gets it, or it is kept.
-function onFree(socket, options) {
-  const name = this.getName(options);
+function onFree(agent, socket, options) {
+  const name = agent.getName(options);
   if (!socket.writable) {
     socket.destroy();
     return;
   }
-  const requests = this.requests[name];
+  const requests = agent.requests[name];
   if (requests && requests.length) {
     const req = requests.shift();
-    setRequestSocket(this, req, socket);
-    if (requests.length === 0) delete this.requests[name];
+    // The request goes on in the context that it was made in.
+    const resource = req[kRequestAsyncResource];
+    if (resource) resource.runInAsyncScope(() => setRequestSocket(agent, req, socket));
+    else setRequestSocket(agent, req, socket);
+    req[kRequestAsyncResource] = null;
+    if (requests.length === 0) delete agent.requests[name];
     return;
   }
   const req = socket._httpMessage;
-  if (!req || !req.shouldKeepAlive || !this.keepAlive) {
+  if (!req || !req.shouldKeepAlive || !agent.keepAlive) {
     socket.destroy();
     return;
   }
-  const free = this.freeSockets[name] || [];
+  const free = agent.freeSockets[name] || [];
   let count = free.length;
-  if (this.sockets[name]) count += this.sockets[name].length;
-  if (this.totalSocketCount > this.maxTotalSockets || count > this.maxSockets || free.length >= this.maxFreeSockets || !this.keepSocketAlive(socket)) {
+  if (agent.sockets[name]) count += agent.sockets[name].length;
+  if (agent.totalSocketCount > agent.maxTotalSockets || count > agent.maxSockets || free.length >= agent.maxFreeSockets || !agent.keepSocketAlive(socket)) {
     socket.destroy();
     return;
   }
-  this.freeSockets[name] = free;
+  agent.freeSockets[name] = free;
   socket._httpMessage = null;
-  this.removeSocket(socket, options);
+  agent.removeSocket(socket, options);
   socket.once('error', freeSocketErrorListener);
   free.push(socket);
+}
+
+// Keys are logged by connections that have such, once somebody listens.
+function maybeEnableKeylog(name) {
+  if (name !== 'keylog') return;
+  this.removeListener('newListener', maybeEnableKeylog);
+  const agent = this;
+  this[kOnKeylog] = function onkeylog(line) { agent.emit('keylog', line, this); };
+  for (const list of Object.values(this.sockets)) for (const socket of list) socket.on('keylog', this[kOnKeylog]);
 }
 
 function freeSocketErrorListener() {
@@ -113,6 +129,7 @@ function installListeners(agent, socket, options) {
     socket.removeListener('agentRemove', onRemove);
   }
   socket.on('agentRemove', onRemove);
+  if (agent[kOnKeylog]) socket.on('keylog', agent[kOnKeylog]);
 }
 
 const methods = {
@@ -154,8 +171,10 @@ const methods = {
         else setRequestSocket(this, req, made);
       });
     } else {
-      (this.requests[name] ||= []).push(req);
-      Object.defineProperty(req, kRequestOptions, { value: options, configurable: true, writable: true, enumerable: false });
+      this.requests[name] ||= [];
+      req[kRequestOptions] = options;
+      req[kRequestAsyncResource] = new (require('async_hooks').AsyncResource)('QueuedRequest');
+      this.requests[name].push(req);
     }
   },
   createSocket(req, options, callback) {
@@ -198,7 +217,7 @@ const methods = {
       req = this.requests[name][0];
     } else {
       for (const key of Object.keys(this.requests)) {
-        if (this.sockets[key]?.length) continue;
+        if (this.sockets[key]?.length) break;
         req = this.requests[key][0];
         options = req[kRequestOptions];
         break;
@@ -209,7 +228,7 @@ const methods = {
       // The request that waited is not taken from its line before it has a socket.
       this.createSocket(req, options, (error, made) => {
         if (error) req.onSocket(made, error);
-        else made.emit('free');
+        else made.emit('free'); // which gives it to the request
       });
     }
   },
@@ -231,8 +250,8 @@ const methods = {
     return keeps;
   },
   reuseSocket(socket, req) {
-    req.reusedSocket = true;
     socket.removeListener('error', freeSocketErrorListener);
+    req.reusedSocket = true;
     socket.ref();
   },
   destroy() {
@@ -250,7 +269,8 @@ function normalizeServerName(options, req) {
     const host = req.getHeader('host');
     if (host) {
       validateString(host, 'options.headers.host');
-      name = host.startsWith('[') ? host.slice(1, host.indexOf(']')) : host.split(':', 1)[0];
+      if (host[0] !== '[') name = host.split(':', 1)[0];
+      else name = host.includes(']') ? host.slice(1, host.indexOf(']')) : host;
     }
     options.servername = net.isIP(name) ? '' : name;
   }

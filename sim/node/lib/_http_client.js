@@ -2,26 +2,28 @@
 
 // Requests. (doc: http.html#class-httpclientrequest)
 
+const net = require('net');
 const Agent = require('_http_agent');
+const { addAbortSignal, finished } = require('stream');
 const { OutgoingMessage, kOutHeaders, kUniqueHeaders, kNeedDrain, parseUniqueHeadersOption } = require('_http_outgoing');
-const { HTTPParser, bodyAsSaid, bodyNone, bodyUpgraded, checkIsHttpToken } = require('_http_common');
+const { HTTPParser, ConnResetException, bodyAsSaid, bodyNone, bodyUpgraded, checkIsHttpToken, freeParser } = require('_http_common');
+const { isURL, urlToHttpOptions } = require('internal/url');
+const { timerDuration } = require('internal/net/socket');
 const { codes } = require('internal/errors');
-const { validateAbortSignal, validateBoolean, validateInteger, validateNumber } = require('internal/validators');
+const { validateBoolean, validateInteger } = require('internal/validators');
+const { channel } = require('diagnostics_channel');
 
 const {
   ERR_HTTP_HEADERS_SENT, ERR_INVALID_ARG_TYPE, ERR_INVALID_HTTP_TOKEN, ERR_INVALID_PROTOCOL, ERR_UNESCAPED_CHARACTERS,
 } = codes;
-const { AbortError } = require('internal/errors');
+
+const onClientRequestStartChannel = channel('http.client.request.start');
+const onClientRequestErrorChannel = channel('http.client.request.error');
+const onClientResponseFinishChannel = channel('http.client.response.finish');
 
 const kError = Symbol('kError');
 
 const invalidPath = /[^\u0021-\u00ff]/;
-
-function resetError() {
-  const error = new Error('socket hang up');
-  error.code = 'ECONNRESET';
-  return error;
-}
 
 function validateHost(host, name) {
   if (host !== null && host !== undefined && typeof host !== 'string') {
@@ -33,9 +35,9 @@ function validateHost(host, name) {
 function ClientRequest(input, options, callback) {
   Reflect.apply(OutgoingMessage, this, []);
   if (typeof input === 'string') {
-    input = require('internal/url').urlToHttpOptions(new URL(input));
-  } else if (input instanceof URL) {
-    input = require('internal/url').urlToHttpOptions(input);
+    input = urlToHttpOptions(new URL(input));
+  } else if (isURL(input)) {
+    input = urlToHttpOptions(input);
   } else {
     callback = options;
     options = input;
@@ -65,25 +67,16 @@ function ClientRequest(input, options, callback) {
   }
   if (protocol !== expectedProtocol) throw new ERR_INVALID_PROTOCOL(protocol, expectedProtocol);
   const defaultPort = options.defaultPort || this.agent?.defaultPort;
-  const port = options.port = options.port || defaultPort || 80;
-  const host = options.host = validateHost(options.hostname, 'hostname') || validateHost(options.host, 'host') || 'localhost';
+  const asked = { __proto__: null, ...options };
+  const port = asked.port = options.port || defaultPort || 80;
+  const host = asked.host = validateHost(options.hostname, 'hostname') || validateHost(options.host, 'host') || 'localhost';
   const setHost = options.setHost !== undefined ? Boolean(options.setHost) : true;
-  this._removedConnection = false;
   this.socketPath = options.socketPath;
-  if (options.timeout !== undefined) {
-    validateNumber(options.timeout, 'timeout');
-    this.timeout = options.timeout;
-  }
+  if (options.timeout !== undefined) this.timeout = timerDuration(options.timeout, 'timeout');
   const { signal } = options;
   if (signal) {
-    validateAbortSignal(signal, 'signal');
-    const abort = () => this.destroy(new AbortError(undefined, { cause: signal.reason }));
-    if (signal.aborted) {
-      process.nextTick(abort);
-    } else {
-      signal.addEventListener('abort', abort, { once: true });
-      this.once('close', () => signal.removeEventListener('abort', abort));
-    }
+    addAbortSignal(signal, this);
+    delete asked.signal;
   }
   let { method } = options;
   if (method !== null && method !== undefined && typeof method !== 'string') throw new ERR_INVALID_ARG_TYPE('options.method', 'string', method);
@@ -142,34 +135,50 @@ function ClientRequest(input, options, callback) {
     this._storeHeader(`${this.method} ${this.path} HTTP/1.1\r\n`, options.headers);
   }
   this[kUniqueHeaders] = parseUniqueHeadersOption(options.uniqueHeaders);
-  let optsWithoutSignal = options;
-  if (signal) {
-    optsWithoutSignal = { ...options };
-    delete optsWithoutSignal.signal;
-  }
   if (this.agent) {
-    this.agent.addRequest(this, optsWithoutSignal);
+    this.agent.addRequest(this, asked);
   } else {
     this._last = true;
     this.shouldKeepAlive = false;
-    let called = false;
-    const onCreate = (error, socket) => {
-      if (called) return;
-      called = true;
-      if (error) process.nextTick(() => emitErrorEvent(this, error));
-      else this.onSocket(socket);
-    };
-    const made = options.createConnection(optsWithoutSignal, onCreate);
-    if (made) onCreate(null, made);
+    connectAlone(this, asked);
   }
 }
 Object.setPrototypeOf(ClientRequest.prototype, OutgoingMessage.prototype);
 Object.setPrototypeOf(ClientRequest, OutgoingMessage);
 
-function emitErrorEvent(req, error) { req.emit('error', error); }
+// A request without an agent makes its own connection.
+function connectAlone(req, options) {
+  if (options.socketPath) options = { ...options, path: options.socketPath };
+  else if (options.path) options = { ...options, path: undefined };
+  if (typeof options.createConnection !== 'function') {
+    req.onSocket(net.createConnection(options));
+    return;
+  }
+  let called = false;
+  const onCreate = (error, socket) => {
+    if (called) return;
+    called = true;
+    if (error) process.nextTick(emitErrorEvent, req, error);
+    else req.onSocket(socket);
+  };
+  try {
+    const made = options.createConnection(options, onCreate);
+    if (made) onCreate(null, made);
+  } catch (error) {
+    onCreate(error);
+  }
+}
+
+function emitErrorEvent(request, error) {
+  if (onClientRequestErrorChannel.hasSubscribers) onClientRequestErrorChannel.publish({ request, error });
+  request.emit('error', error);
+}
 
 const methods = {
-  _finish() { Reflect.apply(OutgoingMessage.prototype._finish, this, []); },
+  _finish() {
+    Reflect.apply(OutgoingMessage.prototype._finish, this, []);
+    if (onClientRequestStartChannel.hasSubscribers) onClientRequestStartChannel.publish({ request: this });
+  },
   _implicitHeader() {
     if (this._header) throw new ERR_HTTP_HEADERS_SENT('render');
     this._storeHeader(`${this.method} ${this.path} HTTP/1.1\r\n`, this[kOutHeaders]);
@@ -195,7 +204,7 @@ const methods = {
   setTimeout(ms, callback) {
     if (this._ended) return this;
     listenSocketTimeout(this);
-    validateNumber(ms, 'msecs');
+    ms = timerDuration(ms, 'msecs');
     if (callback) this.once('timeout', callback);
     if (this.socket) {
       setSocketTimeout(this.socket, ms);
@@ -204,8 +213,18 @@ const methods = {
     }
     return this;
   },
-  setNoDelay(...args) { deferToConnect(this, 'setNoDelay', args); },
-  setSocketKeepAlive(...args) { deferToConnect(this, 'setKeepAlive', args); },
+  // Calls a method of the socket once there is one that is connected.
+  _deferToConnect(method, args) {
+    const call = () => { if (method) Reflect.apply(this.socket[method], this.socket, args); };
+    const onSocket = () => {
+      if (this.socket.writable) call();
+      else this.socket.once('connect', call);
+    };
+    if (!this.socket) this.once('socket', onSocket);
+    else onSocket();
+  },
+  setNoDelay(noDelay) { this._deferToConnect('setNoDelay', [noDelay]); },
+  setSocketKeepAlive(enable, initialDelay) { this._deferToConnect('setKeepAlive', [enable, initialDelay]); },
   clearTimeout(callback) { this.setTimeout(0, callback); },
 };
 for (const [name, method] of Object.entries(methods)) ClientRequest.prototype[name] = method;
@@ -213,16 +232,6 @@ for (const [name, method] of Object.entries(methods)) ClientRequest.prototype[na
 function setSocketTimeout(socket, ms) {
   if (socket.connecting) socket.once('connect', () => socket.setTimeout(ms));
   else socket.setTimeout(ms);
-}
-
-function deferToConnect(req, name, args) {
-  const call = (socket) => {
-    const go = () => Reflect.apply(socket[name], socket, args);
-    if (socket.writable && !socket.connecting) go();
-    else socket.once('connect', go);
-  };
-  if (!req.socket) req.once('socket', call);
-  else call(req.socket);
 }
 
 function listenSocketTimeout(req) {
@@ -241,46 +250,41 @@ function emitFreeNT(req) {
 }
 
 function onSocketNT(req, socket, error) {
-  if (req.destroyed || error) {
-    const problem = req[kError] ?? error;
-    req[kError] = undefined;
-    if (socket) {
-      if (!problem && req.agent && !socket.destroyed) {
-        socket.emit('free');
-      } else {
-        require('stream').finished(socket.destroy(problem || undefined), (e) => {
-          if (e?.code === 'ERR_STREAM_PREMATURE_CLOSE') e = null;
-          _destroy(req, e || problem);
-        });
-        return;
-      }
-    }
-    _destroy(req, problem);
+  if (!req.destroyed && !error) {
+    tickOnSocket(req, socket);
+    req._flush();
     return;
   }
-  tickOnSocket(req, socket);
-  req._flush();
+  req.destroyed = true;
+  if (socket) {
+    if (!error && req.agent && !socket.destroyed) {
+      socket.emit('free');
+    } else {
+      finished(socket.destroy(error || req[kError]), (e) => {
+        if (e?.code === 'ERR_STREAM_PREMATURE_CLOSE') e = null;
+        _destroy(req, e || error);
+      });
+      return;
+    }
+  }
+  _destroy(req, error || req[kError]);
 }
 
 function _destroy(req, error) {
-  if (!req.agent || req.socket) req.destroyed = true;
-  if (!error && !req.res) error = resetError();
+  if (!req.aborted && !error) error = new ConnResetException('socket hang up');
   if (error) emitErrorEvent(req, error);
   req._closed = true;
   req.emit('close');
 }
 
 function tickOnSocket(req, socket) {
-  const parser = new HTTPParser(true, {
-    maxHeaderSize: req.maxHeaderSize, insecureHTTPParser: req.insecureHTTPParser, joinDuplicateHeaders: req.joinDuplicateHeaders,
-    maxHeadersCount: typeof req.maxHeadersCount === 'number' ? req.maxHeadersCount << 1 : 2000,
-  });
+  const parser = new HTTPParser(true, req);
   req.socket = socket;
   parser.socket = socket;
   parser.outgoing = req;
+  req.parser = parser;
   socket.parser = parser;
   socket._httpMessage = req;
-  req.parser = parser;
   parser.onIncoming = parserOnIncomingClient;
   socket.on('error', socketErrorListener);
   socket.on('data', socketOnData);
@@ -299,41 +303,30 @@ function ondrain() {
   }
 }
 
-function freeParser(parser, req, socket) {
-  if (parser) {
-    parser.onIncoming = () => bodyAsSaid;
-    parser.socket = null;
-    parser.incoming = null;
-    parser.outgoing = null;
-  }
-  if (req) req.parser = null;
-  if (socket) socket.parser = null;
-}
-
 function socketCloseListener() {
   const socket = this;
   const { parser } = socket;
   const req = socket._httpMessage;
-  // What was read and not told of is told now.
-  parser?.finish();
   const { res } = req;
   req.destroyed = true;
   if (res) {
-    // The answer was not complete.
-    if (!res.complete) res.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+    if (!res.complete) res.destroy(new ConnResetException('aborted'));
     req._closed = true;
     req.emit('close');
     if (!res.aborted && res.readable) res.push(null);
   } else {
     if (!req.socket._hadError) {
       req.socket._hadError = true;
-      emitErrorEvent(req, resetError());
+      emitErrorEvent(req, new ConnResetException('socket hang up'));
     }
     req._closed = true;
     req.emit('close');
   }
   if (req.outputData) req.outputData.length = 0;
-  if (parser) freeParser(parser, req, socket);
+  if (parser) {
+    parser.finish();
+    freeParser(parser, req, socket);
+  }
 }
 
 function socketErrorListener(error) {
@@ -354,9 +347,9 @@ function socketErrorListener(error) {
 function socketOnEnd() {
   const req = this._httpMessage;
   const { parser } = this;
-  if (!req.res && req.socket && !req.socket._hadError) {
+  if (!req.res && !req.socket._hadError) {
     req.socket._hadError = true;
-    emitErrorEvent(req, resetError());
+    emitErrorEvent(req, new ConnResetException('socket hang up'));
   }
   if (parser) {
     parser.finish();
@@ -384,7 +377,8 @@ function socketOnData(chunk) {
     socket.removeListener('end', socketOnEnd);
     socket.removeListener('drain', ondrain);
     if (req.timeoutCb) socket.removeListener('timeout', req.timeoutCb);
-    socket.removeListener('error', socketErrorListener);
+    socket.removeListener('timeout', responseOnTimeout);
+    parser.finish();
     freeParser(parser, req, socket);
     const head = chunk.slice(result, chunk.length);
     const name = req.method === 'CONNECT' ? 'connect' : 'upgrade';
@@ -392,6 +386,7 @@ function socketOnData(chunk) {
       req.upgradeOrConnect = true;
       socket.emit('agentRemove');
       socket.removeListener('close', socketCloseListener);
+      socket.removeListener('error', socketErrorListener);
       socket._httpMessage = null;
       socket.readableFlowing = null;
       req.emit(name, res, socket, head);
@@ -401,14 +396,16 @@ function socketOnData(chunk) {
     } else {
       socket.destroy();
     }
-  } else if (parser.incoming?.complete && parser.incoming.statusCode / 100 | 0) {
-    // More than one answer is looked at only while the request waits.
-    if (!req.res && parser.incoming.statusCode >= 200) freeParser(parser, req, socket);
+  } else if (parser.incoming?.complete && !isInformation(parser.incoming.statusCode)) {
+    socket.removeListener('data', socketOnData);
+    socket.removeListener('end', socketOnEnd);
+    socket.removeListener('drain', ondrain);
+    freeParser(parser, req, socket);
   }
 }
 
-// 100 Continue and its like are not the answer.
-const isInformation = (status) => status < 200 && status !== 101;
+// 100 Continue and its like are not the answer, which is still to come.
+const isInformation = (status) => status >= 100 && status < 200 && status !== 101;
 
 function parserOnIncomingClient(res, shouldKeepAlive) {
   const { socket } = this;
@@ -420,11 +417,11 @@ function parserOnIncomingClient(res, shouldKeepAlive) {
   }
   req.res = res;
   const { method } = req;
+  if (res.upgrade) return bodyUpgraded;
   if (method === 'CONNECT') {
     res.upgrade = true;
     return bodyUpgraded;
   }
-  if (res.upgrade) return bodyUpgraded;
   if (isInformation(res.statusCode)) {
     req.res = null;
     if (res.statusCode === 100) req.emit('continue');
@@ -435,27 +432,32 @@ function parserOnIncomingClient(res, shouldKeepAlive) {
     return bodyNone;
   }
   if (req.shouldKeepAlive && !shouldKeepAlive && !req.upgradeOrConnect) req.shouldKeepAlive = false;
+  if (onClientResponseFinishChannel.hasSubscribers) onClientResponseFinishChannel.publish({ request: req, response: res });
   req.res = res;
   res.req = req;
   // The connection is free again when the answer was read.
   res.on('end', responseOnEnd);
   req.on('finish', requestOnFinish);
+  socket.on('timeout', responseOnTimeout);
   if (req.aborted || !req.emit('response', res)) res._dump();
   if (method === 'HEAD') return bodyNone;
-  return res.statusCode === 304 ? bodyNone : bodyAsSaid;
+  if (res.statusCode === 304) {
+    res.complete = true;
+    return bodyNone;
+  }
+  return bodyAsSaid;
 }
 
 function responseKeepAlive(req) {
+  const { socket } = req;
   if (req.timeoutCb) {
-    req.socket.setTimeout(0, req.timeoutCb);
+    socket.setTimeout(0, req.timeoutCb);
     req.timeoutCb = null;
   }
-  req.socket.removeListener('data', socketOnData);
-  req.socket.removeListener('end', socketOnEnd);
-  req.socket.removeListener('close', socketCloseListener);
-  req.socket.removeListener('error', socketErrorListener);
-  req.socket.removeListener('drain', ondrain);
-  freeParser(req.parser ?? req.socket.parser, req, req.socket);
+  socket.removeListener('close', socketCloseListener);
+  socket.removeListener('error', socketErrorListener);
+  socket.removeListener('data', socketOnData);
+  socket.removeListener('end', socketOnEnd);
   process.nextTick(emitFreeNT, req);
   req.destroyed = true;
   if (req.res) req.res.socket = null; // which is another request's from now on
@@ -464,10 +466,13 @@ function responseKeepAlive(req) {
 function responseOnEnd() {
   const { req } = this;
   const { socket } = req;
-  if (socket && req.timeoutCb) socket.removeListener('timeout', emitRequestTimeout);
+  if (socket) {
+    if (req.timeoutCb) socket.removeListener('timeout', emitRequestTimeout);
+    socket.removeListener('timeout', responseOnTimeout);
+  }
   req._ended = true;
   if (!req.shouldKeepAlive) {
-    if (socket?.writable) {
+    if (socket.writable) {
       if (typeof socket.destroySoon === 'function') socket.destroySoon();
       else socket.end();
     }
@@ -476,6 +481,9 @@ function responseOnEnd() {
   }
 }
 
+function responseOnTimeout() { this._httpMessage?.res?.emit('timeout'); }
+
+// The whole answer may come before the request was written.
 function requestOnFinish() {
   if (this.shouldKeepAlive && this._ended) responseKeepAlive(this);
 }

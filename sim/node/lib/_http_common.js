@@ -18,48 +18,68 @@ const headerCharacters = /[^\t\x20-\x7e\x80-\xff]/;
 const checkIsHttpToken = (value) => tokenExpression.test(value);
 const checkInvalidHeaderChar = (value) => headerCharacters.test(value);
 
+const kIncomingMessage = Symbol('IncomingMessage');
+
 const bodyAsSaid = 0;
 const bodyNone = 1;
 const bodyUpgraded = 2;
 
 const mostHeaderBytes = Number(require('internal/options').valueOf('--max-http-header-size') ?? 16384);
 
+// Names and values are told of in parts of so many fields. (kMaxHeaderFieldsCount
+// of src/node_http_parser.cc, which tells of them when another one begins)
+const fieldsAtOnce = 31;
+
 /**
  * A parser of the messages that come to a socket. onIncoming(message, keepAlive)
- * is called with each, and says what follows its head.
+ * is called with each, and says what follows its head. begun(), if there is such,
+ * is called when a message begins.
  */
 class HTTPParser {
   #native;
-  constructor(isResponse, { maxHeaderSize, insecureHTTPParser = false, maxHeadersCount = 2000, joinDuplicateHeaders = false, IncomingMessage: Message = IncomingMessage } = {}) {
+  #trailers;
+  constructor(isResponse, { maxHeaderSize, insecureHTTPParser, joinDuplicateHeaders, maxHeadersCount }) {
     this.incoming = null;
     this.outgoing = null;
     this.socket = null;
     this.onIncoming = null;
+    this.begun = undefined;
+    this.completed = undefined;
     this.joinDuplicateHeaders = joinDuplicateHeaders;
-    this.maxHeadersCount = maxHeadersCount;
-    this.started = undefined; // when the message began to come
-    this.#native = native.parser(isResponse, maxHeaderSize || mostHeaderBytes, Boolean(insecureHTTPParser),
-      (major, minor, fields, method, url, status, reason, upgrade, keepAlive) => {
-        const incoming = this.incoming = new Message(this.socket);
-        incoming.httpVersionMajor = major;
-        incoming.httpVersionMinor = minor;
-        incoming.httpVersion = `${major}.${minor}`;
-        incoming.joinDuplicateHeaders = this.joinDuplicateHeaders;
-        incoming.url = url;
-        incoming.upgrade = upgrade;
-        if (this.maxHeadersCount > 0) fields = fields.slice(0, this.maxHeadersCount * 2);
-        incoming._addHeaderLines(fields, fields.length);
-        if (isResponse) {
-          incoming.statusCode = status;
-          incoming.statusMessage = reason;
-        } else {
-          incoming.method = method;
-        }
-        return this.onIncoming(incoming, keepAlive) || bodyAsSaid;
-      },
+    this.maxHeaderPairs = typeof maxHeadersCount === 'number' ? maxHeadersCount << 1 : 2000;
+    this.#native = native.parser(isResponse, maxHeaderSize || mostHeaderBytes, Boolean(insecureHTTPParser ?? isLenient()),
+      (...head) => this.#parserOnHeadersComplete(...head),
       (memory) => this.#parserOnBody(memory),
-      (fields) => this.incoming?._addHeaderLines(fields, fields.length),
-      () => this.#parserOnMessageComplete());
+      (fields) => { this.#trailers = fields; },
+      () => this.#parserOnMessageComplete(),
+      () => this.begun?.());
+  }
+  #parserOnHeadersComplete(major, minor, fields, method, url, status, reason, upgrade, keepAlive) {
+    const { socket } = this;
+    const Message = socket?.server?.[kIncomingMessage] || IncomingMessage;
+    const incoming = this.incoming = new Message(socket);
+    incoming.httpVersionMajor = major;
+    incoming.httpVersionMinor = minor;
+    incoming.httpVersion = `${major}.${minor}`;
+    incoming.joinDuplicateHeaders = socket?.server?.joinDuplicateHeaders || this.joinDuplicateHeaders;
+    incoming.url = url;
+    incoming.upgrade = upgrade;
+    fields = this.#gathered(fields);
+    incoming._addHeaderLines(fields, this.maxHeaderPairs > 0 ? Math.min(fields.length, this.maxHeaderPairs) : fields.length);
+    if (method) {
+      incoming.method = method;
+    } else {
+      incoming.statusCode = status;
+      incoming.statusMessage = reason;
+    }
+    return this.onIncoming(incoming, keepAlive) || bodyAsSaid;
+  }
+  // Once there are enough of them, no more are kept. (parserOnHeaders)
+  #gathered(fields) {
+    const most = this.maxHeaderPairs;
+    if (most <= 0) return fields;
+    const step = 2 * fieldsAtOnce;
+    return fields.slice(0, Math.ceil(most / step) * step);
   }
   #parserOnBody(memory) {
     const stream = this.incoming;
@@ -68,11 +88,13 @@ class HTTPParser {
   }
   #parserOnMessageComplete() {
     const stream = this.incoming;
-    this.started = undefined;
+    this.completed?.();
     if (stream !== null) {
       stream.complete = true;
+      if (this.#trailers) stream._addHeaderLines(this.#trailers, this.#trailers.length);
       stream.push(null);
     }
+    this.#trailers = undefined;
     readStart(this.socket);
   }
   /** How many of the bytes were HTTP, or an error. */
@@ -94,4 +116,39 @@ class HTTPParser {
   }
 }
 
-module.exports = { mostHeaderBytes, methods, HTTPParser, checkIsHttpToken, checkInvalidHeaderChar, _checkIsHttpToken: checkIsHttpToken, _checkInvalidHeaderChar: checkInvalidHeaderChar, bodyAsSaid, bodyNone, bodyUpgraded };
+let warnedLenient = false;
+
+/** Whether everybody is to be lenient, which is said once. */
+function isLenient() {
+  const lenient = require('internal/options').isGiven('--insecure-http-parser');
+  if (lenient && !warnedLenient) {
+    warnedLenient = true;
+    process.emitWarning('Using insecure HTTP parsing');
+  }
+  return lenient;
+}
+
+/** A parser that is not used any more knows of nobody. */
+function freeParser(parser, req, socket) {
+  if (parser) {
+    parser.socket = parser.incoming = parser.outgoing = parser.onIncoming = null;
+    parser.begun = parser.completed = undefined;
+  }
+  if (req) req.parser = null;
+  if (socket) socket.parser = null;
+}
+
+/** A connection that ended before it was to. */
+class ConnResetException extends Error {
+  constructor(message) {
+    super(message);
+    this.code = 'ECONNRESET';
+  }
+  get ['constructor']() { return Error; }
+}
+
+module.exports = {
+  _checkInvalidHeaderChar: checkInvalidHeaderChar, _checkIsHttpToken: checkIsHttpToken, checkInvalidHeaderChar, checkIsHttpToken,
+  chunkExpression: /(?:^|\W)chunked(?:$|\W)/i, continueExpression: /(?:^|\W)100-continue(?:$|\W)/i, CRLF: '\r\n', freeParser, methods,
+  kIncomingMessage, HTTPParser, ConnResetException, mostHeaderBytes, bodyAsSaid, bodyNone, bodyUpgraded,
+};

@@ -42,7 +42,7 @@ function IncomingMessage(socket) {
   this.statusCode = null;
   this.statusMessage = null;
   this.client = socket;
-  this._consumed = false;
+  this._consuming = false;
   this._dumped = false;
 }
 Object.setPrototypeOf(IncomingMessage.prototype, Readable.prototype);
@@ -54,28 +54,27 @@ const single = new Set([
   'if-unmodified-since', 'from', 'location', 'max-forwards', 'retry-after', 'etag', 'last-modified', 'server', 'age', 'expires',
 ]);
 
-function addLines(into, raw, add) {
-  for (let i = 0; i < raw.length; i += 2) add(into, raw[i].toLowerCase(), raw[i + 1]);
-  return into;
-}
-
-function lazily(name, kept, raw, add, blank) {
+// The fields, or the trailers, as an object that is made when somebody asks.
+function lazily(name, kept, raw, count, add, prototype) {
   Object.defineProperty(IncomingMessage.prototype, name, {
-    get() { return (this[kept] ||= addLines(blank(), this[raw], add(this))); },
+    get() {
+      if (!this[kept]) {
+        this[kept] = Object.create(prototype);
+        for (let i = 0; i < this[count]; i += 2) this[add](this[raw][i], this[raw][i + 1], this[kept]);
+      }
+      return this[kept];
+    },
     set(value) { this[kept] = value; },
-    configurable: true, enumerable: false,
   });
 }
 
-const joined = (message) => (into, name, value) => message._addHeaderLine(name, value, into);
-const distinct = () => (into, name, value) => { (into[name] ||= []).push(value); };
-lazily('headers', kHeaders, 'rawHeaders', joined, () => ({}));
-lazily('headersDistinct', kHeadersDistinct, 'rawHeaders', distinct, () => Object.create(null));
-lazily('trailers', kTrailers, 'rawTrailers', joined, () => ({}));
-lazily('trailersDistinct', kTrailersDistinct, 'rawTrailers', distinct, () => Object.create(null));
+lazily('headers', kHeaders, 'rawHeaders', kHeadersCount, '_addHeaderLine', Object.prototype);
+lazily('headersDistinct', kHeadersDistinct, 'rawHeaders', kHeadersCount, '_addHeaderLineDistinct', null);
+lazily('trailers', kTrailers, 'rawTrailers', kTrailersCount, '_addHeaderLine', Object.prototype);
+lazily('trailersDistinct', kTrailersDistinct, 'rawTrailers', kTrailersCount, '_addHeaderLineDistinct', null);
 
 Object.defineProperty(IncomingMessage.prototype, 'connection', {
-  get() { return this.socket; }, set(value) { this.socket = value; }, configurable: true,
+  get() { return this.socket; }, set(value) { this.socket = value; },
 });
 
 function onError(message, error, callback) {
@@ -91,12 +90,12 @@ const methods = {
     return this;
   },
   _read() {
-    if (!this._consumed) {
+    if (!this._consuming) {
       this._readableState.readingMore = false;
-      this._consumed = true;
+      this._consuming = true;
     }
     // More comes from the socket, once it flows again.
-    if (this.socket?.readable) readStart(this.socket);
+    if (this.socket.readable) readStart(this.socket);
   },
   _destroy(error, callback) {
     if (!this.readableEnded || !this.complete) {
@@ -117,30 +116,33 @@ const methods = {
   },
   _addHeaderLines(headers, count) {
     if (!headers?.length) return;
-    const trailing = this.complete || this._headed;
-    if (trailing) {
+    let made;
+    if (this.complete) {
       this.rawTrailers = headers;
       this[kTrailersCount] = count;
-      this[kTrailers] = null;
+      made = this[kTrailers];
     } else {
       this.rawHeaders = headers;
       this[kHeadersCount] = count;
-      this[kHeaders] = null;
+      made = this[kHeaders];
     }
-    Object.defineProperty(this, '_headed', { value: true, enumerable: false, configurable: true });
+    if (made) for (let i = 0; i < count; i += 2) this._addHeaderLine(headers[i], headers[i + 1], made);
   },
   _addHeaderLine(field, value, into) {
+    field = field.toLowerCase();
     if (field === 'set-cookie') {
       if (into[field] === undefined) into[field] = [value];
       else into[field].push(value);
+    } else if (!single.has(field)) {
+      const between = field === 'cookie' ? '; ' : ', ';
+      into[field] = typeof into[field] === 'string' ? into[field] + between + value : value;
     } else if (into[field] === undefined) {
       into[field] = value;
-    } else if (field === 'cookie') {
-      into[field] += `; ${value}`;
-    } else if (this.joinDuplicateHeaders || !single.has(field)) {
+    } else if (this.joinDuplicateHeaders) {
       into[field] += `, ${value}`;
     }
   },
+  _addHeaderLineDistinct(field, value, into) { (into[field.toLowerCase()] ||= []).push(value); },
   // Nobody wants the body: it is thrown away.
   _dump() {
     if (this._dumped) return;

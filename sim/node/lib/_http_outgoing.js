@@ -16,14 +16,12 @@ const {
 
 const kOutHeaders = Symbol('kOutHeaders');
 const kCorked = Symbol('corked');
-const kChunkedBuffer = Symbol('kChunkedBuffer');
-const kChunkedLength = Symbol('kChunkedLength');
-const kSocket = Symbol('kSocket');
 const kUniqueHeaders = Symbol('kUniqueHeaders');
 const kBytesWritten = Symbol('kBytesWritten');
 const kErrored = Symbol('errored');
 const kHighWaterMark = Symbol('kHighWaterMark');
 const kNeedDrain = Symbol('kNeedDrain');
+const kRejectNonStandardBodyWrites = Symbol('kRejectNonStandardBodyWrites');
 
 const noop = () => {};
 
@@ -64,17 +62,15 @@ function OutgoingMessage(options) {
   this.finished = false;
   this._headerSent = false;
   this[kCorked] = 0;
-  this[kChunkedBuffer] = [];
-  this[kChunkedLength] = 0;
   this._closed = false;
-  this[kSocket] = null;
+  this.socket = null;
   this._header = null;
   this[kOutHeaders] = null;
   this._keepAliveTimeout = 0;
   this._onPendingData = noop;
   this[kErrored] = null;
   this[kHighWaterMark] = options?.highWaterMark ?? Stream.getDefaultHighWaterMark(false);
-  this[kUniqueHeaders] = null;
+  this[kRejectNonStandardBodyWrites] = options?.rejectNonStandardBodyWrites ?? false;
 }
 Object.setPrototypeOf(OutgoingMessage.prototype, Stream.prototype);
 Object.setPrototypeOf(OutgoingMessage, Stream);
@@ -82,29 +78,47 @@ Object.setPrototypeOf(OutgoingMessage, Stream);
 const getters = {
   errored() { return this[kErrored]; },
   closed() { return this._closed; },
-  writableFinished() { return this.finished && this.outputSize === 0 && (!this[kSocket] || this[kSocket].writableLength === 0); },
+  writableFinished() { return this.finished && this.outputSize === 0 && (!this.socket || this.socket.writableLength === 0); },
   writableObjectMode() { return false; },
-  writableLength() { return this.outputSize + this[kChunkedLength] + (this[kSocket] ? this[kSocket].writableLength : 0); },
-  writableHighWaterMark() { return this[kSocket] ? this[kSocket].writableHighWaterMark : this[kHighWaterMark]; },
-  writableCorked() { return this[kCorked]; },
+  writableLength() { return this.outputSize + (this.socket ? this.socket.writableLength : 0); },
+  writableHighWaterMark() { return this.socket ? this.socket.writableHighWaterMark : this[kHighWaterMark]; },
+  writableCorked() { return (this.socket ? this.socket.writableCorked : 0) + this[kCorked]; },
   writableEnded() { return this.finished; },
   writableNeedDrain() { return !this.destroyed && !this.finished && this[kNeedDrain]; },
   headersSent() { return Boolean(this._header); },
 };
-for (const [name, get] of Object.entries(getters)) Object.defineProperty(OutgoingMessage.prototype, name, { get, configurable: true, enumerable: name === 'headersSent' });
-for (const name of ['socket', 'connection']) {
-  Object.defineProperty(OutgoingMessage.prototype, name, {
-    get() { return this[kSocket]; },
-    set(socket) {
-      for (let corks = this[kCorked]; corks > 0; corks--) {
-        this[kSocket]?.uncork();
-        socket?.cork();
-      }
-      this[kSocket] = socket;
-    },
-    configurable: true,
-  });
+for (const [name, get] of Object.entries(getters)) {
+  const shown = name === 'headersSent';
+  Object.defineProperty(OutgoingMessage.prototype, name, { get, configurable: shown, enumerable: shown });
 }
+Object.defineProperty(OutgoingMessage.prototype, 'connection', {
+  get() { return this.socket; },
+  set(socket) { this.socket = socket; },
+});
+
+// How the headers could be reached before there was getHeaders.
+function formerly(name, get, set) {
+  const { deprecate } = require('internal/deprecate');
+  const message = `OutgoingMessage.prototype.${name} is deprecated`;
+  Object.defineProperty(OutgoingMessage.prototype, name, { get: deprecate(get, message, 'DEP0066'), set: deprecate(set, message, 'DEP0066') });
+}
+formerly('_headers', function() { return this.getHeaders(); }, function(value) {
+  if (value == null) {
+    this[kOutHeaders] = null;
+  } else if (typeof value === 'object') {
+    const headers = this[kOutHeaders] = { __proto__: null };
+    for (const name of Object.keys(value)) headers[name.toLowerCase()] = [name, value[name]];
+  }
+});
+formerly('_headerNames', function() {
+  if (this[kOutHeaders] === null) return null;
+  const names = { __proto__: null };
+  for (const [key, [name]] of Object.entries(this[kOutHeaders])) names[key] = name;
+  return names;
+}, function(value) {
+  if (typeof value !== 'object' || value === null || !this[kOutHeaders]) return;
+  for (const key of Object.keys(value)) if (this[kOutHeaders][key]) this[kOutHeaders][key][0] = value[key];
+});
 
 function validateHeaderName(name, label) {
   if (typeof name !== 'string' || !name || !checkIsHttpToken(name)) throw new ERR_INVALID_HTTP_TOKEN(label || 'Header name', name);
@@ -149,6 +163,11 @@ function storeHeader(message, state, name, value, validate) {
 function processHeader(message, state, name, value, validate) {
   if (validate) validateHeaderName(name);
   const field = name.toLowerCase();
+  // Where the length is known, so are the bytes. (RFC 6266, section 4.3)
+  if (field === 'content-disposition' && message._contentLength) {
+    if (Array.isArray(value)) value.forEach((one, i) => { value[i] = Buffer.from(one, 'latin1'); });
+    else value = Buffer.from(value, 'latin1');
+  }
   if (Array.isArray(value)) {
     const unique = message[kUniqueHeaders]?.has(field);
     if ((value.length < 2 || field !== 'cookie') && !unique) {
@@ -160,10 +179,11 @@ function processHeader(message, state, name, value, validate) {
   storeHeader(message, state, name, value, validate);
 }
 
-const uncorkNT = (socket) => { if (socket.writableCorked) socket.uncork(); };
+const uncorkNT = (socket) => socket.uncork();
 
 // Tells of an error, and nothing else follows of it.
 function onError(message, error, callback) {
+  if (message.destroyed) return;
   process.nextTick(emitErrorNT, message, error, callback);
 }
 function emitErrorNT(message, error, callback) {
@@ -171,7 +191,15 @@ function emitErrorNT(message, error, callback) {
   if (typeof message.emit === 'function' && !message.destroyed) message.emit('error', error);
 }
 
+const crlf = Buffer.from('\r\n');
+
 function lengthOf(chunk, encoding) { return typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.byteLength; }
+
+// Whether the body is to be as long as its header says.
+function strictContentLength(message) {
+  return message.strictContentLength && message._contentLength != null && message._hasBody && !message._removedContLen &&
+    !message.chunkedEncoding && !message.hasHeader('transfer-encoding');
+}
 
 function write_(message, chunk, encoding, callback, fromEnd) {
   if (typeof callback !== 'function') callback = noop;
@@ -186,43 +214,31 @@ function write_(message, chunk, encoding, callback, fromEnd) {
     return false;
   }
   const length = lengthOf(chunk, encoding);
+  if (message.strictContentLength) {
+    const after = message[kBytesWritten] + length;
+    if (strictContentLength(message) && (fromEnd ? after !== message._contentLength : after > message._contentLength)) {
+      throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(after, message._contentLength);
+    }
+    message[kBytesWritten] = after;
+  }
   if (!message._header) {
     if (fromEnd) message._contentLength = length;
     message._implicitHeader();
   }
   if (!message._hasBody) {
-    if (message._rejectNonStandardBodyWrites) throw new ERR_HTTP_BODY_NOT_ALLOWED();
+    if (message[kRejectNonStandardBodyWrites]) throw new ERR_HTTP_BODY_NOT_ALLOWED();
     process.nextTick(callback);
     return true;
   }
-  if (message.strictContentLength && message._contentLength != null && !message._hasTransferEncoding) {
-    const after = message[kBytesWritten] + length;
-    if (after > message._contentLength || (fromEnd && after !== message._contentLength)) {
-      throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(after, message._contentLength);
-    }
-    message[kBytesWritten] = after;
+  if (!fromEnd && message.socket && !message.socket.writableCorked) {
+    message.socket.cork();
+    process.nextTick(uncorkNT, message.socket);
   }
-  if (!fromEnd && message[kSocket] && !message[kSocket].writableCorked) {
-    message[kSocket].cork();
-    process.nextTick(uncorkNT, message[kSocket]);
-  }
-  let goesOn;
-  if (message.chunkedEncoding && chunk.length !== 0) {
-    if (message[kCorked] && message._headerSent) {
-      message[kChunkedBuffer].push([chunk, encoding, callback]);
-      message[kChunkedLength] += length;
-      goesOn = message[kChunkedLength] < message[kHighWaterMark];
-    } else {
-      message._send(length.toString(16), 'latin1', null);
-      message._send('\r\n', 'latin1', null);
-      message._send(chunk, encoding, null, length);
-      goesOn = message._send('\r\n', 'latin1', callback);
-    }
-  } else {
-    goesOn = message._send(chunk, encoding, callback, length);
-  }
-  if (!goesOn) message[kNeedDrain] = true;
-  return goesOn;
+  if (!message.chunkedEncoding || chunk.length === 0) return message._send(chunk, encoding, callback, length);
+  message._send(length.toString(16), 'latin1', null);
+  message._send(crlf, null, null);
+  message._send(chunk, encoding, null, length);
+  return message._send(crlf, null, callback);
 }
 
 function onFinish(message) {
@@ -238,41 +254,29 @@ const methods = {
     return headers;
   },
   cork() {
-    this[kCorked]++;
-    this[kSocket]?.cork();
+    if (this.socket) this.socket.cork();
+    else this[kCorked]++;
   },
   uncork() {
-    this[kCorked]--;
-    this[kSocket]?.uncork();
-    if (this[kCorked] || this[kChunkedBuffer].length === 0) return;
-    const buffered = this[kChunkedBuffer];
-    const callbacks = [];
-    this._send(this[kChunkedLength].toString(16), 'latin1', null);
-    this._send('\r\n', 'latin1', null);
-    for (const [chunk, encoding, callback] of buffered) {
-      this._send(chunk, encoding, null);
-      callbacks.push(callback);
-    }
-    this._send('\r\n', 'latin1', (error) => { for (const callback of callbacks) callback(error); });
-    buffered.length = 0;
-    this[kChunkedLength] = 0;
+    if (this.socket) this.socket.uncork();
+    else if (this[kCorked]) this[kCorked]--;
   },
   setTimeout(ms, callback) {
     if (callback) this.on('timeout', callback);
-    if (!this[kSocket]) this.once('socket', (socket) => socket.setTimeout(ms));
-    else this[kSocket].setTimeout(ms);
+    if (!this.socket) this.once('socket', (socket) => socket.setTimeout(ms));
+    else this.socket.setTimeout(ms);
     return this;
   },
   destroy(error) {
     if (this.destroyed) return this;
     this.destroyed = true;
     this[kErrored] = error;
-    if (this[kSocket]) this[kSocket].destroy(error);
+    if (this.socket) this.socket.destroy(error);
     else this.once('socket', (socket) => socket.destroy(error));
     return this;
   },
   _send(data, encoding, callback, byteLength) {
-    if (!this._headerSent) {
+    if (!this._headerSent && this._header !== null) {
       const header = this._header;
       if (typeof data === 'string' && (encoding === 'utf8' || encoding === 'latin1' || !encoding)) {
         data = header + data;
@@ -286,7 +290,7 @@ const methods = {
     return this._writeRaw(data, encoding, callback, byteLength);
   },
   _writeRaw(data, encoding, callback) {
-    const socket = this[kSocket];
+    const socket = this.socket;
     if (socket && socket.destroyed) return false;
     if (typeof encoding === 'function') {
       callback = encoding;
@@ -296,7 +300,7 @@ const methods = {
       if (this.outputData.length) this._flushOutput(socket);
       return socket.write(data, encoding, callback);
     }
-    this.outputData.push({ data, encoding, callback });
+    this.outputData.push({ data, encoding, callback }); // until it is this message's turn
     this.outputSize += data.length;
     this._onPendingData(data.length);
     return this.outputSize < this[kHighWaterMark];
@@ -325,7 +329,6 @@ const methods = {
       this.shouldKeepAlive = false;
     }
     if (this._removedConnection) {
-      this.shouldKeepAlive = !this._last && this.shouldKeepAlive && Boolean(state.contLen || this.useChunkedEncodingByDefault);
       this._last = !this.shouldKeepAlive;
     } else if (!state.connection) {
       const keeps = this.shouldKeepAlive && (state.contLen || this.useChunkedEncodingByDefault || this.agent);
@@ -352,6 +355,8 @@ const methods = {
       } else if (!this._removedTE) {
         header += 'Transfer-Encoding: chunked\r\n';
         this.chunkedEncoding = true;
+      } else { // neither says where the body ends: the end of the connection does
+        this._last = true;
       }
     }
     if (this.chunkedEncoding !== true && state.trailer) throw new ERR_HTTP_TRAILER_INVALID();
@@ -383,10 +388,11 @@ const methods = {
     if (this._header) throw new ERR_HTTP_HEADERS_SENT('append');
     validateHeaderName(name);
     validateHeaderValue(name, value);
-    const headers = this[kOutHeaders] ??= { __proto__: null };
-    const there = headers[name.toLowerCase()];
-    if (!there) headers[name.toLowerCase()] = [name, value];
-    else there[1] = [].concat(there[1], value);
+    const there = this[kOutHeaders]?.[name.toLowerCase()];
+    if (!there) return this.setHeader(name, value);
+    if (!Array.isArray(there[1])) there[1] = [there[1]];
+    if (Array.isArray(value)) there[1].push(...value);
+    else there[1].push(value);
     return this;
   },
   getHeader(name) {
@@ -419,14 +425,18 @@ const methods = {
       callback = encoding;
       encoding = null;
     }
-    return write_(this, chunk, encoding, callback, false);
+    const goesOn = write_(this, chunk, encoding, callback, false);
+    if (!goesOn) this[kNeedDrain] = true;
+    return goesOn;
   },
   addTrailers(headers) {
     this._trailer = '';
     const entries = Array.isArray(headers) ? headers : Object.entries(headers);
-    for (const [field, value] of entries) {
+    for (let [field, value] of entries) {
       validateHeaderName(field, 'Trailer name');
-      for (const one of Array.isArray(value) ? value : [value]) {
+      const several = Array.isArray(value) && value.length > 1 && !this[kUniqueHeaders]?.has(field.toLowerCase());
+      if (Array.isArray(value) && !several) value = value.join('; ');
+      for (const one of several ? value : [value]) {
         if (checkInvalidHeaderChar(one)) throw new ERR_INVALID_CHAR('trailer content', field);
         this._trailer += `${field}: ${one}\r\n`;
       }
@@ -446,7 +456,7 @@ const methods = {
         onError(this, new ERR_STREAM_WRITE_AFTER_END(), typeof callback !== 'function' ? noop : callback);
         return this;
       }
-      this[kSocket]?.cork();
+      this.socket?.cork();
       write_(this, chunk, encoding, null, true);
     } else if (this.finished) {
       if (typeof callback === 'function') {
@@ -455,32 +465,31 @@ const methods = {
       }
       return this;
     } else if (!this._header) {
-      this[kSocket]?.cork();
+      this.socket?.cork();
       this._contentLength = 0;
       this._implicitHeader();
     }
     if (typeof callback === 'function') this.once('finish', callback);
-    if (this.strictContentLength && this._contentLength != null && this[kBytesWritten] !== this._contentLength) {
+    if (strictContentLength(this) && this[kBytesWritten] !== this._contentLength) {
       throw new ERR_HTTP_CONTENT_LENGTH_MISMATCH(this[kBytesWritten], this._contentLength);
     }
     const finish = () => onFinish(this);
     if (this._hasBody && this.chunkedEncoding) this._send(`0\r\n${this._trailer}\r\n`, 'latin1', finish);
     else if (!this._headerSent || this.writableLength || chunk) this._send('', 'latin1', finish);
     else process.nextTick(finish);
-    if (this[kSocket]) {
-      this[kSocket]._writableState.corked = 1;
-      this[kSocket].uncork();
+    if (this.socket) {
+      this.socket._writableState.corked = 1;
+      this.socket.uncork();
     }
-    this[kCorked] = 1;
-    this.uncork();
+    this[kCorked] = 0;
     this.finished = true;
-    if (this.outputData.length === 0 && this[kSocket] && this[kSocket]._httpMessage === this) this._finish();
+    if (this.outputData.length === 0 && this.socket?._httpMessage === this) this._finish();
     return this;
   },
   _finish() { this.emit('prefinish'); },
   // What was written before there was a socket goes now.
   _flush() {
-    const socket = this[kSocket];
+    const socket = this.socket;
     if (!socket || !socket.writable) return;
     const goesOn = this._flushOutput(socket);
     if (this.finished) {
@@ -496,7 +505,7 @@ const methods = {
       socket.cork();
     }
     const { outputData } = this;
-    if (outputData.length <= 0) return true;
+    if (outputData.length <= 0) return undefined;
     socket.cork();
     let goesOn;
     for (const { data, encoding, callback } of outputData) goesOn = socket.write(data, encoding, callback);
@@ -521,5 +530,5 @@ function parseUniqueHeadersOption(headers) {
 }
 
 module.exports = {
-  OutgoingMessage, validateHeaderName, validateHeaderValue, utcDate, kOutHeaders, kSocket, kUniqueHeaders, kNeedDrain, parseUniqueHeadersOption, onError,
+  OutgoingMessage, validateHeaderName, validateHeaderValue, kOutHeaders, kUniqueHeaders, kNeedDrain, parseUniqueHeadersOption,
 };

@@ -6,7 +6,10 @@ const net = require('net');
 const EventEmitter = require('events');
 const { OutgoingMessage, kOutHeaders, kUniqueHeaders, kNeedDrain, parseUniqueHeadersOption, validateHeaderName, validateHeaderValue } = require('_http_outgoing');
 const { IncomingMessage } = require('_http_incoming');
-const { HTTPParser, bodyAsSaid, bodyUpgraded, checkInvalidHeaderChar } = require('_http_common');
+const {
+  HTTPParser, ConnResetException, bodyAsSaid, bodyUpgraded, checkInvalidHeaderChar, chunkExpression, continueExpression, freeParser, kIncomingMessage,
+} = require('_http_common');
+const { channel } = require('diagnostics_channel');
 const { codes } = require('internal/errors');
 const { validateBoolean, validateInteger, validateObject } = require('internal/validators');
 
@@ -31,6 +34,10 @@ const STATUS_CODES = {
   511: 'Network Authentication Required',
 };
 
+const onRequestStartChannel = channel('http.server.request.start');
+const onResponseFinishChannel = channel('http.server.response.finish');
+
+const kServerResponse = Symbol('ServerResponse');
 const kConnections = Symbol('http.server.connections');
 const kConnectionsCheckingInterval = Symbol('http.server.connectionsCheckingInterval');
 
@@ -55,7 +62,7 @@ function ServerResponse(req, options) {
   this._sent100 = false;
   this._expect_continue = false;
   if (req.httpVersionMajor < 1 || req.httpVersionMinor < 1) {
-    this.useChunkedEncodingByDefault = /(?:^|\W)chunked(?:$|\W)/i.test(req.headers.te);
+    this.useChunkedEncodingByDefault = chunkExpression.test(req.headers.te);
     this.shouldKeepAlive = false;
   }
 }
@@ -122,8 +129,7 @@ const responseMethods = {
     if (this[kOutHeaders]) {
       if (Array.isArray(obj)) {
         if (obj.length % 2 !== 0) throw new ERR_INVALID_ARG_VALUE('headers', obj);
-        for (let i = 0; i < obj.length; i += 2) this.removeHeader(obj[i]);
-        for (let i = 0; i < obj.length; i += 2) if (obj[i]) this.appendHeader(obj[i], obj[i + 1]);
+        for (let i = 0; i < obj.length; i += 2) if (obj[i]) this.setHeader(obj[i], obj[i + 1]);
       } else if (obj) {
         for (const key of Object.keys(obj)) if (key) this.setHeader(key, obj[key]);
       }
@@ -142,12 +148,15 @@ const responseMethods = {
 responseMethods.writeHeader = responseMethods.writeHead;
 for (const [name, method] of Object.entries(responseMethods)) ServerResponse.prototype[name] = method;
 
+/** How much longer than it told a server keeps a connection. (HTTP_SERVER_KEEP_ALIVE_TIMEOUT_BUFFER) */
+const keepAliveTimeoutBuffer = 1000;
+
 const timeouts = { requestTimeout: 300_000, headersTimeout: 60_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 30_000 };
 
 function storeHTTPOptions(options) {
-  this[Symbol.for('IncomingMessage')] = options.IncomingMessage || IncomingMessage;
-  this[Symbol.for('ServerResponse')] = options.ServerResponse || ServerResponse;
-  const { maxHeaderSize, insecureHTTPParser, requireHostHeader, joinDuplicateHeaders, highWaterMark, rejectNonStandardBodyWrites } = options;
+  this[kIncomingMessage] = options.IncomingMessage || IncomingMessage;
+  this[kServerResponse] = options.ServerResponse || ServerResponse;
+  const { maxHeaderSize, insecureHTTPParser, requireHostHeader, joinDuplicateHeaders, rejectNonStandardBodyWrites } = options;
   if (maxHeaderSize !== undefined) validateInteger(maxHeaderSize, 'maxHeaderSize', 0);
   this.maxHeaderSize = maxHeaderSize;
   if (insecureHTTPParser !== undefined) validateBoolean(insecureHTTPParser, 'options.insecureHTTPParser');
@@ -164,13 +173,38 @@ function storeHTTPOptions(options) {
   this.requireHostHeader = requireHostHeader ?? true;
   if (joinDuplicateHeaders !== undefined) validateBoolean(joinDuplicateHeaders, 'options.joinDuplicateHeaders');
   this.joinDuplicateHeaders = joinDuplicateHeaders;
-  this._highWaterMark = highWaterMark;
   if (rejectNonStandardBodyWrites !== undefined) validateBoolean(rejectNonStandardBodyWrites, 'options.rejectNonStandardBodyWrites');
   this.rejectNonStandardBodyWrites = rejectNonStandardBodyWrites ?? false;
 }
 
-// What a server keeps beside what it shows.
-const hidden = new WeakMap();
+/** The connections of a server, and since when their requests have been coming. (ConnectionsList) */
+class ConnectionsList {
+  #since = new Map(); // performance.now(), 0 between two messages
+  #headed = new WeakSet();
+  begin(socket) {
+    this.#since.delete(socket);
+    this.#since.set(socket, performance.now());
+    this.#headed.delete(socket);
+  }
+  head(socket) { this.#headed.add(socket); }
+  complete(socket) {
+    if (this.#since.has(socket)) this.#since.set(socket, 0);
+  }
+  remove(socket) { this.#since.delete(socket); }
+  all() { return [...this.#since.keys()]; }
+  idle() { return this.all().filter((socket) => this.#since.get(socket) === 0); }
+  /** Those whose head, or whole request, takes too long. Each is told of once. */
+  expired(headersTimeout, requestTimeout) {
+    const now = performance.now();
+    const late = this.all().filter((socket) => {
+      const since = this.#since.get(socket);
+      if (!(since > 0)) return false;
+      return (headersTimeout > 0 && !this.#headed.has(socket) && now - since > headersTimeout) || (requestTimeout > 0 && now - since > requestTimeout);
+    });
+    for (const socket of late) this.#since.set(socket, -1);
+    return late;
+  }
+}
 
 function Server(options, requestListener) {
   if (!(this instanceof Server)) return new Server(options, requestListener);
@@ -181,7 +215,6 @@ function Server(options, requestListener) {
     options = {};
   } else {
     validateObject(options, 'options');
-    options = { ...options };
   }
   Reflect.apply(storeHTTPOptions, this, [options]);
   Reflect.apply(net.Server, this, [{
@@ -195,7 +228,6 @@ function Server(options, requestListener) {
   this.timeout = 0;
   this.maxHeadersCount = null;
   this.maxRequestsPerSocket = 0;
-  this[kConnections] = new Set();
   this[kUniqueHeaders] = parseUniqueHeadersOption(options.uniqueHeaders);
 }
 Object.setPrototypeOf(Server.prototype, net.Server.prototype);
@@ -203,19 +235,11 @@ Object.setPrototypeOf(Server, net.Server);
 
 // From time to time, connections are closed whose requests take too long to come.
 function setupConnectionsTracking() {
-  clearInterval(this[kConnectionsCheckingInterval]);
+  this[kConnections] ||= new ConnectionsList();
+  if (this[kConnectionsCheckingInterval]) clearInterval(this[kConnectionsCheckingInterval]);
   this[kConnectionsCheckingInterval] = setInterval(() => {
-    const now = performance.now();
-    for (const socket of this[kConnections]) {
-      const { parser } = socket;
-      const state = hidden.get(socket);
-      if (!parser || state.started === undefined) continue;
-      const waited = now - state.started;
-      const late = (this.headersTimeout > 0 && !state.headed && waited > this.headersTimeout) || (this.requestTimeout > 0 && waited > this.requestTimeout);
-      if (!late) continue;
-      state.started = undefined;
-      onRequestTimeout(socket);
-    }
+    if (this.headersTimeout === 0 && this.requestTimeout === 0) return;
+    for (const socket of this[kConnections].expired(this.headersTimeout, this.requestTimeout)) onRequestTimeout(socket);
   }, this.connectionsCheckingInterval).unref();
 }
 
@@ -231,12 +255,11 @@ const serverMethods = {
     return this;
   },
   closeAllConnections() {
-    for (const socket of this[kConnections]) socket.destroy();
+    for (const socket of this[kConnections]?.all() ?? []) socket.destroy();
   },
   closeIdleConnections() {
-    for (const socket of this[kConnections]) {
-      const state = hidden.get(socket);
-      if (state.used && state.started === undefined && state.incoming.length === 0) socket.destroy();
+    for (const socket of this[kConnections]?.idle() ?? []) {
+      if (!socket._httpMessage || socket._httpMessage.finished) socket.destroy();
     }
   },
   setTimeout(ms, callback) {
@@ -269,24 +292,17 @@ function connectionListener(socket) {
   socket.server = server;
   if (server.timeout && typeof socket.setTimeout === 'function') socket.setTimeout(server.timeout);
   socket.on('timeout', socketOnTimeout);
-  const parser = new HTTPParser(false, {
-    maxHeaderSize: server.maxHeaderSize, insecureHTTPParser: server.insecureHTTPParser, joinDuplicateHeaders: server.joinDuplicateHeaders,
-    maxHeadersCount: typeof server.maxHeadersCount === 'number' ? server.maxHeadersCount << 1 : 2000,
-    IncomingMessage: server[Symbol.for('IncomingMessage')],
-  });
+  const parser = new HTTPParser(false, server);
   parser.socket = socket;
   socket.parser = parser;
+  const connections = server[kConnections];
+  connections?.begin(socket);
+  parser.begun = () => connections?.begin(socket);
+  parser.completed = () => connections?.complete(socket);
   const state = {
-    onData: null, onEnd: null, onClose: null, onDrain: null, outgoing: [], incoming: [], outgoingData: 0, requestsCount: 0,
-    keepAliveTimeoutSet: false, started: performance.now(), headed: false, used: false,
+    onData: null, onEnd: null, onClose: null, onDrain: null, outgoing: [], incoming: [], outgoingData: 0, requestsCount: 0, keepAliveTimeoutSet: false,
   };
-  hidden.set(socket, state);
-  server[kConnections].add(socket);
   const onData = (chunk) => {
-    if (state.started === undefined) {
-      state.started = performance.now();
-      state.headed = false;
-    }
     if (socket._handle) parser.read(chunk, (result) => onParserExecuteCommon(server, socket, parser, state, result, chunk));
     else onParserExecuteCommon(server, socket, parser, state, parser.execute(chunk), chunk);
   };
@@ -300,8 +316,8 @@ function connectionListener(socket) {
   socket.on('close', state.onClose);
   socket.on('drain', state.onDrain);
   parser.onIncoming = (req, keepAlive) => parserOnIncoming(server, socket, state, req, keepAlive);
-  socket._paused = false;
   socket.setEncoding = socketSetEncoding;
+  socket._paused = false;
 }
 
 function socketSetEncoding() { throw new ERR_HTTP_SOCKET_ENCODING(); }
@@ -315,7 +331,7 @@ function socketOnDrain(socket, state) {
   const needPause = state.outgoingData > socket.writableHighWaterMark;
   if (socket._paused && !needPause) {
     socket._paused = false;
-    if (socket.parser) socket.resume();
+    socket.resume();
   }
   const message = socket._httpMessage;
   if (message && !message.finished && message[kNeedDrain]) {
@@ -336,13 +352,13 @@ function socketOnTimeout() {
 function abortIncoming(incoming) {
   while (incoming.length) {
     const req = incoming.shift();
-    req.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+    req.destroy(new ConnResetException('aborted'));
   }
 }
 
 function socketOnClose(server, socket, state) {
-  socket.parser = null;
-  server[kConnections].delete(socket);
+  server[kConnections]?.remove(socket);
+  freeParser(socket.parser, null, socket);
   abortIncoming(state.incoming);
 }
 
@@ -361,9 +377,8 @@ function socketOnEnd(server, socket, parser, state) {
   }
 }
 
-const badRequest = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n';
-const requestTimeout = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n';
-const tooLarge = 'HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\n\r\n';
+// What a client is told whose request is none, by the error's code.
+const refusals = { __proto__: null, HPE_HEADER_OVERFLOW: 431, HPE_CHUNK_EXTENSIONS_OVERFLOW: 413, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 const noop = () => {};
 
 function socketOnError(error) {
@@ -373,8 +388,8 @@ function socketOnError(error) {
   if (this.server.emit('clientError', error, this)) return;
   // Nothing of an answer has been sent: the client is told why.
   if (this.writable && (!this._httpMessage || !this._httpMessage._headerSent)) {
-    const answer = { HPE_HEADER_OVERFLOW: tooLarge, ERR_HTTP_REQUEST_TIMEOUT: requestTimeout }[error.code] ?? badRequest;
-    this.write(answer);
+    const status = refusals[error.code] ?? 400;
+    this.write(Buffer.from(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`));
   }
   this.destroy(error);
 }
@@ -385,43 +400,37 @@ function onParserExecuteCommon(server, socket, parser, state, result, chunk) {
     return;
   }
   const req = parser.incoming;
-  if (req && req.upgrade && state.upgrading) {
-    // Another protocol: the socket is the program's own from here on.
-    state.upgrading = false;
-    socket.removeListener('data', state.onData);
-    socket.removeListener('end', state.onEnd);
-    socket.removeListener('close', state.onClose);
-    socket.removeListener('drain', state.onDrain);
-    socket.removeListener('error', socketOnError);
-    socket.removeListener('timeout', socketOnTimeout);
-    socket.parser = null;
-    state.started = undefined;
-    server[kConnections].delete(socket);
-    delete socket.setEncoding;
-    const name = req.method === 'CONNECT' ? 'connect' : 'upgrade';
-    if (server.listenerCount(name) > 0) {
-      const head = chunk.slice(result, chunk.length);
-      socket.readableFlowing = null;
-      server.emit(name, req, socket, head);
-    } else {
-      socket.destroy();
-    }
+  if (!req?.upgrade) return;
+  // Another protocol: the socket is the program's own from here on.
+  socket.removeListener('data', state.onData);
+  socket.removeListener('end', state.onEnd);
+  socket.removeListener('close', state.onClose);
+  socket.removeListener('drain', state.onDrain);
+  socket.removeListener('error', socketOnError);
+  socket.removeListener('timeout', socketOnTimeout);
+  server[kConnections]?.remove(socket);
+  freeParser(parser, req, socket);
+  const name = req.method === 'CONNECT' ? 'connect' : 'upgrade';
+  if (name === 'connect' && server.listenerCount(name) === 0) {
+    socket.destroy();
+    return;
   }
+  socket.readableFlowing = null;
+  server.emit(name, req, socket, chunk.slice(result, chunk.length));
 }
 
-function clearIncoming(req) {
-  const { socket } = req;
-  const parser = socket?.parser;
-  if (parser && parser.incoming === req) {
-    if (req.readableEnded) parser.incoming = null;
-    else req.on('end', clearIncoming.bind(undefined, req));
-  }
+function clearIncoming(req = this) {
+  const parser = req.socket?.parser;
+  if (parser?.incoming !== req) return;
+  if (req.readableEnded) parser.incoming = null;
+  else req.on('end', clearIncoming);
 }
 
 function resOnFinish(req, res, socket, state, server) {
+  if (onResponseFinishChannel.hasSubscribers) onResponseFinishChannel.publish({ request: req, response: res, socket, server });
   state.incoming.shift();
   // Nobody wanted the body: it is thrown away, so that what follows can be read.
-  if (!req._consumed) req._dump();
+  if (!req._consuming && !req._readableState.resumeScheduled) req._dump();
   res.detachSocket(socket);
   clearIncoming(req);
   process.nextTick(emitCloseNT, res);
@@ -430,7 +439,8 @@ function resOnFinish(req, res, socket, state, server) {
     else socket.end();
   } else if (state.outgoing.length === 0) {
     if (server.keepAliveTimeout && typeof socket.setTimeout === 'function') {
-      socket.setTimeout(server.keepAliveTimeout);
+      // A while longer than was told, so that a client that still uses it is not cut off.
+      socket.setTimeout(server.keepAliveTimeout + keepAliveTimeoutBuffer);
       state.keepAliveTimeoutSet = true;
     }
   } else {
@@ -446,30 +456,27 @@ function resetSocketTimeout(server, socket, state) {
 
 function parserOnIncoming(server, socket, state, req, keepAlive) {
   resetSocketTimeout(server, socket, state);
-  state.headed = state.used = true;
+  server[kConnections]?.head(socket);
   if (req.upgrade) {
     req.upgrade = req.method === 'CONNECT' || server.listenerCount('upgrade') > 0;
-    if (req.upgrade) {
-      state.upgrading = true;
-      return bodyUpgraded;
-    }
+    if (req.upgrade) return bodyUpgraded;
   }
   state.incoming.push(req);
-  req.once('end', () => { state.started = undefined; });
   if (!socket._paused) {
     if (socket._writableState.needDrain || state.outgoingData >= socket.writableHighWaterMark) {
       socket._paused = true;
       socket.pause();
     }
   }
-  const Response = server[Symbol.for('ServerResponse')];
-  const res = new Response(req, { highWaterMark: socket.writableHighWaterMark });
-  if (server.rejectNonStandardBodyWrites) Object.defineProperty(res, '_rejectNonStandardBodyWrites', { value: true });
+  const res = new server[kServerResponse](req, {
+    highWaterMark: socket.writableHighWaterMark, rejectNonStandardBodyWrites: server.rejectNonStandardBodyWrites,
+  });
   res._keepAliveTimeout = server.keepAliveTimeout;
   res._maxRequestsPerSocket = server.maxRequestsPerSocket;
   res._onPendingData = updateOutgoingData.bind(undefined, socket, state);
   res.shouldKeepAlive = keepAlive;
   res[kUniqueHeaders] = server[kUniqueHeaders];
+  if (onRequestStartChannel.hasSubscribers) onRequestStartChannel.publish({ request: req, response: res, socket, server });
   if (socket._httpMessage) state.outgoing.push(res);
   else res.assignSocket(socket);
   res.on('finish', resOnFinish.bind(undefined, req, res, socket, state, server));
@@ -480,7 +487,7 @@ function parserOnIncoming(server, socket, state, req, keepAlive) {
       res.end();
       return bodyAsSaid;
     }
-    const limited = server.maxRequestsPerSocket > 0;
+    const limited = typeof server.maxRequestsPerSocket === 'number' && server.maxRequestsPerSocket > 0;
     if (limited) {
       state.requestsCount++;
       res.maxRequestsOnConnectionReached = server.maxRequestsPerSocket <= state.requestsCount;
@@ -492,7 +499,7 @@ function parserOnIncoming(server, socket, state, req, keepAlive) {
       res.end();
     } else if (req.headers.expect !== undefined) {
       handled = true;
-      if (/(?:^|\W)100-continue(?:$|\W)/i.test(req.headers.expect)) {
+      if (continueExpression.test(req.headers.expect)) {
         res._expect_continue = true;
         if (server.listenerCount('checkContinue') > 0) {
           server.emit('checkContinue', req, res);
@@ -512,4 +519,4 @@ function parserOnIncoming(server, socket, state, req, keepAlive) {
   return bodyAsSaid;
 }
 
-module.exports = { STATUS_CODES, Server, ServerResponse, setupConnectionsTracking, storeHTTPOptions, _connectionListener: connectionListener, kServerResponse: Symbol.for('ServerResponse'), validateHeaderName, validateHeaderValue };
+module.exports = { STATUS_CODES, Server, ServerResponse, setupConnectionsTracking, storeHTTPOptions, _connectionListener: connectionListener, kServerResponse, validateHeaderName, validateHeaderValue };
