@@ -8,7 +8,7 @@ const { isIP } = require('internal/net');
 const customPromisifyArgs = Symbol.for('timeslice.util.promisify.arguments');
 const {
   errorCodes, hintFlags, exception, setDefaultResultOrder, getDefaultResultOrder, lookupOptions, find, nothing, ResolverBase, records,
-  methodNames, noServer, reverse, findService,
+  methodNames, askFor, reverse, findService,
 } = require('internal/dns');
 
 class GetAddrInfoReqWrap {
@@ -78,31 +78,31 @@ Object.defineProperty(lookupService, customPromisifyArgs, { value: ['hostname', 
 
 class Resolver extends ResolverBase {}
 
-function query(method, name) {
-  return { [name](name, options, callback) {
-    if (arguments.length === 2) callback = options;
-    validateString(name, 'name');
-    validateFunction(callback, 'callback');
-    throw noServer(method);
-  } }[name];
+class QueryReqWrap {
+  constructor(bindingName, callback, hostname, ttl) { Object.assign(this, { bindingName, callback, hostname, ttl }); }
 }
 
-for (const type of Object.keys(records)) Resolver.prototype[methodNames[type]] = query(methodNames[type], records[type]);
+// Where Node makes the errors of what was asked for.
+const place = 'QueryReqWrap.onresolve [as oncomplete] (node:internal/dns/callback_resolver:45:19)';
+
+function query(type, bindingName) {
+  return { [bindingName](name, options, callback) {
+    if (arguments.length === 2) [options, callback] = [undefined, options];
+    validateString(name, 'name');
+    validateFunction(callback, 'callback');
+    const request = new QueryReqWrap(bindingName, callback, name, Boolean(options?.ttl));
+    askFor(this._handle, type, name, request.ttl, place, (error, result) => (error ? request.callback(error) : request.callback(null, result)));
+    return request;
+  } }[bindingName];
+}
+
+for (const type of Object.keys(records)) Resolver.prototype[methodNames[type]] = query(type, records[type]);
 Resolver.prototype.reverse = {
   getHostByAddr(name, callback) {
     validateString(name, 'name');
     validateFunction(callback, 'callback');
-    if (!isIP(name)) throw exception('EINVAL', 'getHostByAddr', name);
-    const request = { callback, hostname: name };
-    let names;
-    try {
-      names = reverse(name);
-    } catch (error) {
-      if (error.code !== 'ENOTFOUND') throw error;
-      setImmediate(callback, error);
-      return request;
-    }
-    setImmediate(callback, null, names);
+    const request = new QueryReqWrap('getHostByAddr', callback, name, false);
+    reverse(this._handle, name, place, (error, names) => (error ? request.callback(error) : request.callback(null, names)));
     return request;
   },
 }.getHostByAddr;

@@ -4,7 +4,7 @@
 // own files; there is no name server that could be asked for records.
 // (doc: dns.html)
 
-const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_IP_ADDRESS }, system } = require('internal/errors');
+const { codes: { ERR_DNS_SET_SERVERS_FAILED, ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_INVALID_IP_ADDRESS }, system } = require('internal/errors');
 const {
   validateArray, validateBoolean, validateInt32, validateNumber, validateOneOf, validateString, validateUint32,
 } = require('internal/validators');
@@ -117,11 +117,27 @@ function warnOnce(hostname) {
 
 const IANA_DNS_PORT = 53;
 
+// There is no name server but those that the program names, which it has to be itself.
 class ChannelWrap {
-  #servers = [['127.0.0.1', IANA_DNS_PORT]];
-
-  getServers() { return this.#servers; }
-  setServers(servers) { this.#servers = servers; }
+  #channel;
+  #servers;
+  #timeout; #tries;
+  constructor(timeout, tries) {
+    this.#timeout = timeout;
+    this.#tries = tries;
+  }
+  getServers() { return this.#servers ?? [['127.0.0.1', IANA_DNS_PORT]]; }
+  setServers(servers) {
+    this.#servers = servers;
+    this.#channel ??= new (require('internal/dns_query').Channel)(this.#timeout, this.#tries);
+    this.#channel.servers = servers;
+  }
+  get pending() { return (this.#channel?.pending.size ?? 0) > 0; }
+  cancel() { this.#channel?.cancel(); }
+  query(method, name, type, done) {
+    if (!this.#channel) throw noServer(method);
+    this.#channel.query(name, type, done);
+  }
 }
 
 /** An address and port of a name server, from "1.2.3.4", "1.2.3.4:53" or "[::1]:53". */
@@ -138,10 +154,10 @@ class ResolverBase {
     const { timeout = -1, tries = 4 } = { ...options };
     validateInt32(timeout, 'options.timeout', -1);
     validateInt32(tries, 'options.tries', 1);
-    this._handle = new ChannelWrap();
+    this._handle = new ChannelWrap(timeout, tries);
   }
 
-  cancel() {}
+  cancel() { this._handle.cancel(); }
 
   getServers() {
     return (this._handle.getServers() || []).map(([address, port]) => {
@@ -157,6 +173,7 @@ class ResolverBase {
       validateString(server, `servers[${i}]`);
       parsed.push(parseServer(server));
     });
+    if (this._handle.pending) throw new ERR_DNS_SET_SERVERS_FAILED('There are pending queries.', servers);
     this._handle.setServers(parsed);
   }
 
@@ -183,19 +200,39 @@ const methodNames = {
 const noServer = (method) => require('internal/refuse').refusal(`a name server (dns.${method})`,
   'use dns.lookup, which knows localhost and addresses, or write what the server would answer into the program');
 
-/** The names that the machine knows for an address. */
-function reverse(address) {
+/** What a name server's answer, or that there was none, is told as. (DNSException) */
+function answerError(code, syscall, hostname, place) {
+  const error = exception(code, syscall, hostname, place);
+  error.errno = undefined;
+  return error;
+}
+
+/** Asks for records: done(error, result). With ttl, addresses are told with how long they live. */
+function askFor(handle, type, name, ttl, place, done) {
+  handle.query(methodNames[type], name, type, (code, result, ttls) => {
+    if (code) done(answerError(code, records[type], name, place));
+    else done(null, ttls && ttl && (type === 'A' || type === 'AAAA') ? result.map((address, i) => ({ address, ttl: ttls[i] })) : result);
+  });
+}
+
+/** The names of an address: those that the machine knows, or a name server does. */
+function reverse(handle, address, place, done) {
   if (!isIP(address)) {
     const error = exception('EINVAL', 'getHostByAddr', address);
     error.errno = system.EINVAL[0];
     throw error;
   }
   const names = native.namesOf(address);
-  if (names.length === 0) throw /^127\.|^::1$/.test(address) ? exception('ENOTFOUND', 'getHostByAddr', address) : noServer('reverse');
-  return names;
+  if (names.length > 0) return void setImmediate(done, null, names);
+  if (/^127\.|^::1$/.test(address)) return void setImmediate(done, answerError('ENOTFOUND', 'getHostByAddr', address, place));
+  handle.query('reverse', require('internal/dns_query').reverseName(address), 'PTR', (code, result) => {
+    if (code === 'ECONNREFUSED' || code === 'ENODATA') code = 'ENOTFOUND';
+    if (code) done(answerError(code, 'getHostByAddr', address, place));
+    else done(null, result);
+  });
 }
 
 module.exports = {
   errorCodes, hintFlags, exception, setDefaultResultOrder, getDefaultResultOrder, lookupOptions, find, nothing, ResolverBase, records,
-  methodNames, noServer, reverse, findService: native.lookupService,
+  methodNames, askFor, reverse, findService: native.lookupService,
 };

@@ -6,7 +6,7 @@ const { codes: { ERR_INVALID_ARG_VALUE, ERR_MISSING_ARGS } } = require('internal
 const { validatePort, validateString } = require('internal/validators');
 const { isIP } = require('internal/net');
 const {
-  exception, setDefaultResultOrder, getDefaultResultOrder, lookupOptions, find, nothing, ResolverBase, records, methodNames, noServer,
+  exception, setDefaultResultOrder, getDefaultResultOrder, lookupOptions, find, nothing, ResolverBase, records, methodNames, askFor,
   reverse, findService,
 } = require('internal/dns');
 
@@ -49,18 +49,24 @@ function lookupService(address, port) {
 
 class Resolver extends ResolverBase {}
 
-function query(method, name) {
-  return { [name](name, options) {
+const place = 'QueryReqWrap.onresolve [as oncomplete] (node:internal/dns/promises:292:17)';
+
+const settled = (resolve, reject) => (error, result) => (error ? reject(error) : resolve(result));
+
+function query(type, bindingName) {
+  return { [bindingName](name, options) {
     validateString(name, 'name');
-    return Promise.reject(noServer(method));
-  } }[name];
+    return new Promise((resolve, reject) => {
+      askFor(this._handle, type, name, Boolean(options?.ttl), place, settled(resolve, reject));
+    });
+  } }[bindingName];
 }
 
-for (const type of Object.keys(records)) Resolver.prototype[methodNames[type]] = query(methodNames[type], records[type]);
+for (const type of Object.keys(records)) Resolver.prototype[methodNames[type]] = query(type, records[type]);
 Resolver.prototype.reverse = {
-  async getHostByAddr(name) {
+  getHostByAddr(name) {
     validateString(name, 'name');
-    return reverse(name);
+    return new Promise((resolve, reject) => { reverse(this._handle, name, place, settled(resolve, reject)); });
   },
 }.getHostByAddr;
 Resolver.prototype.resolve = function resolve(hostname, rrtype) {
