@@ -35,7 +35,8 @@ type stream struct {
 	written      []*streamRequest // of which nobody was told
 	bytesRead    int64
 	bytesWritten int64
-	passes       bool // descriptors come with bytes
+	passes       bool  // descriptors come with bytes
+	piece        int64 // what is read at once
 
 	step  streamStep // of what the loop sees to
 	now   sim.Readiness
@@ -83,7 +84,7 @@ const (
 // newStream makes a handle without a descriptor. kind is what async_hooks call it,
 // shown what process.getActiveResourcesInfo does.
 func (n *Environment) newStream(sort streamSort, kind, shown string) *stream {
-	s := &stream{node: n, sort: sort, what: n.here("socket")}
+	s := &stream{node: n, sort: sort, what: n.here("socket"), piece: streamPiece}
 	s.watcher = ioWatcher{io: s, fd: -1}
 	s.handle = n.active.open(shown)
 	s.resource = n.newResource(kind)
@@ -226,9 +227,9 @@ func (s *stream) read(n *Environment) *item {
 	s.partial = false
 	n.isolate.Settle()
 	if s.passes {
-		n.fiber.do(&sim.Receive{Descriptor: s.watcher.fd, Bytes: streamPiece, NoWait: true, CloseOnExec: true})
+		n.fiber.do(&sim.Receive{Descriptor: s.watcher.fd, Bytes: s.piece, NoWait: true, CloseOnExec: true})
 	} else {
-		n.fiber.do(&sim.Read{Descriptor: s.watcher.fd, Bytes: streamPiece, NoWait: true})
+		n.fiber.do(&sim.Read{Descriptor: s.watcher.fd, Bytes: s.piece, NoWait: true})
 	}
 	t := n.fiber.thread
 	switch {
@@ -253,7 +254,7 @@ func (s *stream) read(n *Environment) *item {
 		data = make([]byte, t.Result)
 	}
 	s.bytesRead += int64(len(data))
-	if len(data) < streamPiece {
+	if int64(len(data)) < s.piece {
 		s.partial, s.reads = true, 0
 		s.step = streamHangsUp
 	}

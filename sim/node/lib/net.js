@@ -7,14 +7,25 @@ const { Socket } = require('internal/net/socket');
 const { normalizeArgs, normalizedArgsSymbol, settings } = require('internal/net/connect');
 const { Server, createServerHandle } = require('internal/net/server');
 const { validateBoolean, validateInt32 } = require('internal/validators');
+const { channel } = require('diagnostics_channel');
+
+const netClientSocketChannel = channel('net.client.socket');
 
 function connect(...args) {
   const normalized = normalizeArgs(args);
   const [options] = normalized;
   const socket = new Socket(options);
+  if (netClientSocketChannel.hasSubscribers) netClientSocketChannel.publish({ socket });
   if (options.timeout) socket.setTimeout(options.timeout);
   normalized[normalizedArgsSymbol] = true;
   return socket.connect(normalized);
+}
+
+let warnSimultaneousAccepts = true;
+function _setSimultaneousAccepts() {
+  if (!warnSimultaneousAccepts) return;
+  warnSimultaneousAccepts = false;
+  process.emitWarning('net._setSimultaneousAccepts() is deprecated and will be removed.', 'DeprecationWarning', 'DEP0121');
 }
 
 let lists;
@@ -23,7 +34,7 @@ const addresses = () => (lists ||= require('internal/net/addresses'));
 module.exports = {
   _createServerHandle: createServerHandle,
   _normalizeArgs: normalizeArgs,
-  _setSimultaneousAccepts() {},
+  _setSimultaneousAccepts,
   get BlockList() { return addresses().BlockList; },
   get SocketAddress() { return addresses().SocketAddress; },
   connect,

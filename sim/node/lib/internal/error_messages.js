@@ -54,6 +54,12 @@ E('ERR_OUT_OF_RANGE', (name, range, value, replaceMessage = false) => {
   return `${replaceMessage ? name : `The value of "${name}" is out of range.`} It must be ${range}. Received ${shown}`;
 }, RangeError);
 
+E('ERR_INVALID_ADDRESS_FAMILY', function(family, host, port) {
+  this.host = host;
+  this.port = port;
+  return `Invalid address family: ${family} ${host}:${port}`;
+}, RangeError);
+
 E('ERR_MISSING_ARGS', (...names) => {
   const quoted = names.map((name) => (Array.isArray(name) ? name.map((n) => `"${n}"`).join(' or ') : `"${name}"`));
   return `The ${formatList(quoted)} argument${names.length > 1 ? 's' : ''} must be specified`;
@@ -199,7 +205,6 @@ ERR_HTTP_SOCKET_ASSIGNED Error ServerResponse has an already assigned socket
 ERR_HTTP_SOCKET_ENCODING Error Changing the socket encoding is not allowed per RFC7230 Section 3.
 ERR_HTTP_TRAILER_INVALID Error Trailers are invalid with this transfer encoding
 ERR_INVALID_ADDRESS Error Invalid socket address
-ERR_INVALID_ADDRESS_FAMILY RangeError Invalid address family: %s %s:%s
 ERR_INVALID_FD RangeError "fd" must be a positive integer: %s
 ERR_INVALID_FD_TYPE TypeError Unsupported fd type: %s
 ERR_INVALID_HTTP_TOKEN TypeError %s must be a valid HTTP token ["%s"]
@@ -210,6 +215,7 @@ ERR_INVALID_FILE_URL_PATH TypeError File URL path %s
 ERR_INVALID_HANDLE_TYPE TypeError This handle type cannot be sent
 ERR_INVALID_IP_ADDRESS TypeError Invalid IP address: %s
 ERR_ASSERTION Error %s
+ERR_DNS_SET_SERVERS_FAILED Error c-ares failed to set servers: "%s" [%s]
 ERR_DOMAIN_CALLBACK_NOT_AVAILABLE Error A callback was registered through process.setUncaughtExceptionCaptureCallback(), which is mutually exclusive with using the \`domain\` module
 ERR_DOMAIN_CANNOT_SET_UNCAUGHT_EXCEPTION_CAPTURE Error The \`domain\` module is in use, which is mutually exclusive with calling process.setUncaughtExceptionCaptureCallback()
 ERR_UNKNOWN_CREDENTIAL Error %s identifier does not exist: %s

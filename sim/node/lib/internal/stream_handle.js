@@ -32,6 +32,8 @@ class StreamHandle {
   getAsyncId() { return native.asyncId(this.#native); }
   isShut() { return native.isShut(this.#native); }
   open(fd) { native.adopt(this.#native, fd); }
+  /** Reads at most as much at once as a buffer has room for. */
+  useUserBuffer(buffer) { native.room(this.#native, buffer.byteLength); }
   /** Lets descriptors come with bytes: onread's third argument. */
   acceptDescriptors() { native.passing(this.#native); }
   readStart() { return native.readStart(this.#native, (memory, error, descriptors) => this.onread(memory, error, descriptors)); }
@@ -66,6 +68,8 @@ class TCP extends StreamHandle {
   constructor(serves = false, made = native.tcp(serves)) { super(made); }
   bind(address, port, onlyIPv6 = false) { return native.bind(this.native, address, port, onlyIPv6); }
   connect(address, port, done) { return native.connect(this.native, address, port, done); }
+  /** The error of binding, which is told when something is to come of it. */
+  bindError() { return native.delayed(this.native); }
   setNoDelay() {}
   setKeepAlive() {}
   getsockname() { return native.localAddress(this.native); }
@@ -74,9 +78,16 @@ class TCP extends StreamHandle {
 
 class Pipe extends StreamHandle {
   constructor(serves = false, made = native.pipe(serves)) { super(made); }
-  bind(path) { return native.bind(this.native, path, -1, false); }
+  #path;
+  bind(path) {
+    this.#path = path;
+    return native.bind(this.native, path, -1, false);
+  }
   connect(path, done) { return native.connect(this.native, path, -1, done); }
-  fchmod() {}
+  fchmod(mode) { native.permit(this.#path, mode); }
 }
 
-module.exports = { TCP, Pipe, kOwner, open };
+/** What a descriptor is: TCP, PIPE, UDP, FILE or UNKNOWN. */
+const guessHandleType = (fd) => native.sort(fd);
+
+module.exports = { TCP, Pipe, kOwner, open, guessHandleType };

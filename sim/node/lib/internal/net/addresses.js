@@ -128,4 +128,4 @@ class BlockList {
   }
 }
 
-module.exports = { BlockList, SocketAddress, reviveBlockList, reviveSocketAddress };
+module.exports = { BlockList, numberOf, SocketAddress, reviveBlockList, reviveSocketAddress };

@@ -6,7 +6,7 @@
 const { isIP } = require('internal/net');
 const { TCP, Pipe } = require('internal/stream_handle');
 const { codes, exceptionWithHostPort } = require('internal/errors');
-const { validateFunction, validateInt32, validateBoolean, validatePort, validateString } = require('internal/validators');
+const { validateFunction, validateInt32, validateBoolean, validateNumber, validatePort, validateString } = require('internal/validators');
 const { Socket, initSocketHandle, kTimeout, kSetNoDelay, kSetKeepAlive, kSetKeepAliveInitialDelay } = require('internal/net/socket');
 
 const {
@@ -56,15 +56,11 @@ class NodeAggregateError extends AggregateError {
 Object.defineProperty(NodeAggregateError, 'name', { value: 'AggregateError' });
 Object.defineProperty(NodeAggregateError.prototype, 'constructor', { value: AggregateError });
 
-// What has become of asking for a connection. request tells what was asked for.
-function afterConnect(error, socket, request) {
+// There is a connection.
+function afterConnect(socket) {
   if (socket.destroyed) return;
   socket.connecting = false;
   socket._sockname = null;
-  if (error !== undefined) {
-    socket.destroy(connectionError(request, error));
-    return;
-  }
   socket._unrefTimer();
   const handle = socket._handle;
   if (socket[kSetNoDelay] && handle.setNoDelay) handle.setNoDelay(true);
@@ -92,25 +88,33 @@ function place(error, ...calls) {
   return Object.defineProperty(error, 'stack', { value, writable: true, enumerable: false, configurable: true });
 }
 
-// Binds the socket to the local address that was asked for, and reports whether it could.
-function bindLocal(socket, addressType, localAddress, localPort) {
-  if (!localAddress && !localPort) return true;
+// Binds the socket to the local address that was asked for; an error if that cannot be.
+// That the address is in use shows in what the socket is called. (checkBindError)
+function bindLocal(handle, addressType, localAddress, localPort) {
+  if (!localAddress && !localPort) return undefined;
   const address = localAddress || (addressType === 4 ? '0.0.0.0' : '::');
-  const error = socket._handle.bind(address, localPort ?? 0);
-  if (error === undefined) return true;
-  socket.destroy(exceptionWithHostPort(error, 'bind', address, localPort));
-  return false;
+  const error = handle.bind(address, localPort ?? 0) ?? (localPort > 0 && handle.bindError ? handle.bindError() : undefined);
+  return error === undefined ? undefined : exceptionWithHostPort(error, 'bind', address, localPort);
 }
 
 function internalConnect(socket, address, port, addressType, localAddress, localPort) {
-  if (!bindLocal(socket, addressType, localAddress, localPort)) return;
-  if (addressType === 6 || addressType === 4) socket.emit('connectionAttempt', address, port, addressType);
+  const unbound = bindLocal(socket._handle, addressType, localAddress, localPort);
+  if (unbound) {
+    socket.destroy(unbound);
+    return;
+  }
+  socket.emit('connectionAttempt', address, port, addressType);
   const request = { address, port, localAddress, localPort };
   const done = (error) => {
-    if (error !== undefined && port !== undefined) {
-      socket.emit('connectionAttemptFailed', address, port, addressType, connectionError(request, error));
+    if (error === undefined || socket.destroyed) {
+      afterConnect(socket);
+      return;
     }
-    afterConnect(error, socket, request);
+    socket.connecting = false;
+    socket._sockname = null;
+    const exception = connectionError(request, error);
+    socket.emit('connectionAttemptFailed', address, port, addressType, exception);
+    socket.destroy(exception);
   };
   const error = port === undefined ? socket._handle.connect(address, done) : socket._handle.connect(address, port, done);
   if (error === undefined) return;
@@ -137,16 +141,24 @@ function internalConnectMultiple(context, cancelled) {
   }
   const { address, family } = context.addresses[current];
   const { port, localPort } = context;
-  if (!bindLocal(socket, family, undefined, localPort)) return;
-  socket.emit('connectionAttempt', address, port, family);
   const handle = socket._handle;
+  const unbound = bindLocal(handle, family, undefined, localPort);
+  if (unbound) {
+    context.errors.push(unbound);
+    internalConnectMultiple(context, false);
+    return;
+  }
+  socket.emit('connectionAttempt', address, port, family);
+  socket.autoSelectFamilyAttemptedAddresses.push(`${address}:${port}`);
   const request = { address, port, localPort, multiple: true };
   const fail = (name) => {
     const exception = connectionError(request, name);
     context.errors.push(exception);
     socket.emit('connectionAttemptFailed', address, port, family, exception);
   };
+  let given = false; // it took too long, and nobody wants to know any more
   const error = handle.connect(address, port, (name) => {
+    if (given) return;
     clearTimeout(context.timer);
     if (name === undefined && current !== context.current - 1) {
       handle.close();
@@ -157,7 +169,7 @@ function internalConnectMultiple(context, cancelled) {
       if (socket.connecting) internalConnectMultiple(context, name === 'ECANCELED');
       return;
     }
-    afterConnect(undefined, socket, request);
+    afterConnect(socket);
   });
   if (error !== undefined) {
     fail(error);
@@ -166,8 +178,9 @@ function internalConnectMultiple(context, cancelled) {
   }
   if (current < context.addresses.length - 1) {
     context.timer = setTimeout(() => {
-      context.errors.push(new codes.ERR_SOCKET_CONNECTION_TIMEOUT());
       socket.emit('connectionAttemptTimeout', address, port, family);
+      given = true;
+      context.errors.push(connectionError(request, 'ETIMEDOUT'));
       handle.close();
       if (socket.connecting) internalConnectMultiple(context, false);
     }, context.timeout);
@@ -181,7 +194,7 @@ function lookupAndConnect(socket, options) {
   const host = options.host || 'localhost';
   let { port, autoSelectFamilyAttemptTimeout, autoSelectFamily } = options;
   if (localAddress && !isIP(localAddress)) throw new ERR_INVALID_IP_ADDRESS(localAddress);
-  if (localPort !== undefined && typeof localPort !== 'number') throw new ERR_INVALID_ARG_TYPE('options.localPort', 'number', localPort);
+  if (localPort) validateNumber(localPort, 'options.localPort');
   if (port !== undefined) {
     if (typeof port !== 'number' && typeof port !== 'string') throw new ERR_INVALID_ARG_TYPE('options.port', ['number', 'string'], port);
     validatePort(port);
@@ -189,7 +202,7 @@ function lookupAndConnect(socket, options) {
   port |= 0;
   if (autoSelectFamily != null) validateBoolean(autoSelectFamily, 'options.autoSelectFamily');
   else autoSelectFamily = settings.autoSelectFamily;
-  if (autoSelectFamilyAttemptTimeout !== undefined) {
+  if (autoSelectFamilyAttemptTimeout != null) {
     validateInt32(autoSelectFamilyAttemptTimeout, 'options.autoSelectFamilyAttemptTimeout', 1);
     autoSelectFamilyAttemptTimeout = Math.max(autoSelectFamilyAttemptTimeout, 10);
   } else {
@@ -204,11 +217,12 @@ function lookupAndConnect(socket, options) {
   }
   if (options.lookup != null) validateFunction(options.lookup, 'options.lookup');
   const dnsopts = { family: options.family === 'IPv4' ? 4 : options.family === 'IPv6' ? 6 : options.family, hints: options.hints || 0 };
+  if (dnsopts.family !== 4 && dnsopts.family !== 6 && dnsopts.hints === 0) dnsopts.hints = require('dns').ADDRCONFIG;
   socket._host = host;
   const lookup = options.lookup || require('dns').lookup;
   if (autoSelectFamily && dnsopts.family !== 4 && dnsopts.family !== 6 && !localAddress) {
     dnsopts.all = true;
-    lookup(host, dnsopts, (error, addresses) => lookedUpAll(socket, error, addresses, host, port, localPort, autoSelectFamilyAttemptTimeout));
+    lookup(host, dnsopts, (error, addresses) => lookedUpAll(socket, error, addresses, options, port, autoSelectFamilyAttemptTimeout));
     return;
   }
   lookup(host, dnsopts, (error, ip, family) => {
@@ -227,7 +241,8 @@ function lookupAndConnect(socket, options) {
   });
 }
 
-function lookedUpAll(socket, error, addresses, host, port, localPort, timeout) {
+function lookedUpAll(socket, error, addresses, options, port, timeout) {
+  const { host = 'localhost', localPort } = options;
   if (!socket.connecting) return;
   if (error) {
     socket.emit('lookup', error, undefined, undefined, host);
@@ -241,12 +256,12 @@ function lookedUpAll(socket, error, addresses, host, port, localPort, timeout) {
     if (!socket.connecting) return;
     if (isIP(address) && (family === 4 || family === 6)) {
       first ||= family;
-      valid[family].push({ address, family });
+      if (!valid[family].some((other) => other.address === address)) valid[family].push({ address, family });
     }
   }
   if (first === undefined) {
     const { address, family } = addresses[0] ?? {};
-    process.nextTick(connectErrorNT, socket, isIP(address) ? new ERR_INVALID_ADDRESS_FAMILY(family, host, port) : new ERR_INVALID_IP_ADDRESS(address));
+    process.nextTick(connectErrorNT, socket, isIP(address) ? new ERR_INVALID_ADDRESS_FAMILY(family, options.host, options.port) : new ERR_INVALID_IP_ADDRESS(address));
     return;
   }
   const second = first === 6 ? 4 : 6;
@@ -262,26 +277,26 @@ function lookedUpAll(socket, error, addresses, host, port, localPort, timeout) {
   }
   socket.autoSelectFamilyAttemptedAddresses = [];
   const context = { socket, addresses: toAttempt, current: 0, port, localPort, timeout, errors: [], timer: undefined };
-  socket.on('connectionAttempt', (address) => socket.autoSelectFamilyAttemptedAddresses?.push(`${address}:${port}`));
   internalConnectMultiple(context, false);
 }
 
 Socket.prototype.connect = function connect(...args) {
   const [options, callback] = Array.isArray(args[0]) && args[0][normalizedArgsSymbol] ? args[0] : normalizeArgs(args);
+  if (callback !== null) this.once('connect', callback);
+  if (this._parent?.connecting) return this;
+  if (options.port === undefined && options.path == null) throw new ERR_MISSING_ARGS(['options', 'port', 'path']);
   if (this.write !== Socket.prototype.write) this.write = Socket.prototype.write;
   if (this.destroyed) {
     this._handle = null;
-    this._peername = undefined;
-    this._sockname = undefined;
+    this._peername = null;
+    this._sockname = null;
   }
-  if (options.port === undefined && options.path == null) throw new ERR_MISSING_ARGS(['options', 'port', 'path']);
   const { path } = options;
   const pipe = Boolean(path);
   if (!this._handle) {
     this._handle = pipe ? new Pipe(false) : new TCP(false);
     initSocketHandle(this);
   }
-  if (callback !== null) this.once('connect', callback);
   this._unrefTimer();
   this.connecting = true;
   if (pipe) {

@@ -6,8 +6,12 @@ const EventEmitter = require('events');
 const { TCP, Pipe, kOwner } = require('internal/stream_handle');
 const { codes, errnoException, exceptionWithHostPort, uvExceptionWithHostPort } = require('internal/errors');
 const { validateAbortSignal, validateBoolean, validateNumber, validatePort } = require('internal/validators');
-const { Socket, emitCloseNT, kAsyncId, kSetNoDelay, kSetKeepAlive, kSetKeepAliveInitialDelay } = require('internal/net/socket');
+const { Socket, createHandle, emitCloseNT, kAsyncId, kSetNoDelay, kSetKeepAlive, kSetKeepAliveInitialDelay } = require('internal/net/socket');
 const { normalizeArgs, toNumber } = require('internal/net/connect');
+const { channel, tracingChannel } = require('diagnostics_channel');
+
+const netServerSocketChannel = channel('net.server.socket');
+const netServerListen = tracingChannel('net.server.listen');
 
 const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_SERVER_ALREADY_LISTEN, ERR_SERVER_NOT_RUNNING } = codes;
 
@@ -49,6 +53,11 @@ function Server(options, connectionListener) {
 Object.setPrototypeOf(Server.prototype, EventEmitter.prototype);
 Object.setPrototypeOf(Server, EventEmitter);
 
+function failed(server, error) {
+  if (netServerListen.hasSubscribers) netServerListen.error.publish({ server, error });
+  process.nextTick(emitErrorNT, server, error);
+}
+
 function emitErrorNT(server, error) { server.emit('error', error); }
 
 function emitListeningNT(server) {
@@ -59,7 +68,11 @@ function emitListeningNT(server) {
 function createServerHandle(address, port, addressType, fd, ipv6Only) {
   let handle;
   if (typeof fd === 'number' && fd >= 0) {
-    handle = new Pipe(true);
+    try {
+      handle = createHandle(fd, true);
+    } catch {
+      return 'EINVAL'; // it is none that could listen
+    }
     handle.open(fd);
     return handle;
   }
@@ -89,9 +102,10 @@ function acceptConnection(server, error, clientHandle) {
     const [localAddress, localPort, localFamily] = clientHandle.getsockname?.() ?? [];
     const [remoteAddress, remotePort, remoteFamily] = clientHandle.getpeername?.() ?? [];
     const data = localAddress === undefined ? undefined :
-      { localAddress, localPort, localFamily, remoteAddress, remotePort, remoteFamily };
+      { __proto__: null, localAddress, localPort, localFamily, remoteAddress, remotePort, remoteFamily };
+    if (data === undefined) server.emit('drop');
+    else server.emit('drop', data);
     clientHandle.close();
-    server.emit('drop', data);
     return;
   }
   const socket = new Socket({
@@ -111,6 +125,7 @@ function acceptConnection(server, error, clientHandle) {
   socket.server = server;
   socket._server = server;
   server.emit('connection', socket);
+  if (netServerSocketChannel.hasSubscribers) netServerSocketChannel.publish({ socket });
 }
 
 // Listens with a handle of the server's own, or one that it was given.
@@ -131,7 +146,7 @@ function setupListenHandle(address, port, addressType, backlog, fd, ipv6Only) {
     }
     made ??= createServerHandle(address, port, addressType, fd, ipv6Only);
     if (typeof made === 'string') {
-      process.nextTick(emitErrorNT, this, uvExceptionWithHostPort(made, 'listen', address, port));
+      failed(this, uvExceptionWithHostPort(made, 'listen', address, port));
       return;
     }
     this._handle = made;
@@ -145,9 +160,10 @@ function setupListenHandle(address, port, addressType, backlog, fd, ipv6Only) {
     const exception = uvExceptionWithHostPort(error, 'listen', address, port);
     this._handle.close();
     this._handle = null;
-    process.nextTick(emitErrorNT, this, exception);
+    failed(this, exception);
     return;
   }
+  if (netServerListen.hasSubscribers) netServerListen.asyncEnd.publish({ server: this });
   this._connectionKey = `${addressType}:${address}:${port}`;
   if (this._unref) this.unref();
   process.nextTick(emitListeningNT, this);
@@ -201,6 +217,7 @@ const methods = {
   listen(...args) {
     let [options, callback] = normalizeArgs(args);
     if (this._handle) throw new ERR_SERVER_ALREADY_LISTEN();
+    if (netServerListen.hasSubscribers) netServerListen.asyncStart.publish({ server: this, options });
     this._listeningId++;
     if (callback !== null) this.once('listening', callback);
     const backlogFromArgs = toNumber(args.length > 1 && args[1]) || toNumber(args.length > 2 && args[2]);
@@ -228,10 +245,15 @@ const methods = {
       return this;
     }
     if (options.path && (typeof options.path === 'string' && toNumber(options.path) === false)) {
+      if (options.path[0] === '\0' && (options.readableAll || options.writableAll)) {
+        throw new ERR_INVALID_ARG_VALUE('options', options, 'can not set readableAll or writableAllt to true when path is abstract unix socket');
+      }
       const backlog = options.backlog || backlogFromArgs;
       this._pipeName = options.path;
       listenInCluster(this, this._pipeName, -1, -1, backlog, undefined, options.exclusive);
-      if (!this._handle) return this; // it failed, and the error follows
+      // Others than the owner may be let in. (uv_pipe_chmod)
+      const mode = (options.readableAll === true ? 0o444 : 0) | (options.writableAll === true ? 0o222 : 0);
+      if (this._handle && mode !== 0) this._handle.fchmod(mode);
       return this;
     }
     if (!('port' in options || 'path' in options)) {
@@ -242,7 +264,7 @@ const methods = {
   address() {
     if (this._handle?.getsockname) {
       const name = this._handle.getsockname();
-      if (name === undefined) return {};
+      if (name === undefined) throw errnoException('EBADF', 'address');
       const [address, port, family] = name;
       return { address, family, port };
     }

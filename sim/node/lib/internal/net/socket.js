@@ -4,7 +4,7 @@
 // domain or of TCP. (doc: net.html#class-netsocket)
 
 const { Duplex } = require('stream');
-const { kOwner } = require('internal/stream_handle');
+const { TCP, Pipe, kOwner, guessHandleType } = require('internal/stream_handle');
 const { codes, errnoException } = require('internal/errors');
 const { validateAbortSignal, validateFunction, validateInt32, validateNumber } = require('internal/validators');
 
@@ -33,6 +33,13 @@ function initSocketHandle(socket) {
   handle[kOwner] = socket;
   handle.onread = function onread(memory, error, descriptors) { onStreamRead(socket, memory, error, descriptors); };
   if (handle.getAsyncId) socket[kAsyncId] = handle.getAsyncId();
+  if (!socket[kBuffer]) return;
+  if (socket[kBufferGen] !== null) {
+    const buffer = socket[kBufferGen]();
+    if (!(buffer instanceof Uint8Array)) return;
+    socket[kBuffer] = buffer;
+  }
+  handle.useUserBuffer(socket[kBuffer]);
 }
 
 function Socket(options) {
@@ -71,13 +78,13 @@ function Socket(options) {
     this._handle = options.handle;
     if (this._handle.getAsyncId) this[kAsyncId] = this._handle.getAsyncId();
   } else if (options.fd !== undefined) {
-    this._handle = createHandle(options.fd);
+    this._handle = createHandle(options.fd, false);
     this._handle.open(options.fd);
     this[kAsyncId] = this._handle.getAsyncId();
   }
   const { onread } = options;
   if (onread !== null && typeof onread === 'object' &&
-      (ArrayBuffer.isView(onread.buffer) || typeof onread.buffer === 'function') && typeof onread.callback === 'function') {
+      (onread.buffer instanceof Uint8Array || typeof onread.buffer === 'function') && typeof onread.callback === 'function') {
     if (typeof onread.buffer === 'function') {
       this[kBuffer] = true;
       this[kBufferGen] = onread.buffer;
@@ -114,10 +121,12 @@ Object.setPrototypeOf(Socket.prototype, Duplex.prototype);
 Object.setPrototypeOf(Socket, Duplex);
 
 // A handle for a descriptor that the program was given.
-function createHandle(fd) {
+function createHandle(fd, serves) {
   validateInt32(fd, 'fd', 0);
-  const { Pipe } = require('internal/stream_handle');
-  return new Pipe(false);
+  const type = guessHandleType(fd);
+  if (type === 'PIPE') return new Pipe(serves);
+  if (type === 'TCP') return new TCP(serves);
+  throw new codes.ERR_INVALID_FD_TYPE(type);
 }
 
 function addClientAbortSignalOption(self, options) {
@@ -153,7 +162,7 @@ function onStreamRead(socket, memory, error) {
     if (socket.destroyed) return;
     socket._unrefTimer();
     let goesOn;
-    if (socket[kBuffer]) goesOn = intoBuffer(socket, memory);
+    if (socket[kBuffer]) goesOn = intoBuffer(socket, handle, memory);
     else goesOn = socket.push(Buffer.from(memory));
     if (!goesOn) {
       handle.reading = false;
@@ -171,17 +180,18 @@ function onStreamRead(socket, memory, error) {
   }
 }
 
-// Gives what was read to a callback, in memory of the program's own. (option onread)
-function intoBuffer(socket, memory) {
-  const bytes = new Uint8Array(memory);
-  let goesOn = true;
-  for (let at = 0; at < bytes.length && goesOn;) {
-    const into = socket[kBufferGen] ? socket[kBufferGen]() : socket[kBuffer];
-    const view = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
-    const count = Math.min(view.length, bytes.length - at);
-    view.set(bytes.subarray(at, at + count));
-    at += count;
-    goesOn = Reflect.apply(socket[kBufferCb], socket, [count, into]) !== false;
+// Gives what was read to a callback, in memory of the program's own, which may be
+// another one for what is read next. (option onread)
+function intoBuffer(socket, handle, memory) {
+  const buffer = socket[kBuffer];
+  buffer.set(new Uint8Array(memory));
+  const goesOn = Reflect.apply(socket[kBufferCb], socket, [memory.byteLength, buffer]) !== false;
+  if (socket[kBufferGen] !== null) {
+    const next = socket[kBufferGen]();
+    if (next instanceof Uint8Array) {
+      socket[kBuffer] = next;
+      handle.useUserBuffer(next);
+    }
   }
   return goesOn;
 }
@@ -263,8 +273,7 @@ const methods = {
     if (!this._handle) {
       this[kSetKeepAlive] = enable;
       this[kSetKeepAliveInitialDelay] = initialDelay;
-    } else if (this._handle.setKeepAlive && enable !== this[kSetKeepAlive] ||
-        (this._handle.setKeepAlive && this[kSetKeepAliveInitialDelay] !== initialDelay)) {
+    } else if (this._handle.setKeepAlive && (enable !== this[kSetKeepAlive] || (enable && this[kSetKeepAliveInitialDelay] !== initialDelay))) {
       this[kSetKeepAlive] = enable;
       this[kSetKeepAliveInitialDelay] = initialDelay;
       this._handle.setKeepAlive(enable, initialDelay);
@@ -297,7 +306,7 @@ const methods = {
   },
   resetAndDestroy() {
     if (this._handle) {
-      if (!this._handle.reset || !(this._handle.setNoDelay)) throw new codes.ERR_INVALID_HANDLE_TYPE();
+      if (!(this._handle instanceof TCP)) throw new codes.ERR_INVALID_HANDLE_TYPE();
       if (this.connecting) this.once('connect', () => this._reset());
       else this._reset();
     } else {
@@ -439,7 +448,8 @@ getter('bytesRead', function() { return this._handle ? this._handle.bytesRead : 
 getter('_bytesDispatched', function() { return this._handle ? this._handle.bytesWritten : this[kBytesWritten]; }, true);
 getter('bytesWritten', function() {
   let count = this._bytesDispatched;
-  for (const { chunk, encoding } of this.writableBuffer ?? []) {
+  if (!this.writableBuffer) return undefined;
+  for (const { chunk, encoding } of this.writableBuffer) {
     count += typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
   }
   const pending = this._pendingData;
@@ -458,5 +468,5 @@ getter('localPort', function() { return this._getsockname().port; }, true);
 getter('localFamily', function() { return this._getsockname().family; }, true);
 
 module.exports = {
-  Socket, initSocketHandle, emitCloseNT, kAsyncId, kTimeout, kSetNoDelay, kSetKeepAlive, kSetKeepAliveInitialDelay,
+  Socket, createHandle, timerDuration, initSocketHandle, emitCloseNT, kAsyncId, kTimeout, kSetNoDelay, kSetKeepAlive, kSetKeepAliveInitialDelay,
 };
