@@ -1,15 +1,14 @@
 package shell
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
 
-	"mvdan.cc/sh/v3/expand"
-	"mvdan.cc/sh/v3/syntax"
-
 	"timeslice/sim"
+	"timeslice/sim/shell/dash"
 	"timeslice/sim/trace"
 )
 
@@ -17,7 +16,7 @@ import (
 // assignments stay, and an error of it ends the shell. (POSIX, 2.14)
 func isSpecial(name string) bool {
 	switch name {
-	case ":", ".", "break", "continue", "eval", "exec", "exit", "export", "readonly", "return", "set", "shift", "times", "trap", "unset":
+	case ":", ".", "break", "continue", "eval", "exec", "exit", "export", "local", "readonly", "return", "set", "shift", "times", "trap", "unset":
 		return true
 	}
 	return false
@@ -52,7 +51,7 @@ func (sh *shell) builtin(name string) func(words []string) int {
 		return sh.unset
 	case "local":
 		return sh.local
-	case "cd":
+	case "cd", "chdir":
 		return sh.changeDirectory
 	case "pwd":
 		return sh.printDirectory
@@ -100,7 +99,7 @@ func (sh *shell) asProgram(run func(*call) int, words []string) int {
 		inner.label = sh.zero + ": " + place + ": " + words[0]
 	}
 	status := run(&inner)
-	inner.flush()
+	sh.out = append(sh.out, inner.out...)
 	return status
 }
 
@@ -112,14 +111,14 @@ func (sh *shell) dot(words []string) int {
 	if !strings.Contains(at, "/") {
 		found, errno := sh.system.Find(at, sh.directory(), sh.environment())
 		if errno != 0 {
-			sh.fatal(".: %s: not found", at)
+			sh.fatal("%s: not found", at)
 			return 2
 		}
 		at = found
 	}
 	text, errno := sh.readFile(at)
 	if errno != 0 {
-		sh.fatal(".: cannot open %s: %s", words[1], sayOpen(errno))
+		sh.fatal("cannot open %s: %s", words[1], sayOpen(errno))
 		return 2
 	}
 	status := sh.nested(at, string(text))
@@ -146,20 +145,18 @@ func (sh *shell) evaluate(text string) int {
 		return 2
 	}
 	sh.status = 0
-	sh.source(text)
+	sh.source(text, nil)
 	return sh.status
 }
 
 func (sh *shell) eval(words []string) int { return sh.nested("eval", strings.Join(words[1:], " ")) }
 
 func (sh *shell) printDirectory(words []string) int {
-	for _, word := range words[1:] {
-		if option := strings.TrimLeft(word, "-LP"); word[0] == '-' && option != "" {
-			sh.fatal("pwd: Illegal option -%c", option[0])
-			return 2
-		}
+	at := sh.variables["PWD"].value
+	if len(words) > 1 && words[len(words)-1] == "-P" {
+		at, _ = sh.resolved(at)
 	}
-	sh.printLine(sh.variables["PWD"].value)
+	sh.printLine(at)
 	return 0
 }
 
@@ -168,7 +165,7 @@ func (sh *shell) leaveLoop(words []string) int {
 	if len(words) > 1 {
 		n, err := strconv.Atoi(words[1])
 		if err != nil || n < 1 {
-			sh.fatal("%s: Illegal number: %s", words[0], words[1])
+			sh.fatal("Illegal number: %s", words[1])
 			return 2
 		}
 		count = n
@@ -192,10 +189,10 @@ func (sh *shell) exitOrReturn(words []string) int {
 	if len(words) > 1 {
 		n, err := strconv.Atoi(words[1])
 		if err != nil || n < 0 {
-			sh.fatal("%s: Illegal number: %s", words[0], words[1])
+			sh.fatal("Illegal number: %s", words[1])
 			return 2
 		}
-		status = n & 0xFF
+		status = n
 	}
 	sh.jump = jump{kind: exits}
 	if words[0] == "return" && sh.calls > 0 {
@@ -207,22 +204,26 @@ func (sh *shell) exitOrReturn(words []string) int {
 // mark exports variables, or lets them be read only.
 func (sh *shell) mark(words []string) int {
 	if len(words) == 1 || words[1] == "-p" {
-		environ{sh}.Each(func(name string, v expand.Variable) bool {
-			if v.Exported && words[0] == "export" || v.ReadOnly && words[0] == "readonly" {
-				sh.printLine(words[0] + " " + name + "=" + quoted(v.Str))
+		for _, name := range slices.Sorted(maps.Keys(sh.variables)) {
+			v := sh.variables[name]
+			if v.exported && words[0] == "export" || v.readonly && words[0] == "readonly" {
+				text := words[0] + " " + name
+				if v.set {
+					text += "=" + quoted(v.value)
+				}
+				sh.printLine(text)
 			}
-			return true
-		})
+		}
 		return 0
 	}
 	for _, word := range words[1:] {
 		name, value, assigned := strings.Cut(word, "=")
-		if !syntax.ValidName(name) {
-			sh.fatal("%s: %s: bad variable name", words[0], name)
+		if !dash.ValidName(name) {
+			sh.fatal("%s: bad variable name", name)
 			return 2
 		}
 		if assigned && sh.variables[name].readonly {
-			sh.fatal("%s: %s: is read only", words[0], name)
+			sh.fatal("%s: is read only", name)
 			return 2
 		}
 		if assigned {
@@ -259,18 +260,22 @@ func quoted(value string) string {
 
 func (sh *shell) set(words []string) int {
 	if len(words) == 1 {
-		environ{sh}.Each(func(name string, v expand.Variable) bool {
-			sh.printLine(name + "=" + quoted(v.Str))
-			return true
-		})
+		for _, name := range slices.Sorted(maps.Keys(sh.variables)) {
+			if v := sh.variables[name]; v.set {
+				sh.printLine(name + "=" + quoted(v.value))
+			}
+		}
 		return 0
 	}
 	rest := words[1:]
 	for len(rest) > 0 {
 		word := rest[0]
-		if word == "--" {
+		if word == "--" || word == "-" {
 			rest = rest[1:]
-			sh.parameters = slices.Clone(rest)
+			sh.options.xtrace = sh.options.xtrace && word != "-"
+			if word == "--" || len(rest) > 0 {
+				sh.parameters = slices.Clone(rest)
+			}
 			return 0
 		}
 		if len(word) < 2 || word[0] != '-' && word[0] != '+' {
@@ -291,11 +296,11 @@ func (sh *shell) set(words []string) int {
 			case option != nil:
 				*option = word[0] == '-'
 			case letter == 'm' && word[0] == '-':
-				sh.fault("set: can't access tty; job control turned off")
-			case strings.ContainsRune("mbvhVEIi", letter):
+				sh.fault("can't access tty; job control turned off")
+			case strings.ContainsRune("mbvVEIi", letter):
 				// of no meaning where nobody types
 			default:
-				sh.fatal("set: Illegal option -%s", told)
+				sh.fatal("Illegal option -%s", told)
 				return 2
 			}
 		}
@@ -328,13 +333,13 @@ func (sh *shell) shift(words []string) int {
 	if len(words) > 1 {
 		n, err := strconv.Atoi(words[1])
 		if err != nil || n < 0 {
-			sh.fatal("shift: Illegal number: %s", words[1])
+			sh.fatal("Illegal number: %s", words[1])
 			return 2
 		}
 		count = n
 	}
 	if count > len(sh.parameters) {
-		sh.fatal("shift: can't shift that many")
+		sh.fatal("can't shift that many")
 		return 2
 	}
 	sh.parameters = sh.parameters[count:]
@@ -344,9 +349,6 @@ func (sh *shell) shift(words []string) int {
 // trap says what is done when a signal comes, or at the end of the shell.
 func (sh *shell) trap(words []string) int {
 	rest := words[1:]
-	if len(rest) > 0 && rest[0] == "--" {
-		rest = rest[1:]
-	}
 	if len(rest) == 0 {
 		signals := make([]sim.Signal, 0, len(sh.traps))
 		for s := range sh.traps {
@@ -368,7 +370,7 @@ func (sh *shell) trap(words []string) int {
 		s := sim.Signal(0)
 		if name != "EXIT" && name != "0" {
 			known := false
-			if s, known = sim.ParseSignal(name); !known {
+			if s, known = sim.ParseSignal(strings.ToUpper(name)); !known || strings.HasPrefix(strings.ToUpper(name), "SIG") {
 				sh.write(2, []byte("trap: "+name+": bad trap\n"))
 				return 1
 			}
@@ -418,11 +420,11 @@ func (sh *shell) unset(words []string) int {
 			functions = false
 		case functions:
 			delete(sh.functions, name)
-		case !syntax.ValidName(name):
-			sh.fatal("unset: %s: bad variable name", name)
+		case !dash.ValidName(name):
+			sh.fatal("%s: bad variable name", name)
 			return 2
 		case sh.variables[name].readonly:
-			sh.fatal("unset: %s: is read only", name)
+			sh.fatal("%s: is read only", name)
 			return 2
 		default:
 			delete(sh.variables, name)
@@ -447,18 +449,19 @@ type savedVariable struct {
 // local keeps variables, which the end of the function puts back.
 func (sh *shell) local(words []string) int {
 	if sh.scope == nil {
-		sh.fatal("local: not in a function")
+		sh.fatal("not in a function")
 		return 2
 	}
 	for _, word := range words[1:] {
 		name, value, assigned := strings.Cut(word, "=")
-		if !syntax.ValidName(name) {
-			sh.fatal("local: %s: bad variable name", name)
+		if !dash.ValidName(name) {
+			sh.fatal("%s: bad variable name", name)
 			return 2
 		}
 		old, known := sh.variables[name]
 		sh.scope = &scope{outer: sh.scope.outer, saved: append(slices.Clip(sh.scope.saved), savedVariable{name, old, known})}
 		if assigned && !sh.setVariable(name, value) {
+			sh.jump = jump{kind: exits}
 			return 2
 		}
 	}
@@ -468,18 +471,27 @@ func (sh *shell) local(words []string) int {
 // leaveScope puts back what local kept, the last first.
 func (sh *shell) leaveScope() {
 	for _, kept := range slices.Backward(sh.scope.saved) {
-		if kept.known {
-			sh.variables[kept.name] = kept.value
-		} else {
-			delete(sh.variables, kept.name)
-		}
+		sh.keep(kept)
 	}
 	sh.scope = sh.scope.outer
 }
 
+// keep lets a variable be what it was.
+func (sh *shell) keep(saved savedVariable) {
+	if saved.known {
+		sh.variables[saved.name] = saved.value
+	} else {
+		delete(sh.variables, saved.name)
+	}
+}
+
 func (sh *shell) changeDirectory(words []string) int {
 	to, shows := "", false
-	rest := slices.DeleteFunc(slices.Clone(words[1:]), func(w string) bool { return w == "-L" || w == "-P" || w == "--" })
+	rest, physical := words[1:], false
+	for len(rest) > 0 && (rest[0] == "-L" || rest[0] == "-P" || rest[0] == "--") {
+		physical = rest[0] == "-P" || physical && rest[0] == "--"
+		rest = rest[1:]
+	}
 	switch {
 	case len(rest) == 0:
 		if to = sh.variables["HOME"].value; to == "" {
@@ -501,8 +513,11 @@ func (sh *shell) changeDirectory(words []string) int {
 		}
 	}
 	if info, errno := sh.system.Files.Stat(at, true); errno != 0 || !info.Directory {
-		sh.fault("cd: can't cd to %s", to)
+		sh.fault("can't cd to %s", to)
 		return 2
+	}
+	if physical {
+		at, _ = sh.resolved(at)
 	}
 	before := sh.directory()
 	sh.Act(sh.machine.Costs().SyscallNs, func(_ *sim.Machine, t *sim.Thread) sim.Progress {
@@ -522,7 +537,7 @@ func (sh *shell) changeDirectory(words []string) int {
 
 // kill sends a signal, or tells the names of signals. (dash: killcmd)
 func (sh *shell) kill(words []string) int {
-	const usage = "kill: Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]"
+	const usage = "Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]"
 	rest, signal, lists := words[1:], sim.SIGTERM, false
 	named := func(text string) bool {
 		s, known := sim.ParseSignal(strings.ToUpper(text))
@@ -542,17 +557,17 @@ func (sh *shell) kill(words []string) int {
 		lists, rest = true, rest[1:]
 	case rest[0] == "-s":
 		if len(rest) < 2 {
-			sh.fault("kill: No arg for -s option")
+			sh.fault("No arg for -s option")
 			return 2
 		}
 		if !named(rest[1]) {
-			sh.fault("kill: invalid signal number or name: %s", rest[1])
+			sh.fault("invalid signal number or name: %s", rest[1])
 			return 2
 		}
 		rest = rest[2:]
 	case len(rest[0]) > 1 && rest[0][0] == '-':
 		if !named(rest[0][1:]) {
-			sh.fault("kill: Illegal option -%c", rest[0][1])
+			sh.fault("Illegal option -%c", rest[0][1])
 			return 2
 		}
 		rest = rest[1:]
@@ -569,17 +584,17 @@ func (sh *shell) kill(words []string) int {
 		pid, err := strconv.ParseInt(word, 10, 64)
 		if i := sh.job(word); strings.HasPrefix(word, "%") {
 			if i < 0 {
-				sh.fault("kill: No such job: %s", word)
+				sh.fault("No such job: %s", word)
 				return 2
 			}
 			pid, err = -sh.jobs[i].pid, nil // as if it were a group, which it is only where jobs are controlled
 		}
 		if err != nil {
-			sh.fault("kill: Illegal number: %s", word)
+			sh.fault("Illegal number: %s", word)
 			return 2
 		}
 		if errno := sh.do(&sim.Kill{To: sim.TargetOf(pid), Signal: signal}); errno != 0 {
-			sh.fault("kill: %s\n", errno.Message())
+			sh.fault("%s\n", errno.Message())
 			status = 1
 		}
 	}
@@ -596,14 +611,14 @@ func (sh *shell) tellSignals(words []string) int {
 	}
 	number, err := strconv.Atoi(words[0])
 	if err != nil {
-		sh.fault("kill: Illegal number: %s", words[0])
+		sh.fault("Illegal number: %s", words[0])
 		return 2
 	}
 	if number > 128 {
 		number -= 128
 	}
 	if number <= 0 || number >= len(names) {
-		sh.fault("kill: invalid signal number or exit status: %s", words[0])
+		sh.fault("invalid signal number or exit status: %s", words[0])
 		return 2
 	}
 	sh.printLine(names[number])
@@ -630,10 +645,10 @@ func (sh *shell) wait(words []string) int {
 				return status
 			}
 		case word[:min(1, len(word))] == "%":
-			sh.fault("wait: No such job: %s", word)
+			sh.fault("No such job: %s", word)
 			return 2
 		case err != nil:
-			sh.fault("wait: Illegal number: %s", word)
+			sh.fault("Illegal number: %s", word)
 			return 2
 		default:
 			status = 127
@@ -697,19 +712,16 @@ func (sh *shell) readLine(words []string) int {
 			if len(names) > 1 { // the text before what is typed: nobody types
 				names = names[1:]
 			}
-		default:
-			sh.fault("read: Illegal option %s", names[0][:2])
-			return 2
 		}
 		names = names[1:]
 	}
 	if len(names) == 0 {
-		sh.fault("read: arg count")
+		sh.fault("arg count")
 		return 2
 	}
 	for _, name := range names {
-		if !syntax.ValidName(name) {
-			sh.fault("read: %s: bad variable name", name)
+		if !dash.ValidName(name) {
+			sh.fault("%s: bad variable name", name)
 			return 2
 		}
 	}
@@ -737,7 +749,7 @@ func (sh *shell) readLine(words []string) int {
 }
 
 func (sh *shell) assignFields(names []string, line []byte, raw bool) int {
-	fields := expand.ReadFields(sh.expander(), string(line), len(names), raw)
+	fields := sh.expander().ReadFields(string(line), len(names), raw)
 	for i, name := range names {
 		value := ""
 		if i < len(fields) {
@@ -768,10 +780,11 @@ func (sh *shell) commandOrType(words []string) int {
 		if len(rest) == 0 {
 			return 0
 		}
-		if builtin := sh.builtin(rest[0]); builtin != nil {
-			return builtin(rest)
+		if sh.builtin(rest[0]) != nil {
+			return sh.runBuiltin(rest)
 		}
-		return sh.await(sh.fork(func(sub *shell) { sub.program(rest, nil) }))
+		sh.within = ""
+		return sh.await(sh.fork(func(sub *shell) { sub.program(rest) }))
 	}
 	status := 0
 	if words[0] == "command" && len(rest) > 1 {
@@ -796,13 +809,13 @@ func (sh *shell) describe(name string, brief bool) bool {
 		sh.printLine(text)
 		return true
 	}
-	switch a, known := sh.aliases[name]; {
+	switch text, known := sh.aliases[name]; {
 	case known && brief:
-		sh.printLine("alias " + name + "=" + quoted(a.text))
+		sh.printLine("alias " + name + "=" + quoted(text))
 		return true
 	case known:
-		return say("an alias for " + a.text)
-	case syntax.IsKeyword(name):
+		return say("an alias for " + text)
+	case dash.IsReserved(name):
 		return say("a shell keyword")
 	case sh.functions[name] != nil:
 		return say("a shell function")
@@ -829,7 +842,7 @@ func (sh *shell) describe(name string, brief bool) bool {
 // getopts takes the next option off the parameters.
 func (sh *shell) getopts(words []string) int {
 	if len(words) < 3 {
-		sh.fault("getopts: Usage: getopts optstring var [arg...]")
+		sh.fault("Usage: getopts optstring var [arg...]")
 		return 2
 	}
 	parameters := sh.parameters

@@ -11,16 +11,9 @@ import (
 	"timeslice/sim/trace"
 )
 
-// alias is what a name stands for as the first word of a command.
-type alias struct {
-	text  string
-	since int  // which line defined it: it holds from the next one on, as lines are read as a whole
-	used  bool // it is being replaced, and is not replaced within itself
-}
-
 // alias defines names, or shows what they stand for.
 func (sh *shell) alias(words []string) int {
-	show := func(name string) { sh.printLine(name + "=" + quoted(sh.aliases[name].text)) }
+	show := func(name string) { sh.printLine(name + "=" + quoted(sh.aliases[name])) }
 	if len(words) == 1 {
 		names := make([]string, 0, len(sh.aliases))
 		for name := range sh.aliases {
@@ -34,10 +27,11 @@ func (sh *shell) alias(words []string) int {
 	status := 0
 	for _, word := range words[1:] {
 		name, text, defines := strings.Cut(word, "=")
+		_, known := sh.aliases[word]
 		switch {
 		case defines && name != "":
-			sh.aliases[name] = alias{text: text, since: sh.linesRun}
-		case sh.aliases[word].text != "":
+			sh.aliases[name] = text
+		case known:
 			show(word)
 		default:
 			sh.write(2, []byte("alias: "+word+" not found\n"))
@@ -82,27 +76,6 @@ func (sh *shell) unalias(words []string) int {
 	return status
 }
 
-// replaced runs what an alias stands for in place of its name, and reports whether
-// there is one.
-func (sh *shell) replaced(name string, words []string) bool {
-	a, known := sh.aliases[name]
-	if !known || a.used || a.since >= sh.linesRun {
-		return false
-	}
-	text := a.text
-	for _, word := range words[1:] {
-		text += " " + quoted(word)
-	}
-	a.used = true
-	sh.aliases[name] = a
-	sh.evaluate(text)
-	if a, known = sh.aliases[name]; known {
-		a.used = false
-		sh.aliases[name] = a
-	}
-	return true
-}
-
 // umask tells or changes which permissions what is made has not.
 func (sh *shell) umask(words []string) int {
 	old, rest, asLetters := sh.process().Umask, words[1:], false
@@ -131,14 +104,14 @@ func (sh *shell) umask(words []string) int {
 	if isDigit((rest[0] + "x")[0]) {
 		n, err := strconv.ParseUint(rest[0], 8, 32)
 		if err != nil || n > 0o777 {
-			sh.fatal("umask: Illegal number: %s", rest[0])
+			sh.fatal("Illegal number: %s", rest[0])
 			return 2
 		}
 		mask = uint32(n)
 	} else {
 		allowed, ok := modeOf(rest[0], ^old&0o777, 0, false)
 		if !ok {
-			sh.fatal("umask: Illegal mode: %s", rest[0])
+			sh.fatal("Illegal mode: %s", rest[0])
 			return 2
 		}
 		mask = ^allowed & 0o777
@@ -178,7 +151,7 @@ func (sh *shell) ulimit(words []string) int {
 			case strings.IndexByte("tfdscmlpnvwr", l) >= 0:
 				letter = l
 			default:
-				sh.fatal("ulimit: Illegal option -%c", l)
+				sh.fatal("Illegal option -%c", l)
 				return 2
 			}
 		}
@@ -200,15 +173,15 @@ func (sh *shell) ulimit(words []string) int {
 		case letter == 'n':
 			n, err := strconv.Atoi(rest[0])
 			if err != nil && rest[0] != "unlimited" {
-				sh.fatal("ulimit: bad number")
+				sh.fatal("bad number")
 				return 2
 			}
 			if err != nil || sh.do(&sim.SetDescriptorLimit{Descriptors: n}) != 0 {
-				sh.fatal("ulimit: error setting limit (Operation not permitted)")
+				sh.fatal("error setting limit (Operation not permitted)")
 				return 2
 			}
 		case rest[0] != value(letter, l.usual):
-			sh.fatal("ulimit: timeslice: of the limits, only that of descriptors (-n) can be changed")
+			sh.fatal("timeslice: of the limits, only that of descriptors (-n) can be changed")
 			return 2
 		}
 	}
@@ -225,7 +198,7 @@ func (sh *shell) hash(words []string) int {
 		}
 		at, errno := sh.system.Find(name, sh.directory(), sh.environment())
 		if errno != 0 {
-			sh.fault("hash: %s: not found", name)
+			sh.fault("%s: not found", name)
 			status = 1
 			continue
 		}
@@ -250,9 +223,9 @@ func (sh *shell) remember(at string) {
 // no control over jobs.
 func (sh *shell) foreground(words []string) int {
 	if len(sh.jobs) == 0 {
-		sh.fault("%s: No current job", words[0])
+		sh.fault("No current job")
 	} else {
-		sh.fault("%s: job (null) not created under job control", words[0])
+		sh.fault("job (null) not created under job control")
 	}
 	return 2
 }

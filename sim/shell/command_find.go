@@ -6,9 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"mvdan.cc/sh/v3/pattern"
-
-	"regexp"
+	"timeslice/sim/shell/dash"
 
 	"timeslice/sim/trace"
 )
@@ -237,25 +235,20 @@ func (f *finder) primary() condition {
 }
 
 func (f *finder) named(word, text string) condition {
-	mode := pattern.EntireString
-	if word[1] == 'i' {
-		mode |= pattern.NoGlobCase
-	}
 	whole := strings.Contains(word, "path") || strings.Contains(word, "whole")
-	expression, err := pattern.Regexp(text, mode)
-	var made *regexp.Regexp
-	if err == nil {
-		made, err = regexp.Compile(expression)
+	folds := word[1] == 'i'
+	if folds {
+		text = strings.ToLower(text)
 	}
 	return func(m *met) bool {
 		name := m.path
 		if !whole {
 			name = path.Base(m.path)
 		}
-		if err != nil {
-			return name == text
+		if folds {
+			name = strings.ToLower(name)
 		}
-		return made.MatchString(name)
+		return dash.Match(text, name)
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"mvdan.cc/sh/v3/pattern"
+	"timeslice/sim/shell/dash"
 )
 
 // grep prints the lines that a pattern is found in.
@@ -176,14 +176,7 @@ func (g *grepping) included(name string) bool {
 	if len(g.include) == 0 {
 		return true
 	}
-	return slices.ContainsFunc(g.include, func(text string) bool {
-		expression, err := pattern.Regexp(text, pattern.EntireString)
-		if err != nil {
-			return name == text
-		}
-		matched, err := regexp.MatchString(expression, name)
-		return err == nil && matched
-	})
+	return slices.ContainsFunc(g.include, func(text string) bool { return dash.Match(text, name) })
 }
 
 // look looks through a file.

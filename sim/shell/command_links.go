@@ -494,7 +494,7 @@ func showStatus(format, name string, info Info) string {
 			continue
 		}
 		text := statusPart(format[i], part, name, info)
-		if strings.HasPrefix(flags, "0") && isNumber(text) {
+		if strings.HasPrefix(flags, "0") && strings.Trim(text, "0123456789") == "" {
 			width, _ := strconv.Atoi(flags)
 			text = strings.Repeat("0", max(0, width-len(text))) + text
 			flags = ""

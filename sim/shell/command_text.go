@@ -47,7 +47,7 @@ func echoProgram(c *call) int {
 	}
 	text := strings.Join(words, " ")
 	if escapes {
-		plain, cut := unescape(codePoints(text, false))
+		plain, cut := unescape(codePoints(text, `\0`, false))
 		if text = plain; cut {
 			newline = ""
 		}
@@ -56,9 +56,9 @@ func echoProgram(c *call) int {
 	return 0
 }
 
-// codePoints replaces \xHH by \0NNN, and \uHHHH by the letter if letters is set, which
+// codePoints replaces \xHH by three octal digits behind a prefix, and \uHHHH by the letter if letters is set, which
 // coreutils know and dash does not.
-func codePoints(text string, letters bool) string {
+func codePoints(text, prefix string, letters bool) string {
 	var b strings.Builder
 	for i := 0; i < len(text); i++ {
 		if text[i] != '\\' || i+1 == len(text) {
@@ -76,7 +76,7 @@ func codePoints(text string, letters bool) string {
 			b.WriteString(text[i : i+2])
 			i++
 		case most == 2:
-			fmt.Fprintf(&b, `\0%03o`, code)
+			fmt.Fprintf(&b, "%s%03o", prefix, code)
 			i = end - 1
 		default:
 			b.WriteRune(rune(code))
@@ -145,7 +145,7 @@ func formatted(c *call, dash bool) int {
 		return 2
 	}
 	if !dash {
-		format = codePoints(format, c.isUnicode())
+		format = codePoints(format, `\`, c.isUnicode())
 	}
 	p := &printer{call: c, words: rest, dash: dash}
 	for {
@@ -243,7 +243,9 @@ func (p *printer) directive(format string) (size int, ended bool) {
 			}
 		}
 		letter = 's'
-	case 'c', 's':
+	case 'c':
+		argument.Text = (word + "\x00")[:1] // of an empty word, what ends it
+	case 's':
 	case 'a', 'A':
 		f, _ := strconv.ParseFloat(word, 64)
 		argument.Text = hexadecimal(f)
@@ -322,8 +324,14 @@ func unescapeFormat(text string) (string, bool) {
 	}
 	var b strings.Builder
 	for i := 0; i < len(text); i++ {
-		if text[i] == '\\' && i+1 < len(text) && text[i+1] >= '1' && text[i+1] <= '7' {
-			b.WriteString(`\0`)
+		if text[i] == '\\' && i+1 < len(text) && text[i+1] >= '0' && text[i+1] <= '7' { // \0 too has three digits only
+			end := i + 1
+			for end < len(text) && end < i+4 && text[end] >= '0' && text[end] <= '7' {
+				end++
+			}
+			n, _ := strconv.ParseUint(text[i+1:end], 8, 16)
+			fmt.Fprintf(&b, `\0%03o`, n&0xFF)
+			i = end - 1
 			continue
 		}
 		if text[i] == '\\' && i+1 < len(text) {
@@ -1353,7 +1361,7 @@ func (t *tester) primary() bool {
 	switch w := t.words; {
 	case len(w) == 0:
 		return false
-	case t.dash && len(w) == 2 && isComparison(w[1]):
+	case t.dash && len(w) == 2 && isComparison(w[1]) && !isQuestion(w[0]):
 		t.words, t.wrong = nil, w[1]+": argument expected"
 		return false
 	case len(w) >= 3 && isComparison(w[1]):
@@ -1369,13 +1377,18 @@ func (t *tester) primary() bool {
 			t.wrong = "closing paren expected"
 		}
 		return result
-	case len(w) > 1 && len(w[0]) == 2 && w[0][0] == '-' && strings.IndexByte("nzedfrwxsLhpSbctugkOGN", w[0][1]) >= 0:
+	case len(w) > 1 && isQuestion(w[0]):
 		t.words = w[2:]
 		return t.is(w[0][1], w[1])
 	default:
 		t.words = w[1:]
 		return w[0] != ""
 	}
+}
+
+// isQuestion reports whether a word asks something about the next one.
+func isQuestion(word string) bool {
+	return len(word) == 2 && word[0] == '-' && strings.IndexByte("nzedfrwxsLhpSbctugkOGN", word[1]) >= 0
 }
 
 func isComparison(word string) bool {

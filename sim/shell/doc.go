@@ -8,11 +8,10 @@
 //	statement.go   lists, pipelines, loops, functions
 //	simple.go      simple commands: words, redirections, what is run
 //	builtin.go     the commands that are the shell's own
-//	expansion.go   parameters, substitutions, patterns
-//	complaint.go   what the shell says of what it cannot read
+//	expansion.go   what words are expanded from
 //	command_*.go   the programs, by subject
 //
-// The language is read and expanded by mvdan.cc/sh; what it means for processes
+// The language is read and expanded by the package dash; what it means for processes
 // and descriptors is here. Nothing touches the host: files are those of the layer
 // above, time is the machine's.
 package shell

@@ -7,40 +7,36 @@ import (
 	"strconv"
 	"strings"
 
-	"mvdan.cc/sh/v3/syntax"
-
 	"timeslice/sim"
 	"timeslice/sim/fiber"
+	"timeslice/sim/shell/dash"
 )
 
 // shell is a shell that runs, or a copy of one in a process that it has forked.
 type shell struct {
 	*call
-	zero       string // $0
-	pid        int64  // $$: of the shell that began, also in its copies
-	variables  map[string]variable
-	functions  map[string]*syntax.Stmt
-	parameters []string
-	status     int   // $?
-	background int64 // $!; 0 for none yet
-	jobs       []job
-	options    options
-	traps      map[sim.Signal]string // 0 is the end of the shell
-	line       uint                  // of what is run, for complaints
-	jump       jump
-	scope      *scope
-	loops      int // that run, one within another
-	calls      int // of functions, and files that are read
-	tested     int // how many conditions are around what is run: a failure there ends nothing
-	nextSaved  int // the next number at which a descriptor is kept meanwhile
-	expansions int // commands that were substituted in the present simple command
-	sums       sums
-	sum        string // the arithmetic that is worked out
-	aliases    map[string]alias
-	linesRun   int                  // lines of commands
-	found      []string             // where programs were found
-	ends       map[int64]sim.Status // how children ended that were reaped before somebody waited for them
-	within     string               // the builtin that runs a text, or its file
+	zero        string // $0
+	pid         int64  // $$: of the shell that began, also in its copies
+	variables   map[string]variable
+	functions   map[string]dash.Node
+	parameters  []string
+	status      int   // $?
+	background  int64 // $!; 0 for none yet
+	jobs        []job
+	options     options
+	traps       map[sim.Signal]string // 0 is the end of the shell
+	line        int                   // of what is run, for complaints
+	jump        jump
+	scope       *scope
+	loops       int // that run, one within another
+	calls       int // of functions, and files that are read
+	tested      int // how many conditions are around what is run: a failure there ends nothing
+	nextSaved   int // the next number at which a descriptor is kept meanwhile
+	substituted int // how the last command ended that was substituted in the present one
+	aliases     map[string]string
+	found       []string             // where programs were found
+	ends        map[int64]sim.Status // how children ended that were reaped before somebody waited for them
+	within      string               // the builtin that runs a text, or its file
 }
 
 // variable is one of the shell's.
@@ -66,7 +62,8 @@ type job struct {
 // jump is what takes the shell out of what it runs.
 type jump struct {
 	kind  jumpKind
-	loops int // break, continue: how many are left
+	loops int  // break, continue: how many are left
+	fault bool // exits: because of an error
 }
 
 type jumpKind uint8
@@ -88,7 +85,7 @@ const lowestSaved = 10
 func runShell(c *call) int {
 	sh := &shell{
 		call: c, zero: c.words[0], pid: int64(c.process().ID), variables: map[string]variable{},
-		functions: map[string]*syntax.Stmt{}, traps: map[sim.Signal]string{}, nextSaved: lowestSaved, sums: sums{}, aliases: map[string]alias{},
+		functions: map[string]dash.Node{}, traps: map[sim.Signal]string{}, nextSaved: lowestSaved, aliases: map[string]string{},
 	}
 	sh.inherit()
 	words, command, isCommand, fromInput := c.words[1:], "", false, false
@@ -117,6 +114,7 @@ func runShell(c *call) int {
 		}
 	}
 	var text []byte
+	var more func() (string, bool)
 	switch {
 	case isCommand:
 		if len(words) == 0 {
@@ -138,14 +136,21 @@ func runShell(c *call) int {
 		}
 		text, words = read, words[1:]
 	default:
-		text, _ = c.readAll(0)
+		more = func() (string, bool) {
+			text, errno := sh.read(0, inputBytes)
+			return string(text), errno == 0 && len(text) > 0
+		}
 	}
 	sh.line = 1
 	sh.parameters = slices.Clone(words)
-	sh.source(string(text))
+	sh.source(string(text), more)
 	sh.leave()
-	return sh.status
+	return sh.status & 0xFF
 }
+
+// inputBytes is how much of its commands the shell reads at once from its input. (dash:
+// BUFSIZ)
+const inputBytes = 8192 - 1
 
 func oneIf(condition bool) int {
 	if condition {
@@ -168,7 +173,7 @@ func (c *call) readFile(name string) ([]byte, sim.Errno) {
 // inherit takes the variables over from the environment.
 func (sh *shell) inherit() {
 	for _, entry := range sh.process().Environment {
-		if name, value, ok := strings.Cut(entry, "="); ok && syntax.ValidName(name) {
+		if name, value, ok := strings.Cut(entry, "="); ok && dash.ValidName(name) {
 			sh.variables[name] = variable{value: value, exported: true, set: true}
 		}
 	}
@@ -239,63 +244,30 @@ func (sh *shell) fault(format string, arguments ...any) {
 func (sh *shell) fatal(format string, arguments ...any) {
 	sh.fault(format, arguments...)
 	sh.status = 2
-	sh.jump = jump{kind: exits}
+	sh.jump = jump{kind: exits, fault: true}
 }
 
 // source runs a text, line by line: the commands on the lines before a mistake are
-// carried out, and those on its own line are not.
-func (sh *shell) source(text string) {
-	length, ended := uint(len(text)), strings.HasSuffix(text, "\n")
-	text = completed(text)
-	parser := syntax.NewParser(syntax.Variant(syntax.LangPOSIX))
-	var line []*syntax.Stmt
-	for statement, err := range parser.StmtsSeq(strings.NewReader(text)) {
-		if err != nil {
-			sh.mistake(line, err, text)
+// carried out, and those on its own line are not. more is what follows the text; may be
+// nil. (dash: cmdloop, evalstring)
+func (sh *shell) source(text string, more func() (string, bool)) {
+	reader := dash.NewReader(text, 1, more)
+	reader.IsSpecial = isSpecial
+	reader.Alias = func(name string) (string, bool) {
+		text, known := sh.aliases[name]
+		return text, known
+	}
+	for sh.jump.kind == onward {
+		command, done, fault := reader.Next()
+		if fault != nil {
+			sh.line = fault.Line
+			sh.fatal("%s", fault.Text)
+		}
+		if fault != nil || done {
 			return
 		}
-		if isNextLine(line, statement.Pos().Line()) {
-			if !sh.runLine(line) {
-				return
-			}
-			line = line[:0]
-		}
-		sh.asDash(statement, text)
-		if !ended && uint(len(text)) > length {
-			cutShort(statement, length)
-		}
-		line = append(line, statement)
+		sh.statement(command, false)
 	}
-	sh.runLine(line)
-}
-
-// isNextLine reports whether a line of a text is below those of some statements.
-func isNextLine(statements []*syntax.Stmt, line uint) bool {
-	return len(statements) > 0 && line > statements[len(statements)-1].End().Line()
-}
-
-// runLine runs statements, and reports whether the shell goes on.
-func (sh *shell) runLine(statements []*syntax.Stmt) bool {
-	sh.linesRun++
-	for _, statement := range statements {
-		if sh.statement(statement, false); sh.jump.kind != onward {
-			return false
-		}
-	}
-	return true
-}
-
-// mistake says what is wrong with a text. Statements have been read before and not
-// yet run; they are if they stand on lines of their own, and also if the mistake is
-// one that dash finds only when it comes to it.
-func (sh *shell) mistake(before []*syntax.Stmt, err error, text string) {
-	at, what := complaintOf(err, text)
-	late := what == badSubstitution || strings.HasPrefix(what, "arithmetic expression: ")
-	if (late || isNextLine(before, faultLine(err, at))) && !sh.runLine(before) {
-		return
-	}
-	sh.line = at
-	sh.fatal("%s", what)
 }
 
 // leave runs what is trapped for the end of the shell.
@@ -307,7 +279,7 @@ func (sh *shell) leave() {
 	}
 	status := sh.status
 	sh.jump = jump{}
-	sh.source(action)
+	sh.source(action, nil)
 	if sh.jump.kind != exits {
 		sh.status = status
 	}
@@ -341,7 +313,7 @@ func (sh *shell) fork(body func(sub *shell)) int64 {
 		}
 		body(copied)
 		copied.leave()
-		copied.exit(copied.status)
+		copied.exit(copied.status & 0xFF)
 	}}
 	if sh.do(&sim.Fork{Child: child}) != 0 {
 		sh.fatal("Cannot fork")
@@ -441,8 +413,8 @@ func (sh *shell) takeTraps() (last sim.Signal) {
 		if action := sh.traps[s]; action != "" {
 			last = s
 			status := sh.status
-			sh.source(action)
-			if sh.jump.kind != exits {
+			sh.source(action, nil)
+			if sh.jump.kind != exits && sh.jump.kind != returns {
 				sh.status = status
 			}
 		}
@@ -485,7 +457,7 @@ func (o *options) byName(name string) *bool {
 // letters is $-.
 func (o *options) letters() string {
 	text := ""
-	for _, letter := range "aefnux" {
+	for _, letter := range "uaCxnfe" {
 		if *o.by(letter) {
 			text += string(letter)
 		}

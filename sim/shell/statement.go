@@ -1,36 +1,69 @@
 package shell
 
 import (
-	"mvdan.cc/sh/v3/expand"
-	"mvdan.cc/sh/v3/pattern"
-	"mvdan.cc/sh/v3/syntax"
-
-	"regexp"
-
 	"timeslice/sim"
+	"timeslice/sim/shell/dash"
 )
 
 // statement runs a command. last says that the process has nothing to do after it,
 // so that a program need not be forked for.
-func (sh *shell) statement(s *syntax.Stmt, last bool) {
-	sh.line = s.Pos().Line()
-	if sh.options.noexec {
+func (sh *shell) statement(command dash.Node, last bool) {
+	if command == nil || sh.options.noexec {
 		return
 	}
-	if s.Background {
-		sh.startBackground(s)
-		return
-	}
-	if s.Negated {
+	decides := false // whether a failure may end the shell (dash: evaltree, checkexit)
+	switch c := command.(type) {
+	case *dash.Simple:
+		sh.line = c.Line
+		sh.simple(c, last)
+		decides = true
+	case *dash.Sequence:
+		for i, one := range c.Commands {
+			if sh.statement(one, last && i == len(c.Commands)-1); sh.jump.kind != onward {
+				return
+			}
+		}
+	case *dash.Background:
+		sh.startBackground(c.Command)
+	case *dash.Not:
 		sh.tested++
-	}
-	sh.command(s, last && !s.Negated)
-	if s.Negated {
+		sh.statement(c.Command, false)
 		sh.tested--
 		if sh.jump.kind == onward {
 			sh.status = oneIf(sh.status == 0)
 		}
-	} else if _, list := s.Cmd.(*syntax.BinaryCmd); sh.failedForGood() && (!list || isPipe(s.Cmd)) {
+	case *dash.Either:
+		sh.tested++
+		sh.statement(c.First, false)
+		sh.tested--
+		if sh.jump.kind == onward && (sh.status == 0) == c.And {
+			sh.statement(c.Then, last)
+		}
+	case *dash.Redirected:
+		sh.line = c.Line
+		saved, ok := sh.redirect(c.Redirects)
+		if ok {
+			sh.statement(c.Command, last && len(saved) == 0)
+		} else {
+			sh.status = 2
+		}
+		sh.restore(saved)
+		decides = true
+	case *dash.Subshell:
+		sh.line = c.Line
+		if last && len(sh.traps) == 0 {
+			sh.statement(c.Command, true)
+		} else {
+			sh.status = sh.await(sh.fork(func(sub *shell) { sub.statement(c.Command, true) }))
+		}
+		decides = true
+	case *dash.Pipeline:
+		sh.pipeline(c)
+		decides = true
+	default:
+		sh.compound(command, last)
+	}
+	if decides && sh.failedForGood() {
 		sh.jump = jump{kind: exits}
 	}
 	sh.takeTraps()
@@ -41,85 +74,38 @@ func (sh *shell) failedForGood() bool {
 	return sh.options.errexit && sh.status != 0 && sh.tested == 0 && sh.jump.kind == onward
 }
 
-func isPipe(c syntax.Command) bool {
-	b, ok := c.(*syntax.BinaryCmd)
-	return ok && b.Op == syntax.Pipe
-}
-
 // startBackground runs a command beside the shell. It reads nothing, and the keys
 // that end programs do not reach it. (dash: forkchild with FORK_BG)
-func (sh *shell) startBackground(s *syntax.Stmt) {
-	foreground := *s
-	foreground.Background = false
+func (sh *shell) startBackground(command dash.Node) {
 	sh.background = sh.fork(func(sub *shell) {
 		sub.Do(&sim.Handle{Signal: sim.SIGINT, Disposition: sim.Ignore})
 		sub.Do(&sim.Handle{Signal: sim.SIGQUIT, Disposition: sim.Ignore})
 		if null, errno := sub.open("/dev/null", Opening{Read: true}); errno == 0 {
 			sub.move(null, 0)
 		}
-		sub.statement(&foreground, true)
+		sub.statement(command, true)
 	})
 	sh.addJob(sh.background)
 	sh.status = 0
 }
 
-// statements runs a list.
-func (sh *shell) statements(list []*syntax.Stmt, last bool) {
-	for i, s := range list {
-		sh.statement(s, last && i == len(list)-1)
-		if sh.jump.kind != onward {
-			return
-		}
-	}
-}
-
 // condition runs a list whose status is asked for.
-func (sh *shell) condition(list []*syntax.Stmt) bool {
+func (sh *shell) condition(list dash.Node) bool {
 	sh.tested++
-	sh.statements(list, false)
+	sh.statement(list, false)
 	sh.tested--
 	return sh.status == 0
 }
 
-// command runs what a statement says, with its redirections.
-func (sh *shell) command(s *syntax.Stmt, last bool) {
-	if simple, ok := s.Cmd.(*syntax.CallExpr); ok {
-		sh.simple(simple, s.Redirs, last)
-		return
-	}
-	if s.Cmd == nil {
-		sh.simple(&syntax.CallExpr{}, s.Redirs, last)
-		return
-	}
-	saved, ok := sh.redirect(s.Redirs)
-	if !ok {
-		sh.restore(saved)
-		sh.status = 2
-		return
-	}
-	sh.compound(s.Cmd, last && len(saved) == 0)
-	sh.restore(saved)
-}
-
-func (sh *shell) compound(command syntax.Command, last bool) {
+func (sh *shell) compound(command dash.Node, last bool) {
 	switch c := command.(type) {
-	case *syntax.Block:
-		sh.statements(c.Stmts, last)
-	case *syntax.Subshell:
-		if last {
-			sh.statements(c.Stmts, true)
-			return
-		}
-		sh.status = sh.await(sh.fork(func(sub *shell) { sub.statements(c.Stmts, true) }))
-	case *syntax.BinaryCmd:
-		sh.binary(c, last)
-	case *syntax.IfClause:
+	case *dash.If:
 		sh.branch(c, last)
-	case *syntax.WhileClause:
+	case *dash.While:
 		sh.loops++
 		status := 0
-		for sh.condition(c.Cond) != c.Until && sh.jump.kind == onward {
-			sh.statements(c.Do, false)
+		for sh.condition(c.Condition) != c.Until && sh.jump.kind == onward {
+			sh.statement(c.Body, false)
 			status = sh.status
 			if !sh.nextRound() {
 				break
@@ -130,52 +116,24 @@ func (sh *shell) compound(command syntax.Command, last bool) {
 			sh.status = status
 		}
 		sh.landed()
-	case *syntax.ForClause:
+	case *dash.For:
 		sh.each(c)
-	case *syntax.CaseClause:
+	case *dash.Case:
 		sh.choose(c, last)
-	case *syntax.FuncDecl:
-		sh.functions[c.Name.Value] = c.Body
+	case *dash.Function:
+		sh.functions[c.Name] = c.Body
 		sh.status = 0
-	default:
-		sh.fatal("timeslice: the simulated shell has no such command as the one here; use those of POSIX")
-	}
-}
-
-// binary runs a pipeline or two commands of which the first decides.
-func (sh *shell) binary(c *syntax.BinaryCmd, last bool) {
-	if c.Op == syntax.Pipe {
-		sh.pipeline(c)
-		return
-	}
-	sh.tested++
-	sh.statement(c.X, false)
-	sh.tested--
-	if sh.jump.kind == onward && (sh.status == 0) == (c.Op == syntax.AndStmt) {
-		sh.statement(c.Y, last)
 	}
 }
 
 // pipeline starts all its commands, each in a process, and waits for them. Its
 // status is the last one's.
-func (sh *shell) pipeline(c *syntax.BinaryCmd) {
-	var commands []*syntax.Stmt
-	var gather func(s *syntax.Stmt)
-	gather = func(s *syntax.Stmt) {
-		if b, ok := s.Cmd.(*syntax.BinaryCmd); ok && b.Op == syntax.Pipe && len(s.Redirs) == 0 && !s.Negated {
-			gather(b.X)
-			gather(b.Y)
-			return
-		}
-		commands = append(commands, s)
-	}
-	gather(c.X)
-	gather(c.Y)
+func (sh *shell) pipeline(c *dash.Pipeline) {
 	var pids []int64
 	before := -1
-	for i, s := range commands {
+	for i, s := range c.Commands {
 		from, next, to := before, -1, -1
-		if i < len(commands)-1 {
+		if i < len(c.Commands)-1 {
 			if errno := sh.do(&sim.MakePipe{}); errno != 0 {
 				sh.fatal("Pipe call failed")
 				return
@@ -217,21 +175,17 @@ func (sh *shell) move(from, to int) {
 	sh.close(from)
 }
 
-func (sh *shell) branch(c *syntax.IfClause, last bool) {
-	for ; c != nil; c = c.Else {
-		// An else has no condition.
-		if len(c.Cond) > 0 && !sh.condition(c.Cond) {
-			if sh.jump.kind != onward {
-				return
-			}
-			continue
-		}
-		if sh.jump.kind == onward {
-			sh.statements(c.Then, last)
-		}
-		return
+func (sh *shell) branch(c *dash.If, last bool) {
+	succeeds := sh.condition(c.Condition)
+	switch {
+	case sh.jump.kind != onward:
+	case succeeds:
+		sh.statement(c.Then, last)
+	case c.Else != nil:
+		sh.statement(c.Else, last)
+	default:
+		sh.status = 0
 	}
-	sh.status = 0
 }
 
 // nextRound reports whether a loop goes on after its body, and takes the jumps that
@@ -257,27 +211,21 @@ func (sh *shell) landed() {
 	}
 }
 
-func (sh *shell) each(c *syntax.ForClause) {
-	loop, ok := c.Loop.(*syntax.WordIter)
+func (sh *shell) each(c *dash.For) {
+	sh.line = c.Line
+	words, ok := sh.fields(c.Words)
 	if !ok {
-		sh.fatal("Syntax error: Bad for loop variable")
 		return
-	}
-	words := sh.parameters
-	if loop.InPos.IsValid() {
-		if words, ok = sh.fields(loop.Items); !ok {
-			return
-		}
 	}
 	sh.status = 0
 	sh.loops++
 	for _, word := range words {
-		if !sh.setVariable(loop.Name.Value, word) {
+		if !sh.setVariable(c.Name, word) {
 			sh.status = 2
 			sh.jump = jump{kind: exits}
 			break
 		}
-		sh.statements(c.Do, false)
+		sh.statement(c.Body, false)
 		if !sh.nextRound() {
 			break
 		}
@@ -286,39 +234,31 @@ func (sh *shell) each(c *syntax.ForClause) {
 	sh.landed()
 }
 
-func (sh *shell) choose(c *syntax.CaseClause, last bool) {
+func (sh *shell) choose(c *dash.Case, last bool) {
+	sh.line = c.Line
 	word, ok := sh.word(c.Word)
 	if !ok {
 		return
 	}
 	sh.status = 0
-	for _, item := range c.Items {
-		for _, p := range item.Patterns {
-			if sh.matches(word, p) {
-				sh.statements(item.Stmts, last)
+	expander := sh.expander()
+	for _, choice := range c.Choices {
+		for _, pattern := range choice.Patterns {
+			matches, err := expander.Matches(word, pattern)
+			if err != nil {
+				sh.expansionFailed(err)
+				return
+			}
+			if matches {
+				sh.statement(choice.Body, last)
 				return
 			}
 		}
 	}
 }
 
-// matches reports whether a word is what a pattern describes.
-func (sh *shell) matches(word string, p *syntax.Word) bool {
-	text, err := expand.Pattern(sh.expander(), p)
-	if err != nil {
-		sh.expansionFailed(err)
-		return false
-	}
-	expression, err := pattern.Regexp(text, pattern.EntireString)
-	if err != nil {
-		return text == word
-	}
-	matched, err := regexp.MatchString(expression, word)
-	return err == nil && matched
-}
-
 // call runs a function.
-func (sh *shell) callFunction(body *syntax.Stmt, arguments []string) {
+func (sh *shell) callFunction(body dash.Node, arguments []string) {
 	parameters, loops := sh.parameters, sh.loops
 	sh.parameters, sh.loops = arguments, 0
 	sh.scope = &scope{outer: sh.scope}
