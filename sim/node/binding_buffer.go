@@ -425,7 +425,7 @@ func (n *Environment) bufferBinding() sobek.Value {
 			encoding := text(c.Argument(1))
 			data := encodeText(c.Argument(0), encoding)
 			n.goThrough(len(data), encodingPs(encoding))
-			return e.ToValue(e.NewArrayBuffer(data))
+			return n.arrayBuffer(data)
 		},
 		// write(view, string, offset, length, encoding): how many bytes of whole
 		// characters were written.

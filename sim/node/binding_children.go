@@ -138,7 +138,7 @@ func (n *Environment) syncResult(l *launching, s *syncChild) sobek.Value {
 		for i := range s.pipes {
 			list[i] = sobek.Null()
 			if i > 0 && l.stdio[i].pipe {
-				list[i] = e.ToValue(e.NewArrayBuffer(s.pipes[i].output))
+				list[i] = n.arrayBuffer(s.pipes[i].output)
 			}
 		}
 		outputs = e.NewArray(list...)

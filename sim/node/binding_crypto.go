@@ -70,7 +70,7 @@ func (n *Environment) job(what string, ns int64, callback sobek.Value, work func
 func (n *Environment) cryptoValue(value any) sobek.Value {
 	e := n.isolate.Engine
 	if data, ok := value.([]byte); ok {
-		return e.ToValue(e.NewArrayBuffer(data))
+		return n.arrayBuffer(data)
 	}
 	return e.ToValue(value)
 }

@@ -66,7 +66,7 @@ func (s *scriptParser) head(m *httpHead) httpBody {
 
 func (s *scriptParser) body(data []byte) bool {
 	copied := append([]byte(nil), data...)
-	s.call(1, s.node.isolate.Engine.ToValue(s.node.isolate.Engine.NewArrayBuffer(copied)))
+	s.call(1, s.node.arrayBuffer(copied))
 	return s.failure == nil
 }
 

@@ -43,7 +43,7 @@ func (n *Environment) numbersBinding(binding *sobek.Object) {
 			}
 			pay(len(elements), len(data))
 			n.isolate.Allocate(int64(len(data)))
-			return e.ToValue(e.NewArrayBuffer(data))
+			return n.arrayBuffer(data)
 		},
 		// unpackNumbers(bytes, at, count): [an array of so many numbers, where it
 		// ends]; undefined if other things are among them.

@@ -163,12 +163,18 @@ func (s *syncChild) see(i int) {
 		s.closePipe(i)
 	default:
 		p.output = append(p.output, f.thread.Data...)
+		if len(p.output) > muchOutput {
+			s.node.Weigh(2 * int64(len(p.output))) // as it grows, it is there twice
+		}
 		if s.most >= 0 && int64(len(p.output)) > s.most {
 			s.errno = sim.ENOBUFS
 			s.kill()
 		}
 	}
 }
+
+// muchOutput is how much a child may say before that is looked at as memory.
+const muchOutput = 16 << 20
 
 // kill ends the child, and what it still says is not heard.
 func (s *syncChild) kill() {

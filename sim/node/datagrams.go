@@ -179,7 +179,7 @@ func (n *Environment) datagramsBinding() sobek.Value {
 				var memory sobek.Value = sobek.Undefined()
 				if data != nil {
 					n.goThrough(len(data), copiedPs)
-					memory = e.ToValue(e.NewArrayBuffer(data[:len(data):len(data)]))
+					memory = n.arrayBuffer(data[:len(data):len(data)])
 				}
 				n.invoke(call, sobek.Undefined(), memory, n.addressValue(from, true), n.errnoName(errno))
 			}

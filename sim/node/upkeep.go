@@ -1,6 +1,10 @@
 package node
 
-import "timeslice/sim/node/js"
+import (
+	"github.com/grafana/sobek"
+
+	"timeslice/sim/node/js"
+)
 
 // upkeep is what a heap takes of the computer that simulates it, where an object is
 // some ten times as large as in V8, and things have a size that take nothing there.
@@ -14,8 +18,9 @@ import "timeslice/sim/node/js"
 // is watched closely. All that is a matter of counts, so that a process ends at the
 // same statement on every computer.
 type upkeep struct {
-	held int64 // what the machine was told that the heap takes
-	rate int64 // what a byte of strain is taken for, in sixteenths
+	held    int64 // what the machine was told that the heap takes
+	buffers int64 // what array buffers take, whoever made them
+	rate    int64 // what a byte of strain is taken for, in sixteenths
 }
 
 // What a byte of strain is taken for at first, at least and at most, in sixteenths.
@@ -44,7 +49,7 @@ func (u *upkeep) found(n *Environment, c js.Census) {
 		u.rate = min(max((bytes-u.held)*16/strained, u.rate/2, leastRate), mostRate)
 	}
 	n.machine.Hold(bytes - u.held)
-	u.held = bytes
+	u.held, u.buffers = bytes, c.BufferBytes
 	u.bear(n)
 }
 
@@ -58,7 +63,7 @@ func (u *upkeep) bear(n *Environment) {
 // take more than the computer that simulates them gives. It ends as it would when V8's
 // own limit is reached, which is further off.
 func (u *upkeep) judge(n *Environment, more int64) {
-	if n.machine.Hold(0)+more > n.heap.costs.BudgetBytes {
+	if n.machine.Hold(0)+more > n.heap.costs.BudgetBytes || u.buffers > n.heap.costs.BufferBytes {
 		n.options.Guard.exceed(n.heap.costs.BudgetBytes)
 		n.outOfMemory()
 	}
@@ -110,3 +115,10 @@ const (
 	packedHostBytes = 96
 	fieldHostBytes  = 24
 )
+
+// arrayBuffer is one of bytes that Node has made and nobody has asked for before, such as
+// what came through a pipe.
+func (n *Environment) arrayBuffer(bytes []byte) sobek.Value {
+	n.isolate.Strain(int64(len(bytes)) / bufferShare)
+	return n.isolate.Engine.ToValue(n.isolate.Engine.NewArrayBuffer(bytes))
+}

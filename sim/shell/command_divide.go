@@ -12,6 +12,9 @@ import (
 	"timeslice/sim/trace"
 )
 
+// mostBlock is how much dd takes at once, and leaves out before it writes.
+const mostBlock = 256 << 20
+
 // convert is dd, which copies so many blocks.
 func convert(c *call) int {
 	given := map[string]string{}
@@ -38,6 +41,10 @@ func convert(c *call) int {
 		}
 	}
 	in, out, size := 0, 1, cmp.Or(sizes["ibs"], sizes["bs"])
+	if size > mostBlock {
+		c.complain("memory exhausted by input buffer of size %d bytes (%s)", size, ofTwo(int64(size))+"B")
+		return 1
+	}
 	errno := sim.Errno(0)
 	if name, set := given["if"]; set {
 		if in, errno = c.open(name, Opening{Read: true}); errno != 0 {
@@ -49,7 +56,12 @@ func convert(c *call) int {
 	if name, set := given["of"]; set {
 		whole := strings.Contains(given["conv"], "notrunc")
 		var rest []byte
-		if seek := sizes["seek"] * size; seek > 0 || whole {
+		seek := sizes["seek"] * size
+		if sizes["seek"] > mostBlock/size {
+			c.complain("failed to truncate to %d bytes in output file '%s': File too large", seek, name)
+			return 1
+		}
+		if seek > 0 || whole {
 			before, _ := c.readFile(name)
 			kept = append(kept, before[:min(len(before), seek)]...)
 			kept = append(kept, make([]byte, max(0, seek-len(before)))...)

@@ -157,6 +157,7 @@ func (c *call) bytesOf(names []string) (data []byte, failed bool) {
 	failed = c.each(names, func(_ string, piece []byte) bool {
 		c.owe(int64(len(piece)) * dumpNs)
 		data = append(data, piece...)
+		c.hold(len(data))
 		return true
 	})
 	return data, failed

@@ -142,13 +142,13 @@ func (i *Isolate) boundFlat(flat *sobek.Object) {
 	engines = i.Replace(flat, func(call sobek.FunctionCall) sobek.Value {
 		if sobek.IsUndefined(call.Argument(0)) {
 			call.Arguments = nil // the engine takes it for 0
-			return engines(call)
 		}
-		levels := call.Argument(0).ToInteger()
-		if levels <= enginesOwn {
-			return engines(call)
+		levels := int64(1)
+		if len(call.Arguments) > 0 {
+			levels = call.Arguments[0].ToInteger()
 		}
-		f := flattening{isolate: i}
+		defer i.handsOver(i.unseen)
+		f := flattening{isolate: i, keeps: levels > enginesOwn}
 		f.enter(call.This)
 		for len(f.path) > 0 {
 			f.next(levels)
@@ -157,6 +157,7 @@ func (i *Isolate) boundFlat(flat *sobek.Object) {
 		case f.tooDeep:
 			i.depth.throw()
 		case f.deepest <= enginesOwn:
+			i.Labour(f.count * flatNs)
 			return engines(call)
 		case f.others:
 			i.depth.throw() // the engine would have to look at them
@@ -169,7 +170,10 @@ func (i *Isolate) boundFlat(flat *sobek.Object) {
 type flattening struct {
 	isolate *Isolate
 	path    [][]sobek.Value // what is left to look at, by level
+	keeps   bool
 	all     []any
+	count   int64 // of what is not kept too
+	steps   int64
 	deepest int
 	tooDeep bool
 	others  bool // there are arrays whose elements do not lie in a row
@@ -195,6 +199,9 @@ func (f *flattening) enter(v sobek.Value) bool {
 
 // next takes the next element, and goes into it where it is not too deep.
 func (f *flattening) next(levels int64) {
+	if f.steps++; f.steps%flatAtOnce == 0 {
+		f.isolate.Labour(flatAtOnce * flatStepNs)
+	}
 	last := len(f.path) - 1
 	if len(f.path[last]) == 0 {
 		f.path = f.path[:last]
@@ -208,18 +215,50 @@ func (f *flattening) next(levels int64) {
 	if int64(last) < levels && f.enter(element) {
 		return
 	}
-	f.all = append(f.all, element)
-	if len(f.all)%flatAtOnce == 0 {
+	if f.keeps {
+		f.all = append(f.all, element)
+	}
+	if f.count++; f.count%flatAtOnce == 0 {
 		i := f.isolate
-		i.marks += flatAtOnce
+		i.unseen += flatAtOnce * rowBytes
 		i.Allocate(flatAtOnce * wordBytes)
 		i.Owe(flatAtOnce * i.costs.Builtins.MakeNs)
-		i.world.Reserve(int64(len(f.all)) * wordBytes)
+		i.world.Reserve(f.count * wordBytes)
 	}
 }
 
-// flatAtOnce is after how many elements each an array that becomes flat pays.
-const flatAtOnce = 1 << 16
+// What is taken to look at an element of an array that becomes flat, and for the engine to
+// put it there; after how many each is paid. (Measured.)
+const (
+	flatStepNs = 30
+	flatNs     = 400
+	flatAtOnce = 1 << 16
+)
+
+// countMapped lets flatMap count what the function gives that it calls.
+func (i *Isolate) countMapped(flatMap *sobek.Object) {
+	var engines Builtin
+	engines = i.Refine(flatMap, func(call sobek.FunctionCall) sobek.Value {
+		function, ok := call.Argument(0).(*sobek.Object)
+		if !ok || !isCallable(function) {
+			return engines(call)
+		}
+		maps := i.callOf(function)
+		defer i.handsOver(i.unseen)
+		counted := i.Engine.ToValue(func(c sobek.FunctionCall) sobek.Value {
+			value := maps(c)
+			if array, ok := value.(*sobek.Object); ok && array.ClassName() == "Array" {
+				n := i.extent(array)
+				i.unseen += n * rowBytes
+				i.Labour(n * flatNs)
+				i.Strain(n * rowBytes)
+			}
+			return value
+		})
+		call.Arguments = append([]sobek.Value{counted}, call.Arguments[1:]...)
+		return engines(call)
+	})
+}
 
 // mostDelegated is how many generators can hand over to one another by yield*.
 const mostDelegated = 5_000

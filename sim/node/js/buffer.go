@@ -19,6 +19,7 @@ const mostSpread = 122_000
 // chargeBuffers asks the world before memory is taken for array buffers.
 func (i *Isolate) chargeBuffers() {
 	i.beforeConstruct("ArrayBuffer", func(arguments []sobek.Value) {
+		i.Labour(asNumbers(i, nil, arguments))
 		if size, ok := number(arguments); ok {
 			i.Claim(size)
 		}
@@ -144,5 +145,5 @@ func (i *Isolate) spread(call sobek.FunctionCall) sobek.Value {
 	value := call.Arguments[0]
 	i.fits(value)
 	i.walk(value, i.costs.Builtins.ScanNs, 0)
-	return value
+	return i.stepwise(value, 0, mostSpread)
 }

@@ -44,6 +44,7 @@ func (i *Isolate) Count(roots ...sobek.Value) Census {
 		w.todo = w.todo[:len(w.todo)-1]
 		w.members(v.plan, v.at)
 	}
+	w.HostBytes += i.unseen
 	i.counted = w.seen.count
 	i.Exert((int64(i.counted) + w.elementsSeen/elementsAThing) / thingsAMark)
 	return w.Census

@@ -23,6 +23,9 @@ const (
 	callFrames = 16 // as many may lie between two builtins
 )
 
+// callsAMark is at how many calls is looked in the time of a statement. (Measured.)
+const callsAMark = 4
+
 // breathDepth is how deeply calls may be nested before [Unwind].
 const breathDepth = 24
 
@@ -37,23 +40,28 @@ type depth struct {
 	climbed int // prototypes of proxies that were asked for since the last statement
 	throws  bool
 	frames  []sobek.StackFrame
+	// exert counts what it takes to look as so many statements: near the end of the stack
+	// that is at each call.
+	exert func(statements int64)
 	// The engine's own RangeError: the library's needs room on the stack.
 	rangeError sobek.Value
 }
 
-func newDepth(engine *sobek.Runtime) depth {
-	return depth{engine: engine, free: softDepth, builtin: 1, breath: breathDepth, rangeError: engine.Get("RangeError")}
+func newDepth(engine *sobek.Runtime, exert func(int64)) depth {
+	return depth{engine: engine, exert: exert, free: softDepth, builtin: 1, breath: breathDepth, rangeError: engine.Get("RangeError")}
 }
 
 // check is called on entry to a function. It throws the RangeError that Node
-// would throw.
+// would throw. Go's stack is looked at too: a builtin may call itself for what a
+// function gives it, as JSON.stringify does with toJSON.
 func (d *depth) check() {
 	d.breathe()
 	if d.free--; d.free > 0 {
 		return
 	}
 	d.frames = d.engine.CaptureCallStack(0, d.frames[:0])
-	if d.free = softDepth - len(d.frames); d.free > 0 {
+	d.exert(int64(len(d.frames)) / callsAMark)
+	if d.free = softDepth - len(d.frames); d.free > 0 && framesAtMost() < mostFrames {
 		return
 	}
 	d.free = 1
@@ -67,7 +75,9 @@ func (d *depth) native() {
 	if d.builtin--; d.builtin > 0 {
 		return
 	}
-	if d.builtin = (mostFrames - framesAtMost()) / callFrames; d.builtin > 0 {
+	frames := framesAtMost()
+	d.exert(int64(frames) / callsAMark)
+	if d.builtin = (mostFrames - frames) / callFrames; d.builtin > 0 {
 		return
 	}
 	d.builtin = 1

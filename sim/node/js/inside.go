@@ -393,6 +393,8 @@ type structure struct {
 	hasData bool
 
 	properties, names uintptr // of objects: those with names, and their order
+	symbols           uintptr // and those whose names are symbols
+	hasSymbols        bool
 	stack, stackAdded uintptr // of errors
 	template          uintptr // of what is made from one
 
@@ -436,6 +438,7 @@ func (in *inside) structureOf(t reflect.Type) *structure {
 			if base, ok := t.Elem().FieldByName("baseObject"); ok {
 				at := offsetIn(t.Elem(), "baseObject")
 				s.properties, s.names = at+fieldOf(base.Type, "values"), at+fieldOf(base.Type, "propNames")
+				s.symbols, s.hasSymbols = at+fieldOf(base.Type, "symValues"), true
 			}
 		}
 		if s.name == "errorObject" {
@@ -479,6 +482,12 @@ func (in *inside) self(object *sobek.Object) reflect.Value {
 func (in *inside) kind(object *sobek.Object) string {
 	s, _ := in.behind(object)
 	return s.name
+}
+
+// hasSymbols reports whether an object may have properties of its own whose names are symbols.
+func (in *inside) hasSymbols(object *sobek.Object) bool {
+	s, at := in.behind(object)
+	return !s.hasSymbols || *read[unsafe.Pointer](at, s.symbols) != nil
 }
 
 // functionOf is the engine's kind of a function, and its program.

@@ -34,6 +34,8 @@ const (
 	walkedName unistring.String = " walked"
 	// listedName is called with something whose properties are gone through.
 	listedName unistring.String = " listed"
+	// inheritsName is called with what objects will inherit from.
+	inheritsName unistring.String = " inherits"
 	// awaitsName is called with what is awaited, and where.
 	awaitsName unistring.String = " awaits"
 )
@@ -403,6 +405,7 @@ func (in *instrumenter) binding(b *ast.Binding) {
 
 func (in *instrumenter) class(c *ast.ClassLiteral) {
 	in.expression(c.SuperClass)
+	in.inheriting(&c.SuperClass)
 	for _, element := range c.Body {
 		switch e := element.(type) {
 		case *ast.FieldDefinition:
@@ -482,7 +485,8 @@ func (in *instrumenter) expression(e ast.Expression) {
 		in.expression(e.Rest)
 	case *ast.AssignExpression:
 		in.expression(e.Left)
-		if member, ok := e.Left.(*ast.DotExpression); ok {
+		member, ok := e.Left.(*ast.DotExpression)
+		if ok {
 			in.keep(&ast.StringLiteral{Value: member.Identifier.Name}, e.Right)
 		}
 		in.count(&e.Right)
@@ -492,6 +496,9 @@ func (in *instrumenter) expression(e ast.Expression) {
 			in.iterated(&e.Right)
 		}
 		in.rests(e.Left, &e.Right)
+		if ok && member.Identifier.Name == "prototype" {
+			in.inheriting(&e.Right)
+		}
 		in.meeting(e)
 		in.keeping(keepName, e.Left)
 	case *ast.BinaryExpression:
@@ -579,6 +586,9 @@ func (in *instrumenter) property(p ast.Property) {
 		}
 		in.keep(p.Key, p.Value)
 		in.expression(p.Value)
+		if key, ok := p.Key.(*ast.StringLiteral); ok && key.Value == "__proto__" && !p.Computed {
+			in.inheriting(&p.Value)
+		}
 	case *ast.PropertyShort:
 		in.expression(&p.Name)
 		in.expression(p.Initializer)

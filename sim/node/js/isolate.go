@@ -58,13 +58,15 @@ type Isolate struct {
 
 	world   World
 	costs   Costs
-	owedNs  int64 // the code has cost this, and it is not paid
-	marks   int64 // statements and their like since TakeMarks
-	heavy   int64 // as which each further one counts: integers.go
-	bytes   int64 // allocated since the last call of Allow
-	allowed int64 // as many may be
-	strain  int64 // what may have come to it of this computer's memory, by guess: see Bear
-	bearing int64 // so much it may be before somebody looks
+	owedNs  int64                   // the code has cost this, and it is not paid
+	marks   int64                   // statements and their like since TakeMarks
+	heavy   int64                   // as which each further one counts: integers.go
+	bytes   int64                   // allocated since the last call of Allow
+	allowed int64                   // as many may be
+	strain  int64                   // what may have come to it of this computer's memory, by guess: see Bear
+	bearing int64                   // so much it may be before somebody looks
+	stones  map[*sobek.Object]int64 // of chains: chains.go
+	unseen  int64                   // what builtins that run keep where no census looks
 	stopped bool
 	late    func() bool   // reports that what runs took too long; nil if it may take any time
 	free    bool          // what runs now costs nothing
@@ -143,6 +145,7 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.hide(spreadName.String(), i.spread)
 	i.hide(walkedName.String(), i.walked)
 	i.hide(listedName.String(), i.listed)
+	i.hide(inheritsName.String(), i.inherits)
 	i.hide(alikeName.String(), i.alike)
 	i.hide(weighedName.String(), i.weighed)
 	i.hide(keyedName.String(), i.keyed)
@@ -150,6 +153,7 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.hide(iterableName.String(), i.iterable)
 	i.hide(delegatedName.String(), i.delegate)
 	i.hide(refusesName, i.refuse)
+	i.hide(stepsName, i.countedSteps)
 	i.hide(templateName.String(), i.template)
 	i.hide(keepName.String(), i.keep)
 	i.hide(takeName.String(), i.take)
@@ -169,7 +173,7 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.inside.turn, _ = i.Engine.Get(turnName).(*sobek.Object)
 	i.findPrototypes()
 	i.watchErrors()
-	i.depth = newDepth(i.Engine)
+	i.depth = newDepth(i.Engine, i.Exert)
 	i.jobs = newJobs(i.Engine)
 	i.findJobs()
 	i.ownRegexps(scripts.regexps)
@@ -181,6 +185,7 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.mendBuiltins()
 	i.genericArrays()
 	i.keepIterators()
+	i.watchChains()
 	i.hideNames()
 	return i
 }

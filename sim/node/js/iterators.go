@@ -81,11 +81,11 @@ func (i *Isolate) delegate(call sobek.FunctionCall) sobek.Value {
 		panic(i.newError("TypeError", regexp.FromString(noIterator)))
 	}
 	i.checkIterator(iterator, text)
-	return i.iterableBy(func() sobek.Value { return iterator })
+	return i.iterableBy(func() sobek.Value { return i.stepping(iterator.(*sobek.Object), 0, anyNumber) })
 }
 
 // iterableBy is something to iterate over by an iterator.
-func (i *Isolate) iterableBy(iterator func() sobek.Value) sobek.Value {
+func (i *Isolate) iterableBy(iterator func() sobek.Value) *sobek.Object {
 	guard := i.Engine.NewObject()
 	_ = guard.SetSymbol(sobek.SymIterator, func(sobek.FunctionCall) sobek.Value { return iterator() })
 	return guard

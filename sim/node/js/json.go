@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/grafana/sobek"
@@ -27,9 +28,14 @@ func (i *Isolate) boundStringify(function *sobek.Object) {
 	var engines Builtin
 	engines = i.Replace(function, func(call sobek.FunctionCall) sobek.Value {
 		written := int64(0)
-		if replacer, _ := call.Argument(1).(*sobek.Object); len(call.Arguments) > 0 && (replacer == nil || replacer.ClassName() != "Array" && !isCallable(replacer)) {
-			small := smallJSON
-			if i.isLargeJSON(call.Argument(0), flatJSON, &small) {
+		defer i.handsOver(i.unseen)
+		replacer, _ := call.Argument(1).(*sobek.Object)
+		if replacer != nil && isCallable(replacer) {
+			call.Arguments = slices.Clone(call.Arguments)
+			call.Arguments[1] = i.lookerBehind(replacer, &written)
+		} else if len(call.Arguments) > 0 && (replacer == nil || replacer.ClassName() != "Array") {
+			sought := seekingJSON{values: smallJSON}
+			if i.isLargeJSON(call.Argument(0), flatJSON, &sought) {
 				i.long(i.newTextual(false).atLeast(call.Argument(0)))
 				call.Arguments = []sobek.Value{call.Argument(0), i.looker(&written), call.Argument(2)}
 			}
@@ -47,9 +53,9 @@ const writtenNs = 30
 
 // isLargeJSON reports whether a value has others inside it in more levels, or
 // more of them, than the engine should be given.
-func (i *Isolate) isLargeJSON(v sobek.Value, levels int, values *int) bool {
+func (i *Isolate) isLargeJSON(v sobek.Value, levels int, sought *seekingJSON) bool {
 	object, ok := v.(*sobek.Object)
-	if *values--; *values < 0 {
+	if sought.values--; sought.values < 0 {
 		return true
 	}
 	if !ok {
@@ -62,12 +68,18 @@ func (i *Isolate) isLargeJSON(v sobek.Value, levels int, values *int) bool {
 		i.gapsOfJSON(i.count(object) - int64(i.inside.row(object)))
 	}
 	for _, element := range i.inside.elements(object) {
-		if i.isLargeJSON(element, levels-1, values) {
+		if i.isLargeJSON(element, levels-1, sought) {
 			return true
 		}
 	}
+	if i.asksForJSON(object, sought) {
+		return true
+	}
 	for _, property := range i.inside.propertiesOf(object) {
-		if i.isLargeJSON(property, levels-1, values) {
+		if property = i.inside.dataOf(property); property == nil {
+			return true // what a getter gives may be anything
+		}
+		if i.isLargeJSON(property, levels-1, sought) {
 			return true
 		}
 	}
@@ -97,13 +109,64 @@ func (i *Isolate) looker(written *int64) sobek.Value {
 		if holder, ok := call.This.(*sobek.Object); ok && holder.ClassName() != "Array" {
 			n += length(call.Argument(0)) + 3
 		}
-		i.long(*written + n)
-		*written += n
-		i.Allocate(n)
-		i.marks++
-		i.Owe(n * i.costs.Builtins.JSONNs)
+		i.writesJSON(written, n)
 		return call.Argument(1)
 	})
+}
+
+// lookerBehind is a replacer that pays for what another gives.
+func (i *Isolate) lookerBehind(replacer *sobek.Object, written *int64) sobek.Value {
+	replaces := i.callOf(replacer)
+	return i.Engine.ToValue(func(call sobek.FunctionCall) sobek.Value {
+		key := length(call.Argument(0))
+		value := replaces(call)
+		if value == nil || !sobek.IsUndefined(value) {
+			i.writesJSON(written, key+length(value)+1)
+		}
+		return value
+	})
+}
+
+// writesJSON pays for a part of a text that no census sees as it grows.
+func (i *Isolate) writesJSON(written *int64, n int64) {
+	i.long(*written + n)
+	*written += n
+	i.unseen += 2 * n
+	i.Allocate(n)
+	i.marks++
+	i.Owe(n * i.costs.Builtins.JSONNs)
+}
+
+// seekingJSON is what is known while it is looked for what is large.
+type seekingJSON struct {
+	values int                    // as many more are few
+	silent map[*sobek.Object]bool // what has no toJSON of a script's, from which others inherit
+}
+
+// asksForJSON reports whether a script is asked what to write of an object.
+func (i *Isolate) asksForJSON(object *sobek.Object, sought *seekingJSON) bool {
+	if i.inside.kind(object) == "proxyObject" {
+		return false
+	}
+	prototype := object.Prototype()
+	if prototype == nil || prototype == i.prototypes.object || prototype == i.prototypes.array || sought.silent[prototype] {
+		prototype = nil
+	}
+	own := i.inside.propertiesOf(object)["toJSON"]
+	if own == nil && prototype == nil {
+		return false
+	}
+	toJSON, known := i.inherited(object, "toJSON")
+	if !known || i.isOfScript(toJSON) {
+		return true
+	}
+	if own == nil {
+		if sought.silent == nil {
+			sought.silent = map[*sobek.Object]bool{}
+		}
+		sought.silent[prototype] = true
+	}
+	return false
 }
 
 // boundParse reads a text that is deep without calling itself.
@@ -255,4 +318,14 @@ func (r *jsonReader) value(v sobek.Value) {
 		_ = top.object.DefineDataProperty(top.key, v, sobek.FLAG_TRUE, sobek.FLAG_TRUE, sobek.FLAG_TRUE)
 		top.hasKey = false
 	}
+}
+
+// isOfScript reports whether a value is a function that is written in JavaScript.
+func (i *Isolate) isOfScript(v sobek.Value) bool {
+	function, ok := v.(*sobek.Object)
+	if !ok {
+		return false
+	}
+	_, program := i.inside.functionOf(function)
+	return program != nil
 }

@@ -140,6 +140,8 @@ func (i *Isolate) chargeLabour() {
 	i.beforeConstruct("Date", func(arguments []sobek.Value) {
 		if len(arguments) == 1 {
 			i.LabourOfText(arguments[0], dateNs, 2*dateNs)
+		} else {
+			i.Labour(asNumbers(i, nil, arguments))
 		}
 	})
 	for _, l := range labours() {
@@ -157,6 +159,7 @@ func (i *Isolate) labourOfViews(arguments []sobek.Value) {
 	}
 	switch of, ok := arguments[0].(*sobek.Object); {
 	case !ok:
+		i.Labour(asNumbers(i, nil, arguments))
 	case i.inside.kind(of) == "arrayBufferObject":
 	case i.inside.kind(of) == "typedArrayObject":
 		i.Labour(i.extent(of) * 10)
@@ -245,6 +248,19 @@ func labours() []ownLabour {
 		before(typedArrays, sorting, "sort", "toSorted"),
 		before(typedArrays, throughThis(70), "join", "toString", "toLocaleString"),
 		before("BigInt", throughDigits, "asIntN", "asUintN"),
+		before("Math", asNumbers, "abs", "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "clz32", "cos", "cosh", "exp", "expm1",
+			"floor", "fround", "hypot", "imul", "log", "log10", "log1p", "log2", "max", "min", "pow", "round", "sign", "sin", "sinh", "sqrt", "tan", "tanh", "trunc"),
+		before("Date", asNumbers, "UTC"),
+		before("Date.prototype", asNumbers, "setDate", "setFullYear", "setHours", "setMilliseconds", "setMinutes", "setMonth", "setSeconds", "setTime", "setYear",
+			"setUTCDate", "setUTCFullYear", "setUTCHours", "setUTCMilliseconds", "setUTCMinutes", "setUTCMonth", "setUTCSeconds"),
+		before("Array.prototype", asNumbers, "at", "slice", "splice", "fill", "copyWithin", "flat", "with", "toSpliced", "indexOf", "lastIndexOf", "includes"),
+		before("String.prototype", asNumbers, "at", "charAt", "charCodeAt", "codePointAt", "slice", "substring", "substr", "padStart", "padEnd", "repeat"),
+		before("String", asNumbers, "fromCharCode", "fromCodePoint"),
+		before("Number.prototype", asNumbers, "toFixed", "toPrecision", "toExponential", "toString"),
+		before("ArrayBuffer.prototype", asNumbers, "slice"),
+		before(typedArrays, asNumbers, "at", "slice", "subarray", "fill", "set", "copyWithin", "with", "indexOf", "lastIndexOf", "includes"),
+		before("DataView.prototype", asNumbers, "getInt8", "getUint8", "getInt16", "getUint16", "getInt32", "getUint32", "getFloat32", "getFloat64", "getBigInt64", "getBigUint64",
+			"setInt8", "setUint8", "setInt16", "setUint16", "setInt32", "setUint32", "setFloat32", "setFloat64", "setBigInt64", "setBigUint64"),
 	}
 }
 
@@ -410,6 +426,16 @@ func throughPlaces(_ *Isolate, _ sobek.Value, arguments []sobek.Value) int64 {
 	return 200 + min(places, 100)*200
 }
 
+// asNumbers is the labour of making numbers of texts where numbers are expected.
+func asNumbers(i *Isolate, _ sobek.Value, arguments []sobek.Value) (all int64) {
+	for _, a := range arguments {
+		if text, ok := a.(sobek.String); ok {
+			all += i.units(text, numberNs, 2*numberNs)
+		}
+	}
+	return all
+}
+
 // throughRadix is the labour of writing a number with other digits than ten, which may be
 // a thousand.
 func throughRadix(_ *Isolate, this sobek.Value, arguments []sobek.Value) int64 {
@@ -462,7 +488,7 @@ func throughDigits(i *Isolate, _ sobek.Value, arguments []sobek.Value) int64 {
 // walked is called with what is spread into an array, or taken apart as a whole.
 func (i *Isolate) walked(call sobek.FunctionCall) sobek.Value {
 	i.walk(call.Arguments[0], i.costs.Builtins.MakeNs, wordBytes)
-	return call.Arguments[0]
+	return i.stepwise(call.Arguments[0], 0, anyNumber)
 }
 
 // walk charges for all that something to iterate over gives, if no script is asked for it.

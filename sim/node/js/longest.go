@@ -45,11 +45,16 @@ type prototypes struct {
 	object, array *sobek.Object
 	join, joined  sobek.Value // Array.prototype.join and its toString
 	generator     *sobek.Object
+	counted       map[*sobek.Object]bool // those whose objects give what is counted: steps.go
 }
 
 func (i *Isolate) findPrototypes() {
 	p := &i.prototypes
 	p.object, p.array = i.path("Object.prototype"), i.path("Array.prototype")
+	p.counted = map[*sobek.Object]bool{p.array: true}
+	for _, name := range [...]string{"Map", "Set"} {
+		i.Later(name, func(class *sobek.Object) { p.counted[class.Get("prototype").(*sobek.Object)] = true })
+	}
 	i.laterIn(p.array, "join", func(join *sobek.Object) { p.join = join })
 	i.laterIn(p.array, "toString", func(toString *sobek.Object) { p.joined = toString })
 }

@@ -147,10 +147,18 @@ func (p iteratorPlace) look(machine unsafe.Pointer) {
 	last := unsafe.Add(unsafe.Pointer(unsafe.SliceData(iterators)), uintptr(len(iterators)-1)*p.size)
 	record := *read[unsafe.Pointer](last, p.record)
 	next := read[Builtin](record, p.next)
-	if *next != nil {
+	engine := *read[*sobek.Runtime](machine, p.runtime)
+	if asked := *next; asked != nil {
+		looks := engine.Get(stepsName).Export().(Builtin)
+		iterator := *read[*sobek.Object](record, p.iterator)
+		if count, ok := looks(sobek.FunctionCall{Arguments: []sobek.Value{iterator}}).Export().(Builtin); ok {
+			*next = func(call sobek.FunctionCall) sobek.Value {
+				count(sobek.FunctionCall{})
+				return asked(call)
+			}
+		}
 		return
 	}
-	engine := *read[*sobek.Runtime](machine, p.runtime)
 	refuses, _ := sobek.AssertFunction(engine.Get(refusesName))
 	*next = func(call sobek.FunctionCall) sobek.Value {
 		_, err := refuses(nil, *read[*sobek.Object](record, p.iterator))

@@ -98,10 +98,12 @@ func (i *Isolate) chargeBuiltins() {
 		}
 	}
 	i.chargeCollections()
+	i.countSteps()
 	i.Later("Array.prototype.sort", i.boundSort)
 	i.Later("Array.prototype.sort", i.sortByUnits)
 	i.Later("Array.prototype.toSorted", i.sortByUnits)
 	i.Later("Array.prototype.flat", i.boundFlat)
+	i.Later("Array.prototype.flatMap", i.countMapped)
 	i.Later("Array.prototype.shift", i.quickShift)
 	i.Later("JSON.parse", i.boundParse)
 	i.boundGenerators()
