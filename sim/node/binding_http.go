@@ -141,7 +141,5 @@ func (n *Environment) httpBinding() sobek.Value {
 		},
 		// finish(parser): nothing more comes.
 		"finish": func(c sobek.FunctionCall) sobek.Value { return result(0, parser(c).end()) },
-		// mayKeep(parser): whether the connection can be used again.
-		"mayKeep": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(parser(c).keepAlive) },
 	})
 }

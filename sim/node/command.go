@@ -180,7 +180,7 @@ func harmless(name string) bool {
 	switch name {
 	case "--no-warnings", "--no-deprecation", "--throw-deprecation", "--trace-warnings", "--trace-deprecation", "--pending-deprecation",
 		"--enable-source-maps", "--preserve-symlinks", "--preserve-symlinks-main", "--harmony", "--abort-on-uncaught-exception",
-		"--stack-size", "--max-semi-space-size", "--no-opt", "--max-http-header-size", "--no-addons", "--dns-result-order",
+		"--stack-size", "--max-semi-space-size", "--no-opt", "--max-http-header-size", "--insecure-http-parser", "--no-addons", "--dns-result-order",
 		"--network-family-autoselection", "--no-network-family-autoselection", "--trace-sigint", "--verify-base-objects", "--icu-data-dir",
 		"--interpreted-frames-native-stack", "--openssl-legacy-provider", "--no-global-search-paths", "--disable-wasm-trap-handler",
 		"--enable-etw-stack-walking", "--force-context-aware", "--force-node-api-uncaught-exceptions-policy", "--huge-max-old-generation-size",
@@ -200,7 +200,7 @@ func knownOption(word string) bool {
 		"--openssl", "--tls-", "--report", "--redirect-warnings", "--build-snapshot",
 		"--zero-fill-buffers", "--disallow-code-generation-from-strings", "--completion-bash", "--max-old", "--stack-trace-limit",
 		"--diagnostic-dir", "--frozen-intrinsics", "--use-strict", "--jitless", "--v8-", "--policy", "--secure-heap", "--verify-base-objects", "-h", "--help",
-		"--allow-", "--disable-proto", "--enable-fips", "--force-fips", "--env-file-if-exists", "--insecure-http-parser", "--snapshot-blob",
+		"--allow-", "--disable-proto", "--enable-fips", "--force-fips", "--env-file-if-exists", "--snapshot-blob",
 		"--no-extra-info-on-fatal-exception",
 	} {
 		if strings.HasPrefix(name, begin) {
@@ -225,8 +225,6 @@ func instead(word string) string {
 		return "throw an Error, which has a stack"
 	case name == "-i" || name == "--interactive":
 		return "write the lines into a file"
-	case name == "--insecure-http-parser":
-		return "give http.createServer and http.request the option insecureHTTPParser"
 	case name == "--env-file-if-exists":
 		return "use --env-file"
 	case name == "--loader" || name == "--experimental-loader":
