@@ -11,6 +11,7 @@ const { isURL, urlToHttpOptions } = require('internal/url');
 const { timerDuration } = require('internal/net/socket');
 const { codes } = require('internal/errors');
 const { validateBoolean, validateInteger } = require('internal/validators');
+const { hasObserver, startPerf, stopPerf } = require('internal/perf_observe');
 const { channel } = require('diagnostics_channel');
 
 const {
@@ -21,6 +22,7 @@ const onClientRequestStartChannel = channel('http.client.request.start');
 const onClientRequestErrorChannel = channel('http.client.request.error');
 const onClientResponseFinishChannel = channel('http.client.response.finish');
 
+const kClientRequestStatistics = Symbol('ClientRequestStatistics');
 const kError = Symbol('kError');
 
 const invalidPath = /[^\u0021-\u00ff]/;
@@ -177,6 +179,10 @@ function emitErrorEvent(request, error) {
 const methods = {
   _finish() {
     Reflect.apply(OutgoingMessage.prototype._finish, this, []);
+    if (hasObserver('http')) {
+      const req = { method: this.method, url: `${this.protocol}//${this.host}${this.path}`, headers: this.getHeaders() };
+      startPerf(this, kClientRequestStatistics, { type: 'http', name: 'HttpClient', detail: { req } });
+    }
     if (onClientRequestStartChannel.hasSubscribers) onClientRequestStartChannel.publish({ request: this });
   },
   _implicitHeader() {
@@ -432,6 +438,7 @@ function parserOnIncomingClient(res, shouldKeepAlive) {
     return bodyNone;
   }
   if (req.shouldKeepAlive && !shouldKeepAlive && !req.upgradeOrConnect) req.shouldKeepAlive = false;
+  stopPerf(req, kClientRequestStatistics, { res: { statusCode: res.statusCode, statusMessage: res.statusMessage, headers: res.headers } });
   if (onClientResponseFinishChannel.hasSubscribers) onClientResponseFinishChannel.publish({ request: req, response: res });
   req.res = res;
   res.req = req;

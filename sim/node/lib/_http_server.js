@@ -4,11 +4,12 @@
 
 const net = require('net');
 const EventEmitter = require('events');
-const { OutgoingMessage, kOutHeaders, kUniqueHeaders, kNeedDrain, parseUniqueHeadersOption, validateHeaderName, validateHeaderValue } = require('_http_outgoing');
+const { OutgoingMessage, kOutHeaders, kUniqueHeaders, kNeedDrain, parseUniqueHeadersOption } = require('_http_outgoing');
 const { IncomingMessage } = require('_http_incoming');
 const {
   HTTPParser, ConnResetException, bodyAsSaid, bodyUpgraded, checkInvalidHeaderChar, chunkExpression, continueExpression, freeParser, kIncomingMessage,
 } = require('_http_common');
+const { hasObserver, startPerf, stopPerf } = require('internal/perf_observe');
 const { channel } = require('diagnostics_channel');
 const { codes } = require('internal/errors');
 const { validateBoolean, validateInteger, validateObject } = require('internal/validators');
@@ -37,6 +38,7 @@ const STATUS_CODES = {
 const onRequestStartChannel = channel('http.server.request.start');
 const onResponseFinishChannel = channel('http.server.response.finish');
 
+const kServerResponseStatistics = Symbol('ServerResponseStatistics');
 const kServerResponse = Symbol('ServerResponse');
 const kConnections = Symbol('http.server.connections');
 const kConnectionsCheckingInterval = Symbol('http.server.connectionsCheckingInterval');
@@ -65,6 +67,10 @@ function ServerResponse(req, options) {
     this.useChunkedEncodingByDefault = chunkExpression.test(req.headers.te);
     this.shouldKeepAlive = false;
   }
+  if (hasObserver('http')) {
+    const detail = { req: { method: req.method, url: req.url, headers: req.headers } };
+    startPerf(this, kServerResponseStatistics, { type: 'http', name: 'HttpRequest', detail });
+  }
 }
 Object.setPrototypeOf(ServerResponse.prototype, OutgoingMessage.prototype);
 Object.setPrototypeOf(ServerResponse, OutgoingMessage);
@@ -85,6 +91,11 @@ function emitCloseNT(self) {
 }
 
 const responseMethods = {
+  _finish() {
+    const { statusCode, statusMessage } = this;
+    stopPerf(this, kServerResponseStatistics, { res: { statusCode, statusMessage, headers: this.getHeaders() } });
+    Reflect.apply(OutgoingMessage.prototype._finish, this, []);
+  },
   assignSocket(socket) {
     if (socket._httpMessage) throw new ERR_HTTP_SOCKET_ASSIGNED();
     socket._httpMessage = this;
@@ -519,4 +530,7 @@ function parserOnIncoming(server, socket, state, req, keepAlive) {
   return bodyAsSaid;
 }
 
-module.exports = { STATUS_CODES, Server, ServerResponse, setupConnectionsTracking, storeHTTPOptions, _connectionListener: connectionListener, kServerResponse, validateHeaderName, validateHeaderValue };
+module.exports = {
+  STATUS_CODES, Server, ServerResponse, setupConnectionsTracking, storeHTTPOptions, _connectionListener: connectionListener, kServerResponse,
+  kConnectionsCheckingInterval,
+};

@@ -5,11 +5,16 @@
 const { codes: { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_MISSING_ARGS } } = require('internal/errors');
 const { validateFunction, validatePort, validateString } = require('internal/validators');
 const { isIP } = require('internal/net');
+const { hasObserver, startPerf, stopPerf } = require('internal/perf_observe');
 const customPromisifyArgs = Symbol.for('timeslice.util.promisify.arguments');
 const {
   errorCodes, hintFlags, exception, setDefaultResultOrder, getDefaultResultOrder, lookupOptions, find, nothing, ResolverBase, records,
   methodNames, askFor, reverse, findService,
 } = require('internal/dns');
+
+const kPerfHooksDnsLookupContext = Symbol('kPerfHooksDnsLookupContext');
+const kPerfHooksDnsLookupServiceContext = Symbol('kPerfHooksDnsLookupServiceContext');
+const kPerfHooksDnsLookupResolveContext = Symbol('kPerfHooksDnsLookupResolveContext');
 
 class GetAddrInfoReqWrap {
   constructor(callback, family, hostname, oncomplete) { Object.assign(this, { callback, family, hostname, oncomplete }); }
@@ -21,11 +26,13 @@ class GetNameInfoReqWrap {
 function onlookup(code, found) {
   if (code) this.callback(exception(code, 'getaddrinfo', this.hostname, 'GetAddrInfoReqWrap.onlookup [as oncomplete] (node:dns:111:26)'));
   else this.callback(null, found[0].address, this.family || found[0].family);
+  if (!code) stopPerf(this, kPerfHooksDnsLookupContext, { addresses: found.map(({ address }) => address) });
 }
 
 function onlookupall(code, found) {
   if (code) this.callback(exception(code, 'getaddrinfo', this.hostname, 'GetAddrInfoReqWrap.onlookupall [as oncomplete] (node:dns:122:26)'));
   else this.callback(null, found);
+  if (!code) stopPerf(this, kPerfHooksDnsLookupContext, { addresses: found });
 }
 
 function lookup(hostname, options, callback) {
@@ -56,6 +63,12 @@ function lookup(hostname, options, callback) {
     process.nextTick(callback, exception(failed, 'getaddrinfo', hostname));
     return {};
   }
+  if (hasObserver('dns')) {
+    const { family: of, hints, order } = asked;
+    startPerf(request, kPerfHooksDnsLookupContext, {
+      type: 'dns', name: 'lookup', detail: { hostname, family: of, hints, verbatim: order === 'verbatim', order },
+    });
+  }
   return request;
 }
 Object.defineProperty(lookup, customPromisifyArgs, { value: ['address', 'family'], enumerable: false });
@@ -63,6 +76,7 @@ Object.defineProperty(lookup, customPromisifyArgs, { value: ['address', 'family'
 function onlookupservice(code, hostname, service) {
   if (code) this.callback(exception(code, 'getnameinfo', this.hostname, 'GetNameInfoReqWrap.onlookupservice [as oncomplete] (node:dns:263:26)'));
   else this.callback(null, hostname, service);
+  if (!code) stopPerf(this, kPerfHooksDnsLookupServiceContext, { hostname, service });
 }
 
 function lookupService(address, port, callback) {
@@ -72,6 +86,7 @@ function lookupService(address, port, callback) {
   validateFunction(callback, 'callback');
   const request = new GetNameInfoReqWrap(callback, address, +port, onlookupservice);
   findService(address, +port, (code, hostname, service) => request.oncomplete(code, hostname, service));
+  if (hasObserver('dns')) startPerf(request, kPerfHooksDnsLookupServiceContext, { type: 'dns', name: 'lookupService', detail: { host: address, port } });
   return request;
 }
 Object.defineProperty(lookupService, customPromisifyArgs, { value: ['hostname', 'service'], enumerable: false });
@@ -91,7 +106,14 @@ function query(type, bindingName) {
     validateString(name, 'name');
     validateFunction(callback, 'callback');
     const request = new QueryReqWrap(bindingName, callback, name, Boolean(options?.ttl));
-    askFor(this._handle, type, name, request.ttl, place, (error, result) => (error ? request.callback(error) : request.callback(null, result)));
+    askFor(this._handle, type, name, request.ttl, place, (error, result) => {
+      if (error) request.callback(error);
+      else request.callback(null, result);
+      if (!error) stopPerf(request, kPerfHooksDnsLookupResolveContext, { result });
+    });
+    if (hasObserver('dns')) {
+      startPerf(request, kPerfHooksDnsLookupResolveContext, { type: 'dns', name: bindingName, detail: { host: name, ttl: request.ttl } });
+    }
     return request;
   } }[bindingName];
 }

@@ -480,6 +480,12 @@ Object.defineProperties(PerformanceObserver.prototype, {
 
 function enqueue(entry) { for (const observer of observers) tell(observer, entry); }
 
+require('internal/perf_observe').observeBy({
+  has: (type) => [...observers].some((observer) => wants(observer, type)),
+  now: () => machine.nowMs(),
+  tell(...entry) { enqueue(makeNodeEntry(...entry)); },
+});
+
 // Collections of garbage are told of while somebody observes them.
 let watched = false;
 function watchCollections() {

@@ -13,12 +13,14 @@ const {
   ERR_INVALID_ADDRESS_FAMILY, ERR_INVALID_ARG_TYPE, ERR_INVALID_IP_ADDRESS, ERR_MISSING_ARGS, ERR_SOCKET_CONNECTION_TIMEOUT,
 } = codes;
 
+const { hasObserver, startPerf, stopPerf } = require('internal/perf_observe');
 const { isGiven, valueOf } = require('internal/options');
 const settings = {
   autoSelectFamily: !isGiven('--no-network-family-autoselection'),
   attemptTimeout: Number(valueOf('--network-family-autoselection-attempt-timeout') ?? 250),
 };
 
+const kPerfHooksNetConnectContext = Symbol('kPerfHooksNetConnectContext');
 const normalizedArgsSymbol = Symbol('normalizedArgs');
 
 function toNumber(x) { return (x = Number(x)) >= 0 ? x : false; }
@@ -69,6 +71,7 @@ function afterConnect(socket) {
   socket.emit('ready');
   // Start to read, or learn at once that there is nothing: no bytes are taken.
   if (!socket.isPaused()) socket.read(0);
+  stopPerf(socket, kPerfHooksNetConnectContext);
 }
 
 function connectionError(request, error) {
@@ -97,6 +100,10 @@ function bindLocal(handle, addressType, localAddress, localPort) {
   return error === undefined ? undefined : exceptionWithHostPort(error, 'bind', address, localPort);
 }
 
+function startConnect(socket, host, port) {
+  if (hasObserver('net')) startPerf(socket, kPerfHooksNetConnectContext, { type: 'net', name: 'connect', detail: { host, port } });
+}
+
 function internalConnect(socket, address, port, addressType, localAddress, localPort) {
   const unbound = bindLocal(socket._handle, addressType, localAddress, localPort);
   if (unbound) {
@@ -117,7 +124,10 @@ function internalConnect(socket, address, port, addressType, localAddress, local
     socket.destroy(exception);
   };
   const error = port === undefined ? socket._handle.connect(address, done) : socket._handle.connect(address, port, done);
-  if (error === undefined) return;
+  if (error === undefined) {
+    if (port !== undefined) startConnect(socket, address, port);
+    return;
+  }
   const local = socket._getsockname();
   const details = port === undefined || !local ? undefined : `${local.address}:${local.port}`;
   socket.destroy(exceptionWithHostPort(error, 'connect', address, port, details));
@@ -169,6 +179,7 @@ function internalConnectMultiple(context, cancelled) {
       if (socket.connecting) internalConnectMultiple(context, name === 'ECANCELED');
       return;
     }
+    startConnect(socket, address, port);
     afterConnect(socket);
   });
   if (error !== undefined) {
