@@ -39,6 +39,7 @@ func copyFiles(c *call) int {
 		if into {
 			target = joined(to, path.Base(name))
 		}
+		p.target = path.Clean(p.path(target))
 		p.copy(name, target)
 	}
 	return p.status
@@ -57,6 +58,7 @@ type copier struct {
 	all, tells, keeps bool
 	given             map[byte]string
 	status            int
+	target            string // what is made of the operand; it is not copied into itself
 }
 
 func (p *copier) fail(format string, arguments ...any) {
@@ -91,7 +93,7 @@ func (p *copier) copy(from, to string) {
 	switch {
 	case exists && has(p.given, 'i') && !target.Directory && !p.agrees("overwrite", to, target):
 		return
-	case info.Directory && strings.HasPrefix(path.Clean(p.path(to))+"/", path.Clean(p.path(from))+"/"):
+	case info.Directory && path.Clean(p.path(to)) == p.target && strings.HasPrefix(p.target+"/", path.Clean(p.path(from))+"/"):
 		p.directory(from, to, exists)
 		p.fail("cannot copy a directory, '%s', into itself, '%s'", from, to)
 		return
@@ -136,11 +138,9 @@ func (p *copier) directory(from, to string, exists bool) {
 		}
 	}
 	for _, name := range names {
-		if inner := joined(from, name); path.Clean(p.path(inner)) != path.Clean(p.path(to)) {
+		if inner := joined(from, name); path.Clean(p.path(inner)) != p.target {
 			p.copy(inner, joined(to, name))
-			continue
 		}
-		p.fail("cannot copy a directory, '%s', into itself, '%s'", from, to)
 	}
 }
 

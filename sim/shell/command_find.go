@@ -1,13 +1,14 @@
 package shell
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"timeslice/sim/shell/dash"
-
 	"timeslice/sim/trace"
 )
 
@@ -37,6 +38,7 @@ func find(c *call) int {
 		test = func(m *met) bool { return (before == nil || before(m)) && f.print(m, "\n") }
 	}
 	for _, start := range orHere(starts) {
+		f.begins = start
 		f.visit(start, 0, test)
 	}
 	for _, b := range f.batches {
@@ -47,8 +49,22 @@ func find(c *call) int {
 	return f.status
 }
 
+// timePart is a part of an instant, as %T shows it.
+func timePart(letter byte, ns int64) string {
+	at := time.Unix(0, ns).UTC()
+	layout := map[byte]string{'Y': "2006", 'm': "01", 'd': "02", 'H': "15", 'M': "04", 'F': "2006-01-02", 'T': "15:04:05", 'y': "06", 'b': "Jan", 'a': "Mon"}[letter]
+	switch letter {
+	case '@':
+		return fmt.Sprintf("%d.%09d0", ns/trace.Second, ns%trace.Second)
+	case 'S':
+		return at.Format("05") + fmt.Sprintf(".%09d0", ns%trace.Second)
+	}
+	return at.Format(layout)
+}
+
 // met is what a walk meets.
 type met struct {
+	start string // where the walk began
 	path  string
 	depth int
 	info  Info
@@ -59,11 +75,13 @@ type met struct {
 type finder struct {
 	*call
 	words               []string
+	begins              string // where the walk began
 	wrong               string
 	acts, depthFirst    bool
 	shallowest, deepest int
 	status              int
 	batches             []*batch
+	syntax              string // of -regex; "" for that of Emacs
 }
 
 // batch is what -exec … + collects.
@@ -158,11 +176,26 @@ func (f *finder) primary() condition {
 	switch word {
 	case "-name", "-iname", "-path", "-wholename", "-ipath":
 		return f.named(word, f.value(word))
-	case "-type":
-		kinds := f.value(word)
-		return func(m *met) bool {
-			return strings.Contains(kinds, modeLetters(m.info)[:1]) || m.info.Link == "" && !m.info.Directory && !m.info.Device && strings.Contains(kinds, "f")
-		}
+	case "-type", "-xtype":
+		return f.typed(word, f.value(word))
+	case "-regex", "-iregex":
+		return f.described(word, f.value(word))
+	case "-regextype":
+		f.syntax = f.value(word)
+		return always
+	case "-user", "-uid", "-group", "-gid":
+		return f.owned(word, f.value(word))
+	case "-links":
+		return compared(f.value(word), func(m *met) int64 { return m.info.Links })
+	case "-inum":
+		return compared(f.value(word), func(m *met) int64 { return m.info.Number })
+	case "-mount", "-xdev", "-noleaf", "-daystart", "-ignore_readdir_race", "-noignore_readdir_race", "-nowarn", "-warn", "-readable", "-writable":
+		return always
+	case "-nouser", "-nogroup":
+		return func(*met) bool { return false }
+	case "-ls":
+		f.acts = true
+		return f.list
 	case "-maxdepth", "-mindepth":
 		text := f.value(word)
 		n, err := strconv.Atoi(text)
@@ -189,18 +222,17 @@ func (f *finder) primary() condition {
 			f.fail("‘" + file + "’: " + errno.Message())
 		}
 		return func(m *met) bool { return m.info.ModifiedNs > info.ModifiedNs }
-	case "-mtime", "-mmin":
+	case "-mtime", "-mmin", "-atime", "-amin", "-ctime", "-cmin":
 		unit := int64(24 * 3600)
-		if word == "-mmin" {
+		if strings.HasSuffix(word, "min") {
 			unit = 60
 		}
-		return compared(f.value(word), func(m *met) int64 { return (f.nowNs() - m.info.ModifiedNs) / trace.Second / unit })
+		return compared(f.value(word), func(m *met) int64 {
+			at := map[byte]int64{'m': m.info.ModifiedNs, 'a': m.info.AccessedNs, 'c': m.info.ChangedNs}[word[1]]
+			return (f.nowNs() - at) / trace.Second / unit
+		})
 	case "-perm":
-		mode, err := strconv.ParseUint(strings.TrimLeft(f.value(word), "-/"), 8, 32)
-		if err != nil {
-			f.fail("invalid mode")
-		}
-		return func(m *met) bool { return m.info.Mode&0o777 == uint32(mode) }
+		return f.permitted(f.value(word))
 	case "-true":
 		return always
 	case "-false":
@@ -250,6 +282,101 @@ func (f *finder) named(word, text string) condition {
 		}
 		return dash.Match(text, name)
 	}
+}
+
+// kindOf is the letter of what something is.
+func kindOf(info Info) string { return strings.Replace(modeLetters(info)[:1], "-", "f", 1) }
+
+// typed is -type: one of several letters; and -xtype, which asks what a link leads to.
+func (f *finder) typed(word, text string) condition {
+	kinds := strings.Split(text, ",")
+	for _, kind := range kinds {
+		if len(kind) != 1 || strings.IndexByte("bcdpflsD", kind[0]) < 0 {
+			f.fail("Unknown argument to " + word + ": " + kind)
+		}
+	}
+	return func(m *met) bool {
+		info := m.info
+		if word == "-xtype" && info.Link != "" {
+			if to, errno := f.system.Files.Stat(f.path(m.path), true); errno == 0 {
+				info = to
+			}
+		}
+		return slices.Contains(kinds, kindOf(info))
+	}
+}
+
+// described is -regex: a pattern that the whole path fits.
+func (f *finder) described(word, text string) condition {
+	extended := false
+	switch f.syntax {
+	case "posix-extended", "posix-egrep", "egrep", "awk", "gnu-awk", "posix-awk":
+		extended = true
+	case "", "emacs", "findutils-default": // where + and ? mean what they do in an extended one
+		text = strings.NewReplacer(`\\`, `\\`, `\+`, `[+]`, `\?`, `[?]`, "+", `\+`, "?", `\?`).Replace(text)
+	}
+	modes := "s"
+	if word == "-iregex" {
+		modes += "i"
+	}
+	expression, err := f.matcherOf(text, modes, extended)
+	if err != nil {
+		f.fail("Invalid regular expression: " + regexpComplaint(err))
+		return nil
+	}
+	return func(m *met) bool {
+		for _, found := range expression.FindAllSubmatchIndex([]byte(m.path), 1) {
+			return found[0] == 0 && found[1] == len(m.path)
+		}
+		return false
+	}
+}
+
+// owned is -user and -group, by name or number.
+func (f *finder) owned(word, text string) condition {
+	id, known := userNumber(text)
+	isUser := strings.HasPrefix(word, "-u")
+	if !known {
+		if isUser {
+			f.fail("‘" + text + "’ is not the name of a known user")
+		} else {
+			f.fail("‘" + text + "’ is not the name of an existing group")
+		}
+	}
+	return func(m *met) bool { return isUser && m.info.Owner == id || !isUser && m.info.Group == id }
+}
+
+// permitted is -perm: a mode, all of its bits behind -, one of them behind /.
+func (f *finder) permitted(text string) condition {
+	bits, ok := modeOf(strings.TrimLeft(text, "-/"), 0, 0, false)
+	if !ok {
+		f.fail("invalid mode ‘" + text + "’")
+	}
+	return func(m *met) bool {
+		mode := m.info.Mode & 0o7777
+		switch text[0] {
+		case '-':
+			return mode&bits == bits
+		case '/':
+			return mode&bits != 0 || bits == 0
+		}
+		return mode == bits
+	}
+}
+
+// list is -ls.
+func (f *finder) list(m *met) bool {
+	name := m.path
+	if m.info.Link != "" {
+		name += " -> " + m.info.Link
+	}
+	at, layout := time.Unix(0, m.info.ModifiedNs).UTC(), "Jan _2 15:04"
+	if age := f.nowNs() - m.info.ModifiedNs; age > recentNs || age < 0 {
+		layout = "Jan _2  2006"
+	}
+	f.call.print("%9d %6d %s %3d %-8s %-8s %8d %s %s\n", m.info.Number, (m.info.Size+4095)/4096*4, modeLetters(m.info), m.info.Links,
+		userName(m.info.Owner), userName(m.info.Group), m.info.Size, at.Format(layout), name)
+	return true
 }
 
 func (f *finder) empty(m *met) bool {
@@ -314,7 +441,34 @@ func (f *finder) printf(format string) condition {
 			case 'm':
 				b.WriteString(strconv.FormatUint(uint64(m.info.Mode&0o7777), 8))
 			case 'y':
-				b.WriteString(strings.Replace(modeLetters(m.info)[:1], "-", "f", 1))
+				b.WriteString(kindOf(m.info))
+			case 'P':
+				b.WriteString(strings.TrimPrefix(strings.TrimPrefix(m.path, m.start), "/"))
+			case 'H':
+				b.WriteString(m.start)
+			case 'u', 'U', 'g', 'G':
+				id := m.info.Owner
+				if format[i] == 'g' || format[i] == 'G' {
+					id = m.info.Group
+				}
+				if format[i] == 'u' || format[i] == 'g' {
+					b.WriteString(userName(id))
+				} else {
+					b.WriteString(strconv.FormatInt(id, 10))
+				}
+			case 'i':
+				b.WriteString(strconv.FormatInt(m.info.Number, 10))
+			case 'n':
+				b.WriteString(strconv.FormatInt(m.info.Links, 10))
+			case 'M':
+				b.WriteString(modeLetters(m.info))
+			case 'l':
+				b.WriteString(m.info.Link)
+			case 'T':
+				if i+1 < len(format) {
+					i++
+					b.WriteString(timePart(format[i], m.info.ModifiedNs))
+				}
 			case '%':
 				b.WriteByte('%')
 			}
@@ -376,7 +530,7 @@ func (f *finder) visit(name string, depth int, test condition) {
 		f.status = 1
 		return
 	}
-	m := &met{path: name, depth: depth, info: info}
+	m := &met{start: f.begins, path: name, depth: depth, info: info}
 	within := depth >= f.shallowest
 	if within && !f.depthFirst {
 		test(m)

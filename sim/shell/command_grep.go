@@ -32,8 +32,11 @@ func grep(c *call) int {
 type grepping struct {
 	*call
 	given         map[byte]string
-	expression    *regexp.Regexp
-	include       []string
+	expression    matcher
+	include       []string // patterns of the names of files, of which one must fit
+	exclude       []string // of which none may
+	excludeFolder []string
+	colours       bool
 	before, after int // lines shown around what is found; -1 for none
 	most          int // lines to be found in a file; -1 for all
 	prefix        bool
@@ -46,7 +49,8 @@ var grepWords = map[string]string{
 	"--ignore-case": "-i", "--invert-match": "-v", "--count": "-c", "--line-number": "-n", "--quiet": "-q", "--silent": "-q",
 	"--extended-regexp": "-E", "--fixed-strings": "-F", "--perl-regexp": "-P", "--files-with-matches": "-l", "--files-without-match": "-L",
 	"--only-matching": "-o", "--line-regexp": "-x", "--word-regexp": "-w", "--no-messages": "-s", "--with-filename": "-H",
-	"--no-filename": "-h", "--recursive": "-r",
+	"--no-filename": "-h", "--recursive": "-r", "--dereference-recursive": "-R", "--byte-offset": "-b", "--initial-tab": "-T", "--null": "-Z",
+	"--null-data": "-z", "--basic-regexp": "-G",
 }
 
 func (g *grepping) options() (files []string, status int, ok bool) {
@@ -54,9 +58,15 @@ func (g *grepping) options() (files []string, status int, ok bool) {
 	for _, word := range g.words[1:] {
 		name, value, _ := strings.Cut(word, "=")
 		switch {
-		case name == "--color" || name == "--colour" || name == "--text" || name == "--line-buffered":
+		case name == "--color" || name == "--colour":
+			g.colours = value == "always"
+		case name == "--text" || name == "--line-buffered":
 		case name == "--include":
 			g.include = append(g.include, value)
+		case name == "--exclude":
+			g.exclude = append(g.exclude, value)
+		case name == "--exclude-dir":
+			g.excludeFolder = append(g.excludeFolder, strings.TrimSuffix(value, "/"))
 		case name == "--max-count" || name == "--regexp" || name == "--after-context" || name == "--before-context" || name == "--context":
 			words = append(words, "-"+map[string]string{"--max-count": "m", "--regexp": "e", "--after-context": "A", "--before-context": "B", "--context": "C"}[name]+value)
 		case grepWords[word] != "":
@@ -67,11 +77,14 @@ func (g *grepping) options() (files []string, status int, ok bool) {
 	}
 	words, patterns = patternsIn(words)
 	g.words = slices.Concat(g.words[:1], words)
-	given, rest, ok := g.flags("ivcnqEFGPlLoxswHhrRaUz", "efmABC")
+	given, rest, ok := g.flags("ivcnqEFGPlLoxswHhrRaUzbTZyI", "efmABC")
 	if !ok {
 		return nil, 2, false
 	}
 	g.given = given
+	if has(given, 'y') {
+		given['i'] = ""
+	}
 	switch g.name() {
 	case "egrep":
 		given['E'] = ""
@@ -93,9 +106,9 @@ func (g *grepping) options() (files []string, status int, ok bool) {
 		}
 		patterns, rest = rest[:1], rest[1:]
 	}
-	expression, err := grepExpression(strings.Join(patterns, "\n"), given)
+	expression, err := g.compile(strings.Join(patterns, "\n"), given)
 	if err != nil {
-		g.complain("%s", map[bool]string{true: err.Error(), false: "Invalid regular expression"}[err == errReference])
+		g.complain("%s", grepComplaint(err))
 		return nil, 2, false
 	}
 	g.expression = expression
@@ -155,6 +168,9 @@ func (g *grepping) filesOf(names []string) []string {
 		case info.Directory:
 			inner, _ := g.system.Files.List(g.path(name))
 			for _, one := range slices.Clone(inner) {
+				if info, _ := g.system.Files.Stat(g.path(joined(name, one)), false); info.Directory && anyMatches(g.excludeFolder, one) {
+					continue
+				}
 				if len(names) == 0 && name == "." {
 					walk(one, false)
 				} else {
@@ -173,10 +189,87 @@ func (g *grepping) filesOf(names []string) []string {
 }
 
 func (g *grepping) included(name string) bool {
-	if len(g.include) == 0 {
-		return true
+	return (len(g.include) == 0 || anyMatches(g.include, name)) && !anyMatches(g.exclude, name)
+}
+
+func anyMatches(patterns []string, name string) bool {
+	return slices.ContainsFunc(patterns, func(text string) bool { return dash.Match(text, name) })
+}
+
+// coloured is a text in a colour of a terminal. (GREP_COLORS)
+func (g *grepping) coloured(colour, text string) string {
+	if !g.colours {
+		return text
 	}
-	return slices.ContainsFunc(g.include, func(text string) bool { return dash.Match(text, name) })
+	return "\x1b[" + colour + "m\x1b[K" + text + "\x1b[m\x1b[K"
+}
+
+// The colours of what is found and what stands before it.
+const (
+	foundColour     = "01;31"
+	fileColour      = "35"
+	numberColour    = "32"
+	separatorColour = "36"
+)
+
+// head is what stands before a line: its file, its number and where it begins, as far as
+// they are asked for.
+func (g *grepping) head(file string, number, offset int, mark string) string {
+	text, separator := "", g.coloured(separatorColour, mark)
+	if g.prefix {
+		text = g.coloured(fileColour, file)
+		if has(g.given, 'Z') {
+			text += "\x00"
+		} else {
+			text += separator
+		}
+	}
+	if has(g.given, 'n') {
+		text += g.coloured(numberColour, strconv.Itoa(number)) + separator
+	}
+	if has(g.given, 'b') {
+		text += g.coloured(numberColour, strconv.Itoa(offset)) + separator
+	}
+	if text != "" && has(g.given, 'T') {
+		text += "\t"
+	}
+	return text
+}
+
+// marked is a line with what is found in it in colour.
+func (g *grepping) marked(line string) string {
+	if !g.colours || has(g.given, 'v') {
+		return line
+	}
+	text, at := "", 0
+	for _, found := range g.expression.FindAllSubmatchIndex([]byte(line), -1) {
+		if found[1] > found[0] {
+			text += line[at:found[0]] + g.coloured(foundColour, line[found[0]:found[1]])
+			at = found[1]
+		}
+	}
+	return text + line[at:]
+}
+
+// eachRecord calls f with each line, or with -z with each text that a zero ends.
+func (g *grepping) eachRecord(file string, f func(line string) bool) (failed bool) {
+	if !has(g.given, 'z') {
+		return g.eachLine([]string{file}, func(_, line string) bool { return f(line) })
+	}
+	var all []byte
+	failed = g.each([]string{file}, func(_ string, piece []byte) bool {
+		all = append(all, piece...)
+		g.hold(len(all))
+		return true
+	})
+	for text := strings.TrimSuffix(string(all), "\x00"); len(all) > 0; {
+		line, rest, more := strings.Cut(text, "\x00")
+		if !f(line) || !more {
+			break
+		}
+		text = rest
+	}
+	return failed
 }
 
 // look looks through a file.
@@ -193,36 +286,38 @@ func (g *grepping) look(file string) {
 	}
 	lines, number, pending := 0, 0, 0
 	var earlier []string
+	offset, next := 0, 0 // where the line begins, and the one behind it
+	ending := "\n"
+	if has(g.given, 'z') {
+		ending = "\x00"
+	}
 	printed := 0 // the number of the last line that was
 	counts := has(g.given, 'c') || has(g.given, 'l') || has(g.given, 'L') || has(g.given, 'q')
-	put := func(at int, mark, line string) {
+	put := func(at, offset int, mark, line string) {
 		if (g.before > 0 || g.after > 0) && g.shown && at != printed+1 {
-			g.printLine("--")
+			g.printLine(g.coloured(separatorColour, "--"))
 		}
 		printed, g.shown = at, true
-		text := ""
-		if g.prefix {
-			text = shown + mark
-		}
-		if has(g.given, 'n') {
-			text += strconv.Itoa(at) + mark
-		}
 		if !has(g.given, 'o') {
-			g.printLine(text + line)
+			if mark == ":" {
+				line = g.marked(line)
+			}
+			g.print("%s", g.head(shown, at, offset, mark)+line+ending)
 			return
 		}
-		for _, part := range g.expression.FindAllString(line, -1) {
-			if part != "" {
-				g.printLine(text + part)
+		for _, found := range g.expression.FindAllSubmatchIndex([]byte(line), -1) {
+			if mark == ":" && found[1] > found[0] && !has(g.given, 'v') {
+				g.print("%s", g.head(shown, at, offset+found[0], mark)+g.coloured(foundColour, line[found[0]:found[1]])+ending)
 			}
 		}
 	}
-	g.failed = g.eachLine([]string{file}, func(_, line string) bool {
+	g.failed = g.eachRecord(file, func(line string) bool {
 		number++
-		if g.most >= 0 && lines >= g.most || g.expression.MatchString(line) == has(g.given, 'v') {
+		offset, next = next, next+len(line)+1
+		if g.most >= 0 && lines >= g.most || g.expression.Match([]byte(line)) == has(g.given, 'v') {
 			if pending > 0 {
 				pending--
-				put(number, "-", line)
+				put(number, offset, "-", line)
 			} else if g.before > 0 {
 				if earlier = append(earlier, line); len(earlier) > g.before {
 					earlier = earlier[1:]
@@ -235,55 +330,94 @@ func (g *grepping) look(file string) {
 		if counts {
 			return !has(g.given, 'q') && !has(g.given, 'l') && (g.most < 0 || lines < g.most)
 		}
+		from := offset
+		for _, line := range earlier {
+			from -= len(line) + 1
+		}
 		for i, line := range earlier {
-			put(number-len(earlier)+i, "-", line)
+			put(number-len(earlier)+i, from, "-", line)
+			from += len(line) + 1
 		}
 		earlier = nil
-		put(number, ":", line)
+		put(number, offset, ":", line)
 		pending = max(g.after, 0)
 		return g.most < 0 || lines < g.most || pending > 0
 	}) || g.failed
 	switch {
 	case has(g.given, 'q'):
 	case has(g.given, 'l') && lines > 0, has(g.given, 'L') && lines == 0:
-		g.printLine(shown)
+		name := g.coloured(fileColour, shown)
+		if has(g.given, 'Z') {
+			g.print("%s\x00", name)
+		} else {
+			g.printLine(name)
+		}
 	case has(g.given, 'c') && g.prefix:
-		g.printLine(shown + ":" + strconv.Itoa(lines))
+		name, mark := g.coloured(fileColour, shown), g.coloured(separatorColour, ":")
+		if has(g.given, 'Z') {
+			mark = "\x00"
+		}
+		g.printLine(name + mark + strconv.Itoa(lines))
 	case has(g.given, 'c'):
 		g.printLine(strconv.Itoa(lines))
 	}
 }
 
-// grepExpression reads a pattern: basic, extended with -E, of Perl with -P, or a
-// plain text with -F.
-func grepExpression(text string, given map[byte]string) (*regexp.Regexp, error) {
-	alternatives := strings.Split(text, "\n")
-	for i, a := range alternatives {
-		switch {
-		case has(given, 'F'):
-			a = regexp.QuoteMeta(a)
-		case has(given, 'P'):
-		default:
-			made, err := translated(a, has(given, 'E'))
-			if err != nil {
-				return nil, err
-			}
-			a = made
-		}
+// compile reads patterns: basic ones, extended with -E, of Perl with -P, or plain texts
+// with -F.
+func (g *grepping) compile(text string, given map[byte]string) (matcher, error) {
+	var plain, back []string // for the engine that never goes back, and for the one that does
+	goesBack := false
+	around := func(pattern string) string {
 		if has(given, 'w') {
-			a = `\b(?:` + a + `)\b`
+			pattern = `\b(?:` + pattern + `)\b`
 		}
 		if has(given, 'x') {
-			a = `^(?:` + a + `)$`
+			pattern = `^(?:` + pattern + `)$`
 		}
-		alternatives[i] = a
+		return pattern
 	}
-	expression := strings.Join(alternatives, "|")
+	for _, one := range strings.Split(text, "\n") {
+		made, other := one, one
+		switch {
+		case has(given, 'F'):
+			made = regexp.QuoteMeta(one)
+			other = made
+		case has(given, 'P'):
+			other = perl(one)
+			_, err := regexp.Compile(one)
+			goesBack = goesBack || err != nil
+		default:
+			var err error
+			if made, err = translated(one, has(given, 'E')); err != nil && err != errReference {
+				return nil, err
+			}
+			goesBack = goesBack || err == errReference
+			other = forGoingBack(one, has(given, 'E'))
+		}
+		plain, back = append(plain, around(made)), append(back, around(other))
+	}
+	modes := ""
 	if has(given, 'i') {
+		modes = "i"
+	}
+	if goesBack {
+		return g.goingBack(strings.Join(back, "|"), modes)
+	}
+	expression := strings.Join(plain, "|")
+	if modes != "" {
 		expression = "(?i)" + expression
 	}
 	if has(given, 'P') {
 		return regexp.Compile(expression)
 	}
 	return posix(expression)
+}
+
+// grepComplaint is what the C library says of a wrong pattern.
+func grepComplaint(err error) string {
+	if text := regexpComplaint(err); strings.HasPrefix(text, "Unmatched") {
+		return text
+	}
+	return "Invalid regular expression"
 }

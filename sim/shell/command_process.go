@@ -380,7 +380,7 @@ func coreMask(text string) (cores []trace.CoreID, ok bool) {
 
 // timeout runs a program and ends it when it takes too long.
 func timeout(c *call) int {
-	words, signal, killNs, preserve, foreground := c.words[1:], sim.SIGTERM, int64(0), false, false
+	words, signal, killNs, preserve, foreground, tells := c.words[1:], sim.SIGTERM, int64(0), false, false, false
 	for len(words) > 0 && strings.HasPrefix(words[0], "-") && len(words[0]) > 1 {
 		word := words[0]
 		words = words[1:]
@@ -391,6 +391,9 @@ func timeout(c *call) int {
 			continue
 		case word == "--foreground":
 			foreground = true
+			continue
+		case word == "-v" || word == "--verbose":
+			tells = true
 			continue
 		case strings.HasPrefix(word, "--signal="), strings.HasPrefix(word, "--kill-after="):
 			word, value, _ = strings.Cut(word, "=")
@@ -452,6 +455,9 @@ func timeout(c *call) int {
 			signal = sim.SIGKILL
 		}
 		over = true
+		if tells {
+			c.complain("sending signal %s to command ‘%s’", strings.TrimPrefix(signal.String(), "SIG"), words[1])
+		}
 		c.Do(&sim.Kill{To: sim.Target{By: sim.ByID, ID: pid}, Signal: signal})
 		if signal == sim.SIGKILL && !foreground { // which its whole group has, timeout too
 			c.awaitFor(pid, 0)

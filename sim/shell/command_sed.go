@@ -2,7 +2,6 @@ package shell
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,7 +19,7 @@ func runSed(c *call) int {
 	if !ok {
 		return 1
 	}
-	commands, fault := readSed(program, s.extended)
+	commands, fault := s.readSed(program, s.extended)
 	if fault != "" {
 		c.complain("%s", fault)
 		return 1
@@ -53,7 +52,7 @@ type sed struct {
 	space, hold       []byte        // the pattern space and the hold space
 	unended           bool          // the line had no newline, being the last
 	later             []string      // what a and r print when the line is done
-	last              *regexp.Regexp
+	last              matcher
 	replaced          bool // since the last line or t
 	quits             bool
 	status            int
@@ -555,7 +554,7 @@ func (s *sed) hits(a *sedAddress) bool {
 }
 
 // expression is a pattern's, or the one that was used last.
-func (s *sed) expression(p *sedPattern) *regexp.Regexp {
+func (s *sed) expression(p *sedPattern) matcher {
 	if p != nil {
 		s.last = p.expression
 	}

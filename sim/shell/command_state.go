@@ -265,6 +265,10 @@ func seek(c *call) int {
 	kills, signal := c.name() == "pkill", sim.SIGTERM
 	words := c.words[:1:1]
 	for _, word := range c.words[1:] {
+		if kills && word == "-0" {
+			signal = 0
+			continue
+		}
 		if s, known := sim.ParseSignal(strings.TrimPrefix(word, "-")); kills && known && strings.HasPrefix(word, "-") {
 			signal = s
 			continue

@@ -12,8 +12,9 @@ import (
 // In a basic one, what has a backslash is what has none in an extended one, and the
 // other way round. In brackets a backslash is itself.
 
-// errReference is what cannot be written down for an engine that never goes back.
-var errReference = errors.New("timeslice: \\1 within a pattern is not simulated; write what it stands for")
+// errReference is said of what cannot be written down for an engine that never goes back.
+// Another one takes the pattern then.
+var errReference = errors.New("back reference")
 
 // translated is a pattern in Go's words.
 func translated(text string, extended bool) (string, error) {
@@ -123,6 +124,28 @@ func bracket(text string) string {
 	}
 	b.WriteByte(']')
 	return b.String()
+}
+
+// matcher is what finds a pattern in a text.
+type matcher interface {
+	Match(text []byte) bool
+	FindAllSubmatchIndex(text []byte, most int) [][]int
+	NumSubexp() int
+}
+
+// matcherOf compiles a pattern of POSIX. modes are i, s and m, as they are in Go.
+func (c *call) matcherOf(text, modes string, extended bool) (matcher, error) {
+	expression, err := translated(text, extended)
+	if err == errReference {
+		return c.goingBack(forGoingBack(text, extended), modes)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if modes != "" {
+		expression = "(?" + modes + ")" + expression
+	}
+	return posix(expression)
 }
 
 // posix compiles a pattern of Go's words to find what POSIX does: of the matches

@@ -2,7 +2,6 @@ package shell
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -32,7 +31,7 @@ type sedAddress struct {
 }
 
 // sedPattern is a regular expression; nil stands for the one that was used last.
-type sedPattern struct{ expression *regexp.Regexp }
+type sedPattern struct{ expression matcher }
 
 // sedReplacement is s/…/…/.
 type sedReplacement struct {
@@ -53,6 +52,7 @@ type sedPart struct {
 
 // sedReader reads the text of a program.
 type sedReader struct {
+	*call
 	text     string
 	at       int
 	extended bool
@@ -70,8 +70,8 @@ func (r *sedReader) fail(format string, arguments ...any) {
 }
 
 // readSed reads a program, or says what is wrong.
-func readSed(text string, extended bool) (commands []sedCommand, fault string) {
-	r := &sedReader{text: text, extended: extended, labels: map[string]int{}}
+func (c *call) readSed(text string, extended bool) (commands []sedCommand, fault string) {
+	r := &sedReader{call: c, text: text, extended: extended, labels: map[string]int{}}
 	defer func() {
 		if x := recover(); x != nil {
 			f, ok := x.(sedFault)
@@ -200,22 +200,16 @@ func (r *sedReader) pattern(text, flags string) *sedPattern {
 	if text == "" {
 		return nil
 	}
-	expression, err := translated(text, r.extended)
-	if err == nil {
-		modes := "s"
-		if strings.ContainsAny(flags, "Ii") {
-			modes += "i"
-		}
-		if strings.ContainsAny(flags, "Mm") {
-			modes += "m"
-		}
-		var made *regexp.Regexp
-		if made, err = posix("(?" + modes + ")" + expression); err == nil {
-			return &sedPattern{made}
-		}
+	modes := "s"
+	if strings.ContainsAny(flags, "Ii") {
+		modes += "i"
 	}
-	if err == errReference {
-		r.fail("%s", err)
+	if strings.ContainsAny(flags, "Mm") {
+		modes += "m"
+	}
+	made, err := r.matcherOf(text, modes, r.extended)
+	if err == nil {
+		return &sedPattern{made}
 	}
 	r.fail("%s", regexpComplaint(err))
 	return nil

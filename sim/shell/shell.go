@@ -347,6 +347,30 @@ func describeSignal(s sim.Signal) string {
 		return "User defined signal 2"
 	case sim.SIGSEGV:
 		return "Segmentation fault"
+	case sim.SIGILL:
+		return "Illegal instruction"
+	case sim.SIGSTKFLT:
+		return "Stack fault"
+	case sim.SIGXCPU:
+		return "CPU time limit exceeded"
+	case sim.SIGXFSZ:
+		return "File size limit exceeded"
+	case sim.SIGVTALRM:
+		return "Virtual timer expired"
+	case sim.SIGPROF:
+		return "Profiling timer expired"
+	case sim.SIGIO:
+		return "I/O possible"
+	case sim.SIGPWR:
+		return "Power failure"
+	case sim.SIGSYS:
+		return "Bad system call"
+	case sim.SIGTRAP:
+		return "Trace/breakpoint trap"
+	case sim.SIGBUS:
+		return "Bus error"
+	case sim.SIGFPE:
+		return "Floating point exception"
 	case sim.SIGALRM:
 		return "Alarm clock"
 	case sim.SIGTERM:
