@@ -180,14 +180,6 @@ func (n *Environment) streamsBinding() sobek.Value {
 			handle(c).close(true, func() { call(0) })
 			return nil
 		},
-		// unlink(path): removes the path of a socket.
-		"unlink": func(c sobek.FunctionCall) sobek.Value {
-			n.isolate.Settle()
-			file := c.Argument(0).String()
-			n.fiber.do(&sim.Unlink{Path: file})
-			_ = n.volume.unlink(n.absolute(file), n.wallNs()) // it may be gone
-			return nil
-		},
 		"setRef": func(c sobek.FunctionCall) sobek.Value { handle(c).setRef(c.Argument(1).ToBoolean()); return nil },
 		"hasRef": func(c sobek.FunctionCall) sobek.Value {
 			s := handle(c)

@@ -79,6 +79,9 @@ func (n *Environment) runMain(f *fiber) {
 	n.bootstrap()
 	n.runScript()
 	n.spin()
+	n.tellExit(n.exit.code)
+	n.isolate.Settle()
+	n.loop.poller.unbindAll()
 	n.leave(n.exit.code)
 }
 
@@ -129,13 +132,18 @@ func (n *Environment) Spend(ns int64) bool {
 	return true
 }
 
-// leave runs the exit handlers and ends the process, or the worker.
-func (n *Environment) leave(code int) {
+// tellExit runs the exit handlers, once.
+func (n *Environment) tellExit(code int) {
 	if !n.exit.exiting {
 		n.exit.exiting = true
 		n.exit.code = code
 		n.emit("exit", code)
 	}
+}
+
+// leave runs the exit handlers and ends the process, or the worker.
+func (n *Environment) leave(code int) {
+	n.tellExit(code)
 	n.isolate.Settle()
 	if n.worker == nil {
 		n.fiber.do(&sim.Exit{Code: n.exit.code})

@@ -110,12 +110,26 @@ func (p *poller) closeAll(n *Environment) {
 	if n.loop.node == nil {
 		return // it was never opened
 	}
+	p.unbindAll()
 	for _, w := range p.watchers {
 		if w != nil {
 			n.fiber.do(&sim.Close{Descriptor: w.fd})
 		}
 	}
 	n.fiber.do(&sim.Close{Descriptor: p.set})
+}
+
+// unbindAll removes the paths of sockets that are still listened at when nothing is left
+// to do. Who is told to exit leaves them. (FreeEnvironment, src/api/environment.cc)
+func (p *poller) unbindAll() {
+	for _, w := range p.watchers {
+		if w == nil {
+			continue
+		}
+		if s, ok := w.io.(*stream); ok {
+			s.unbind()
+		}
+	}
 }
 
 // register tells the machine what is wanted.

@@ -16,6 +16,7 @@ type stream struct {
 	resource *resource
 	sort     streamSort
 	what     string // of callbacks: "socket@server.js:3"
+	path     string // that it made, and removes when it is closed; "" for none
 
 	reading, listening bool
 	readable, writable bool
@@ -307,6 +308,7 @@ func (s *stream) close(reset bool, done func()) {
 	s.readStop()
 	s.closing, s.listening, s.readable, s.writable = true, false, false, false
 	s.count()
+	s.unbind()
 	if fd := s.watcher.fd; fd >= 0 {
 		n.loop.poller.forget(n, &s.watcher)
 		s.watcher.fd = -1

@@ -45,6 +45,7 @@ func (s *stream) bind(to sim.Address, onlyIPv6 bool) sim.Errno {
 	switch {
 	case errno == 0 && file != "":
 		_ = n.volume.makeSocket(file, 0o777&^n.process.Umask, n.wallNs()) // nothing was there
+		s.path = to.Path
 	case errno == sim.EADDRINUSE && s.sort == tcpStream:
 		s.delayed, errno = errno, 0
 	case errno == sim.EAFNOSUPPORT && s.sort == tcpStream:
@@ -53,6 +54,18 @@ func (s *stream) bind(to sim.Address, onlyIPv6 bool) sim.Errno {
 		errno = sim.EACCES
 	}
 	return errno
+}
+
+// unbind removes the path that the socket made, named as it was then: if the process
+// has gone to another directory, it may be another one. (uv__pipe_close)
+func (s *stream) unbind() {
+	if s.path == "" {
+		return
+	}
+	n := s.node
+	n.fiber.do(&sim.Unlink{Path: s.path})
+	_ = n.volume.unlink(n.absolute(s.path), n.wallNs()) // it may be gone
+	s.path = ""
 }
 
 // absolute is a path as it is from the root.

@@ -383,7 +383,27 @@ var foreignCalls = map[string]foreign{
 	"node:internal/child_process maybeClose": {place: "node:internal/child_process:1104:16"},
 	"node:internal/child_process onSpawnNT":  {place: "node:internal/child_process:488:8"},
 	"node:internal/ipc deliver":              {calls: []string{"emit (node:internal/child_process:950:14)"}},
+	"node:internal/ipc deliverWaiting":       {calls: []string{"node:internal/child_process:729:9"}},
+	"node:internal/ipc ":                     {},
+	"node:internal/ipc oncomplete":           {calls: []string{"req.oncomplete (node:internal/child_process:866:13)"}},
 	"node:internal/ipc finish":               {place: "node:internal/child_process:934:14"},
+	"node:internal/ipc send":                 {calls: []string{"target.send (node:internal/child_process:751:19)"}},
+	"node:internal/ipc checkOptions":         {calls: []string{"target.send (node:internal/child_process:745:7)"}, caller: []string{}},
+	"node:internal/ipc closedError":          {calls: []string{"target.send (node:internal/child_process:753:16)"}, caller: []string{}},
+	"node:internal/ipc tellClosedNT":         {calls: []string{"node:internal/child_process:757:35"}},
+	"node:internal/ipc tellNT":               {calls: []string{"node:internal/child_process:880:39"}},
+	"node:internal/ipc _send":                {calls: []string{"target._send (node:internal/child_process:851:17)"}},
+	"node:internal/ipc refuseNothing":        {calls: []string{"target._send (node:internal/child_process:766:13)"}, caller: []string{}},
+	"node:internal/ipc refuseMessage":        {calls: []string{"target._send (node:internal/child_process:776:13)"}, caller: []string{}},
+	"node:internal/ipc refuseHandle":         {calls: []string{"target._send (node:internal/child_process:807:15)"}, caller: []string{}},
+	"node:internal/ipc write":                {},
+	"node:internal/ipc encode":               {calls: []string{"writeChannelMessage (node:internal/child_process/serialization:164:20)"}},
+	"node:internal/ipc writeClone": {
+		calls:  []string{"writeChannelMessage (node:internal/child_process/serialization:114:9)"},
+		caller: []string{},
+	},
+	"node:internal/ipc disconnect":        {calls: []string{"target.disconnect (node:internal/child_process:904:12)"}},
+	"node:internal/ipc disconnectedError": {calls: []string{"target.disconnect (node:internal/child_process:904:26)"}, caller: []string{}},
 	"node:internal/esm run": {calls: []string{
 		"ModuleJob.run (node:internal/modules/esm/module_job:325:25)",
 		"async ModuleLoader.import (node:internal/modules/esm/loader:606:24)",
@@ -412,8 +432,11 @@ func (s *Site) foreign() (foreign, bool) {
 		return foreign{}, false
 	}
 	f := s.isolate.inside.frame(s.program, s.pc)
-	if f.SrcName() == "node:internal/validators" {
+	switch f.SrcName() {
+	case "node:internal/validators":
 		return foreign{}, true // (hideStackFrames, lib/internal/errors.js)
+	case "node:internal/v8_serializer":
+		return foreign{}, true // V8's own (src/node_serdes.cc)
 	}
 	name := f.FuncName()
 	if name == "<anonymous>" {

@@ -39,6 +39,13 @@ var nodeThrows = []struct {
 	{"ERR_IPC_ONE_PIPE", "", nodeLine{"node:internal/child_process:1036", "          throw new ERR_IPC_ONE_PIPE();", 11}},
 	{"ERR_EVAL_ESM_CANNOT_PRINT", "", nodeLine{"node:internal/process/execution:64", "    throw new ERR_EVAL_ESM_CANNOT_PRINT();", 5}},
 	{"ERR_INVALID_URL", "", nodeLine{"node:internal/url:806", "    const href = bindingUrl.parse(input, base, raiseException);", 29}},
+	{"ERR_MISSING_ARGS", "The \"message\" argument must be specified", nodeLine{
+		"node:internal/child_process:766", "      throw new ERR_MISSING_ARGS('message');", 7,
+	}},
+	{"ERR_INVALID_ARG_TYPE", "The \"message\" argument must be one of type string, object, number, or boolean.", nodeLine{
+		"node:internal/child_process:776", "      throw new ERR_INVALID_ARG_TYPE(", 7,
+	}},
+	{"ERR_INVALID_HANDLE_TYPE", "", nodeLine{"node:internal/child_process:807", "        throw new ERR_INVALID_HANDLE_TYPE();", 9}},
 	{"ERR_IPC_SYNC_FORK", "", nodeLine{"node:internal/child_process:1038", "          throw new ERR_IPC_SYNC_FORK();", 11}},
 }
 

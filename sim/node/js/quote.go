@@ -271,6 +271,10 @@ func (i *Isolate) foreignQuote(object *sobek.Object, file, function string) stri
 		quote, mark = "node:events:515\n    throw err; // Unhandled 'error' event", 4
 	case file == "node:events" && function == "throwUnhandled":
 		quote, mark = "node:events:502\n      throw er; // Unhandled 'error' event", 6
+	case file == "node:internal/ipc" && function == "encode" && notJSON(text("message")):
+		quote, mark = "node:internal/child_process/serialization:164\n    const string = JSONStringify(message) + '\\n';", 19
+	case file == "node:internal/ipc" && function == "writeClone":
+		quote, mark = "node:internal/child_process/serialization:114\n    ser.writeValue(message);", 8
 	case file == "node:assert" && (code == "ERR_ASSERTION" || code == ""):
 		known, ok := assertQuotes[function]
 		if code == "" { // what was given as message
@@ -294,6 +298,11 @@ func (i *Isolate) foreignQuote(object *sobek.Object, file, function string) stri
 		quote, mark = known.text, known.mark
 	}
 	return quote + "\n" + strings.Repeat(" ", mark) + "^\n"
+}
+
+// notJSON reports whether a message is that of a value that cannot be JSON.
+func notJSON(message string) bool {
+	return strings.HasPrefix(message, "Converting circular structure to JSON") || message == "Do not know how to serialize a BigInt"
 }
 
 // sourceLine is a line of Node's own source, and where in it something is marked.

@@ -7,7 +7,7 @@ const native = binding('children');
 const EventEmitter = require('events');
 const { codes, errnoException, errnoOf, AbortError } = require('internal/errors');
 const { Pipe } = require('internal/stream_handle');
-const { validateAbortSignal, validateObject, validateOneOf, validateString } = require('internal/validators');
+const { validateAbortSignal, validateArray, validateObject, validateOneOf, validateString } = require('internal/validators');
 
 const kIsUsedAsStdio = Symbol('kIsUsedAsStdio');
 
@@ -155,10 +155,11 @@ function onExit(child, code, signal, error) {
 
 ChildProcess.prototype.spawn = function spawn(options) {
   validateObject(options, 'options');
-  let stdio = options.stdio === undefined ? 'pipe' : options.stdio;
+  let stdio = options.stdio || 'pipe';
   const { places, ipc } = readStdio(stdio, false);
   const { serialization } = options;
   validateOneOf(serialization, 'options.serialization', [undefined, 'json', 'advanced']);
+  if (ipc !== undefined && options.envPairs !== undefined) validateArray(options.envPairs, 'options.envPairs');
   const env = options.envPairs === undefined ? pairsOf(process.env) : [...options.envPairs];
   if (ipc !== undefined) {
     env.push(`NODE_CHANNEL_FD=${ipc}`, `NODE_CHANNEL_SERIALIZATION_MODE=${serialization || 'json'}`);
@@ -167,7 +168,7 @@ ChildProcess.prototype.spawn = function spawn(options) {
   this.spawnfile = options.file;
   if (options.args === undefined) this.spawnargs = [];
   else {
-    if (!Array.isArray(options.args)) throw new codes.ERR_INVALID_ARG_TYPE('options.args', 'Array', options.args);
+    validateArray(options.args, 'options.args');
     this.spawnargs = options.args;
   }
   const onexit = (code, signal) => onExit(this, code, signal);
@@ -268,7 +269,7 @@ function userOf(uid) {
 
 /** spawnSync as child_process makes its results of. */
 function spawnSync(options) {
-  const { places } = readStdio(options.stdio === undefined ? 'pipe' : options.stdio, true);
+  const { places } = readStdio(options.stdio || 'pipe', true);
   const inputs = places.map((one, i) => (i === 0 ? options.input ?? undefined : undefined));
   const [error, pid, status, signal, outputs] = native.spawnSync({
     file: options.file, args: options.args.map(String), env: options.envPairs ?? pairsOf(process.env), cwd: options.cwd,

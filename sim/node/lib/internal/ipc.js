@@ -13,10 +13,12 @@ const mostBehind = 65536 * 2;
 /** How often a handle is sent again that did not arrive. */
 const mostRetries = 3;
 
+const { stringify } = JSON; // called as Node calls it, which a stack shows
+
 /** Messages as lines of JSON. */
 const json = {
   name: 'json',
-  encode(message) { return `${JSON.stringify(message)}\n`; },
+  encode(message) { return `${stringify(message)}\n`; },
   reader() {
     const lines = binding('children').lines();
     return {
@@ -172,6 +174,9 @@ const kinds = {
   },
 };
 
+const kChannelHandle = Symbol('kChannelHandle');
+const kPendingMessages = Symbol('kPendingMessages');
+
 /** The object process.channel and subprocess.channel: what keeps the loop alive. */
 class Control extends EventEmitter {
   #channel;
@@ -180,7 +185,7 @@ class Control extends EventEmitter {
   constructor(channel) {
     super();
     this.#channel = channel;
-    Object.defineProperty(this, 'waiting', { value: [], writable: true, enumerable: false });
+    this[kPendingMessages] = []; // that nobody listened to when they came
   }
   refCounted() {
     if (++this.#references === 1 && !this.#explicit) this.#channel.ref();
@@ -202,8 +207,41 @@ class Control extends EventEmitter {
   get fd() { return this.#channel.fd; }
 }
 
+/** The old name of the property channel. */
+function defineOldName(target) {
+  const { deprecate } = require('internal/deprecate');
+  const message = '_channel is deprecated. Use ChildProcess.channel instead.';
+  Object.defineProperty(target, '_channel', {
+    get: deprecate(() => target.channel, message, 'DEP0129'),
+    set: deprecate((value) => { target.channel = value; }, message, 'DEP0129'),
+    configurable: true,
+    enumerable: false,
+  });
+}
+
+/** A descriptor that came, as a handle of its sort. */
+function wrap(fd) {
+  const sort = binding('children').sort(fd);
+  let handle;
+  if (sort === 'UDP') handle = new (require('internal/datagram_handle').UDP)();
+  else handle = sort === 'TCP' ? new TCP(false) : new Pipe(false);
+  handle.open(fd);
+  return handle;
+}
+
 /** What is sent with, unless something else is asked for. */
 const usual = Object.freeze({ swallowErrors: false });
+
+// The next ones are functions of their own because a stack shows where in Node's
+// each of them is.
+function checkOptions(options) { require('internal/validators').validateObject(options, 'options'); }
+function refuseNothing() { throw new codes.ERR_MISSING_ARGS('message'); }
+function refuseMessage(message) { throw new codes.ERR_INVALID_ARG_TYPE('message', ['string', 'object', 'number', 'boolean'], message); }
+function refuseHandle() { throw new codes.ERR_INVALID_HANDLE_TYPE(); }
+function closedError() { return new codes.ERR_IPC_CHANNEL_CLOSED(); }
+function tellClosedNT(target, error) { target.emit('error', error); }
+function disconnectedError() { return new codes.ERR_IPC_DISCONNECTED(); }
+function tellNT(target, error) { target.emit('error', error); }
 
 /** Lets a process or a child send and receive over a channel. closed is called when the other side has closed it. */
 function setupChannel(target, channel, serialization, closed = () => {}) {
@@ -211,19 +249,20 @@ function setupChannel(target, channel, serialization, closed = () => {}) {
   const reader = form.reader();
   const control = new Control(channel);
   const handles = []; // that came, and whose message has not
-  let queue = null; // of messages that wait until a handle has arrived
-  let underway = null; // the message whose handle has not been acknowledged
   const keys = new Set(); // of sockets that were sent and are not closed, as far as is known
   let over = false;
   target.channel = control;
-  Object.defineProperty(target, '_channel', { value: channel, writable: true, enumerable: false, configurable: true });
+  target[kChannelHandle] = channel;
+  defineOldName(target);
+  target._handleQueue = null; // of messages that wait until a handle has arrived
+  target._pendingMessage = null; // the one whose handle has not been acknowledged
   channel.acceptDescriptors();
 
   function deliver(event, message, handle) {
     if (event === 'internalMessage' || target.listenerCount('message') > 0) {
       target.emit(event, message, handle);
     } else {
-      control.waiting.push([event, message, handle]);
+      target.channel[kPendingMessages].push([event, message, handle]);
     }
   }
 
@@ -233,24 +272,18 @@ function setupChannel(target, channel, serialization, closed = () => {}) {
   }
 
   // Who begins to listen is given what has come before.
-  target.on('newListener', function onNewListener() {
+  target.on('newListener', () => {
     process.nextTick(() => {
       if (!target.channel || target.listenerCount('message') === 0) return;
-      const waiting = control.waiting;
-      control.waiting = [];
-      for (const [event, message, handle] of waiting) deliver(event, message, handle);
+      const waiting = target.channel[kPendingMessages];
+      const { length } = waiting;
+      if (length === 0) return;
+      for (let i = 0; i < length; i++) deliverWaiting(waiting[i]);
+      target.channel[kPendingMessages] = [];
     });
   });
 
-  /** A descriptor that came, as a handle of its sort. */
-  function wrap(fd) {
-    const sort = binding('children').sort(fd);
-    let handle;
-    if (sort === 'UDP') handle = new (require('internal/datagram_handle').UDP)();
-    else handle = sort === 'TCP' ? new TCP(false) : new Pipe(false);
-    handle.open(fd);
-    return handle;
-  }
+  function deliverWaiting(given) { target.emit(...given); }
 
   channel.onread = (memory, error, descriptors) => {
     if (descriptors !== undefined) for (const fd of descriptors) handles.push(wrap(fd));
@@ -273,7 +306,7 @@ function setupChannel(target, channel, serialization, closed = () => {}) {
     if (target.connected) target.disconnect();
     channel.onread = () => {};
     close();
-    target._channel = null;
+    target.channel = null;
     closed();
   }
 
@@ -305,32 +338,33 @@ function setupChannel(target, channel, serialization, closed = () => {}) {
   });
 
   function acknowledged(arrived) {
+    const pending = target._pendingMessage;
     let again = null;
-    if (underway) {
+    if (pending) {
       if (arrived) {
-        closeUnderway();
-      } else if (underway.retries++ === mostRetries) {
-        closeUnderway();
+        closePending();
+      } else if (pending.retransmissions++ === mostRetries) {
+        closePending();
         process.emitWarning('Handle did not reach the receiving process correctly', 'SentHandleNotReceivedWarning');
       } else {
-        again = underway;
+        again = pending;
       }
     }
-    const waiting = queue ?? [];
-    queue = null;
+    const waiting = target._handleQueue ?? [];
+    target._handleQueue = null;
     if (again) {
-      underway = null;
+      target._pendingMessage = null;
       transmit(again.message, again.handle, again.options, again.callback, again);
     }
     for (const one of waiting) target._send(one.message, one.handle, one.options, one.callback);
     // Who asked to disconnect had to wait for the last handle.
-    if (!target.connected && target.channel && !queue) target._disconnect();
+    if (!target.connected && target.channel && !target._handleQueue) target._disconnect();
   }
 
-  function closeUnderway() {
-    const { kind, native, options } = underway;
-    kind.sent?.(native, options);
-    underway = null;
+  function closePending() {
+    const { message, handle, options } = target._pendingMessage;
+    kinds[message.type].sent?.(handle, options);
+    target._pendingMessage = null;
   }
 
   /** A message that had to wait has been written. */
@@ -339,7 +373,7 @@ function setupChannel(target, channel, serialization, closed = () => {}) {
   /** Writes a message; its handle has been made ready. */
   function write(message, native, options, callback) {
     const data = form.encode(message);
-    const done = typeof callback !== 'function' ? written : (error) => {
+    const done = typeof callback !== 'function' ? written : function oncomplete(error) {
       control.unrefCounted();
       callback(error === undefined ? null : errnoException(error, 'write'));
     };
@@ -352,7 +386,7 @@ function setupChannel(target, channel, serialization, closed = () => {}) {
       if (!options.swallowErrors) {
         const error = errnoException(result, 'write');
         if (typeof callback === 'function') process.nextTick(callback, error);
-        else process.nextTick(() => target.emit('error', error));
+        else process.nextTick(() => tellNT(target, error));
       }
       return false;
     }
@@ -362,89 +396,96 @@ function setupChannel(target, channel, serialization, closed = () => {}) {
   /** Sends a message that has a handle with it. */
   function transmit(message, native, options, callback, before) {
     if (!write(message, native, options, callback)) return;
-    queue ??= [];
-    underway = {
-      message, handle: native, native, options, callback, kind: kinds[message.type], retries: before?.retries ?? 0,
-    };
+    target._handleQueue ??= [];
+    target._pendingMessage = { callback, message, handle: native, options, retransmissions: before?.retransmissions ?? 0 };
+  }
+
+  /** Whether it may go on sending at once: this message waits for a handle's arrival. */
+  function enqueue(message, handle, options, callback) {
+    target._handleQueue.push({ callback, handle, options, message });
+    return target._handleQueue.length === 1;
   }
 
   target.connected = true;
 
-  target.send = function send(message, handle, options, callback) {
-    if (typeof handle === 'function') {
-      callback = handle;
-      handle = undefined;
-      options = undefined;
-    } else if (typeof options === 'function') {
-      callback = options;
-      options = undefined;
-    } else if (options !== undefined) {
-      require('internal/validators').validateObject(options, 'options');
-    }
-    options = options === undefined ? usual : { ...usual, ...options };
-    if (this.connected) return this._send(message, handle, options, callback);
-    const error = new codes.ERR_IPC_CHANNEL_CLOSED();
-    if (typeof callback === 'function') process.nextTick(callback, error);
-    else process.nextTick(() => this.emit('error', error));
-    return false;
-  };
-
-  target._send = function _send(message, handle, options, callback) {
-    if (message === undefined) throw new codes.ERR_MISSING_ARGS('message');
-    if (typeof message !== 'string' && typeof message !== 'object' && typeof message !== 'number' && typeof message !== 'boolean') {
-      throw new codes.ERR_INVALID_ARG_TYPE('message', ['string', 'object', 'number', 'boolean'], message);
-    }
-    if (typeof options === 'boolean') options = { swallowErrors: options };
-    options ??= {};
-    if (handle) {
-      const type = ['net.Socket', 'net.Server', 'net.Native', 'dgram.Socket', 'dgram.Native'].find((name) => kinds[name].takes(handle));
-      if (type === undefined) throw new codes.ERR_INVALID_HANDLE_TYPE();
-      if (queue) {
-        queue.push({ message, handle, options, callback });
-        return queue.length === 1;
+  const methods = {
+    send(message, handle, options, callback) {
+      if (typeof handle === 'function') {
+        callback = handle;
+        handle = undefined;
+        options = undefined;
+      } else if (typeof options === 'function') {
+        callback = options;
+        options = undefined;
+      } else if (options !== undefined) {
+        checkOptions(options);
       }
-      const packed = { cmd: 'NODE_HANDLE', type, msg: message };
-      const native = kinds[type].send(packed, handle, options);
-      if (packed.key) keys.add(packed.key);
-      if (native) {
-        transmit(packed, native, options, callback);
-        return channel.writeQueueSize < mostBehind;
+      options = options === undefined ? usual : { ...usual, ...options };
+      if (this.connected) return this._send(message, handle, options, callback);
+      const error = closedError();
+      if (typeof callback === 'function') process.nextTick(callback, error);
+      else process.nextTick(() => tellClosedNT(this, error));
+      return false;
+    },
+
+    _send(message, handle, options, callback) {
+      if (message === undefined) refuseNothing();
+      if (typeof message !== 'string' && typeof message !== 'object' && typeof message !== 'number' && typeof message !== 'boolean') {
+        refuseMessage(message);
       }
-    } else if (queue) {
-      queue.push({ message, handle: undefined, options, callback });
-      return queue.length === 1;
-    }
-    write(message, undefined, options, callback);
-    return channel.writeQueueSize < mostBehind;
-  };
+      if (typeof options === 'boolean') options = { swallowErrors: options };
+      options ??= {};
+      if (handle) {
+        const type = ['net.Socket', 'net.Server', 'net.Native', 'dgram.Socket', 'dgram.Native'].find((name) => kinds[name].takes(handle));
+        if (type === undefined) refuseHandle();
+        if (target._handleQueue) return enqueue(message, handle, options, callback);
+        const packed = { cmd: 'NODE_HANDLE', type, msg: message };
+        const native = kinds[type].send(packed, handle, options);
+        if (packed.key) keys.add(packed.key);
+        if (native) {
+          transmit(packed, native, options, callback);
+          return channel.writeQueueSize < mostBehind;
+        }
+      } else if (target._handleQueue) {
+        return enqueue(message, null, options, callback);
+      }
+      write(message, undefined, options, callback);
+      return channel.writeQueueSize < mostBehind;
+    },
 
-  target.disconnect = function disconnect() {
-    if (!this.connected) {
-      this.emit('error', new codes.ERR_IPC_DISCONNECTED());
-      return;
-    }
-    this.connected = false;
-    if (!queue) this._disconnect();
-  };
+    disconnect() {
+      if (!this.connected) {
+        this.emit('error', disconnectedError());
+        return;
+      }
+      this.connected = false;
+      if (!target._handleQueue) this._disconnect();
+    },
 
-  target._disconnect = function _disconnect() {
-    this.channel = null;
-    if (underway) closeUnderway();
-    let fired = false;
-    const finish = () => {
-      if (fired) return;
-      fired = true;
-      close();
-      target.emit('disconnect');
-    };
-    // A message that has come in part is waited for.
-    if (channel.buffering) {
-      target.once('message', finish);
-      target.once('internalMessage', finish);
-      return;
-    }
-    process.nextTick(finish);
+    _disconnect() {
+      this.channel = null;
+      this[kChannelHandle] = null;
+      if (target._pendingMessage) closePending();
+      let fired = false;
+      const finish = () => {
+        if (fired) return;
+        fired = true;
+        close();
+        target.emit('disconnect');
+      };
+      // A message that has come in part is waited for.
+      if (channel.buffering) {
+        target.once('message', finish);
+        target.once('internalMessage', finish);
+        return;
+      }
+      process.nextTick(finish);
+    },
   };
+  for (const name of Object.keys(methods)) {
+    // Node's have no names: each is assigned to its place.
+    target[name] = Object.defineProperty(methods[name], 'name', { value: '' });
+  }
 
   channel.buffering = false;
   channel.readStart();

@@ -121,6 +121,14 @@ function onMessage(message) {
   if (Object.hasOwn(acts, message.act)) acts[message.act](this, message);
 }
 
+/** The address of a server. A path is told as the shortest that leads there from here: a
+    socket's has room for 107 bytes. */
+function shortest({ address, port }) {
+  if (!(port < 0) || typeof address !== 'string') return address;
+  const relative = require('path').relative(process.cwd(), address);
+  return address.length < relative.length ? address : relative;
+}
+
 /** A worker wants to listen: it is told with what. */
 function queryServer(worker, message) {
   if (worker.exitedAfterDisconnect) return;
@@ -129,7 +137,8 @@ function queryServer(worker, message) {
   if (handle === undefined) {
     const { RoundRobin, Shared } = require('internal/cluster/listening');
     const datagrams = message.addressType === 'udp4' || message.addressType === 'udp6';
-    handle = policy === cluster.SCHED_RR && !datagrams ? new RoundRobin(key, message) : new Shared(key, message);
+    const place = { ...message, address: shortest(message) };
+    handle = policy === cluster.SCHED_RR && !datagrams ? new RoundRobin(key, place) : new Shared(key, place);
     handles.set(key, handle);
   }
   handle.data ||= message.data;

@@ -169,6 +169,14 @@ function setupListenHandle(address, port, addressType, backlog, fd, ipv6Only) {
   process.nextTick(emitListeningNT, this);
 }
 
+// That an address is in use is told when it is listened at, or a socket that has
+// failed to have it then gets any port: so whether it has the one that was asked for
+// is looked at before. (checkBindError, lib/net.js)
+function checkBindError(error, port, handle) {
+  if (error || !(port > 0) || !handle.getsockname) return error;
+  return handle.getsockname()?.[1] === port ? undefined : 'EADDRINUSE';
+}
+
 // A worker of a cluster asks the primary for what it listens with.
 function listenInCluster(server, address, port, addressType, backlog, fd, exclusive, options) {
   if (exclusive || !require('internal/cluster/role').isWorker()) {
@@ -182,6 +190,7 @@ function listenInCluster(server, address, port, addressType, backlog, fd, exclus
       handle?.close();
       return;
     }
+    error = checkBindError(error, port, handle);
     if (error) {
       server.emit('error', exceptionWithHostPort(error, 'bind', address, port));
       return;
@@ -284,7 +293,6 @@ const methods = {
     if (this._handle) {
       this._handle.close();
       this._handle = null;
-      if (this._pipeName) unlinkPath(this._pipeName);
     }
     this._emitCloseIfDrained();
     return this;
@@ -312,9 +320,6 @@ const methods = {
     else this.emit('error', error);
   },
 };
-
-// libuv removes the path of a socket when the handle is closed.
-function unlinkPath(path) { binding('streams').unlink(path); }
 
 for (const name of Reflect.ownKeys(methods)) {
   Object.defineProperty(Server.prototype, name, { value: methods[name], writable: true, configurable: true, enumerable: typeof name === 'string' });
