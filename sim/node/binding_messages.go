@@ -63,14 +63,13 @@ func (n *Environment) messagesBinding() sobek.Value {
 			}
 			return e.ToValue(p.pop(n).parcel)
 		},
-		// detach(port): its end, to be sent elsewhere; undefined if it has none.
-		"detach": func(c sobek.FunctionCall) sobek.Value {
+		// isAttached(port): whether it has an end that can be sent elsewhere.
+		"isAttached": func(c sobek.FunctionCall) sobek.Value {
 			p := portOf(c.Argument(0))
-			if p.closed || p.end == nil {
-				return sobek.Undefined()
-			}
-			return e.ToValue(p.detach())
+			return e.ToValue(!p.closed && p.end != nil)
 		},
+		// detach(port): its end, to be sent elsewhere.
+		"detach": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(portOf(c.Argument(0)).detach()) },
 		"start": func(c sobek.FunctionCall) sobek.Value { portOf(c.Argument(0)).start(); return nil },
 		"stop":  func(c sobek.FunctionCall) sobek.Value { portOf(c.Argument(0)).receiving = false; return nil },
 		"close": func(c sobek.FunctionCall) sobek.Value { portOf(c.Argument(0)).close(); return nil },

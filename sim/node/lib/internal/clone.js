@@ -20,6 +20,7 @@ const errorTypes = { EvalError, RangeError, ReferenceError, SyntaxError, TypeErr
 // Objects of the runtime that can be sent: their class tells how.
 const kClone = Symbol('clone'); // object[kClone]() is { info, data }: data is sent, and what info names makes an object of it
 const kTransfer = Symbol('transfer'); // object[kTransfer]() likewise; the object itself is no use any more
+const kCheckTransfer = Symbol('checkTransfer'); // object[kCheckTransfer]() throws if it cannot, before anything is sent
 
 function className(value) {
   const constructor = value.constructor;
@@ -162,6 +163,7 @@ function pack(value, transferList = []) {
       throw new DOMException(`Transfer list contains duplicate ${isMemory ? 'ArrayBuffer' : className(object)}`, 'DataCloneError');
     }
     moved.add(object);
+    object[kCheckTransfer]?.();
   }
   return native.pack(value, list);
 }
@@ -191,4 +193,4 @@ function transferListOf(transfer) {
 
 Object.defineProperty(structuredClone, 'length', { value: 0, configurable: true });
 
-module.exports = { clone, pack, unpack, describe, isOpaque, structuredClone, transferListOf, kClone, kTransfer, coded };
+module.exports = { clone, pack, unpack, describe, isOpaque, structuredClone, transferListOf, kClone, kTransfer, kCheckTransfer, coded };

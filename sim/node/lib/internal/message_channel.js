@@ -8,7 +8,7 @@ const {
 } = require('internal/event_target');
 const { ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS, ERR_MISSING_ARGS } = require('internal/errors').codes;
 const { DOMException } = require('internal/domexception');
-const { pack, unpack, transferListOf, kTransfer, coded } = require('internal/clone');
+const { pack, unpack, kTransfer, kCheckTransfer, coded } = require('internal/clone');
 const { inspect } = require('internal/inspect');
 const native = binding('messages');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
@@ -21,6 +21,7 @@ class MessageEvent extends Event {
     this.#origin = `${origin}`;
     this.#lastEventId = `${lastEventId}`;
     this.#source = source;
+    if (typeof ports?.[Symbol.iterator] !== 'function') throw new TypeError('ports is not iterable');
     this.#ports = [...ports];
     const check = (port, name) => {
       if (!(port instanceof MessagePort)) throw new ERR_INVALID_ARG_TYPE(name, 'MessagePort', port);
@@ -67,70 +68,117 @@ function fieldsOf(port) {
 
 let making; // { end } while a port is made here
 
-class MessagePort extends NodeEventTarget {
-  constructor() {
-    if (!making) throw coded(new TypeError('Constructor cannot be called'), 'ERR_CONSTRUCT_CALL_INVALID');
-    super();
-    const arrived = (parcel) => deliver(this, parcel);
-    const onclose = () => this.dispatchEvent(new MessagePortCloseEvent());
-    handles.set(this, native.port(arrived, onclose, making.end));
-    setupReferencing(this, this, 'message');
-    this[kReceiving] = undefined;
-  }
+// Ports and channels are functions of Node's C++, which no script can extend or call.
+function MessagePort() {
+  if (!making) throw coded(new TypeError('Constructor cannot be called'), 'ERR_CONSTRUCT_CALL_INVALID');
+  const port = Reflect.construct(NodeEventTarget, [], MessagePort);
+  const arrived = (parcel) => deliver(port, parcel);
+  const onclose = () => port.dispatchEvent(new MessagePortCloseEvent());
+  handles.set(port, native.port(arrived, onclose, making.end));
+  setupReferencing(port, port, 'message');
+  port[kReceiving] = undefined;
+  return port;
+}
+Object.setPrototypeOf(MessagePort, NodeEventTarget);
+Object.setPrototypeOf(MessagePort.prototype, NodeEventTarget.prototype);
 
+/** What a port is to Go; it throws if that is not what it is. */
+function handleOf(port) {
+  const handle = handles.get(port);
+  if (handle === undefined) throw new TypeError('Illegal invocation');
+  return handle;
+}
+
+/** The elements of what can be iterated, undefined if it cannot. (ReadIterable, src/node_messaging.cc) */
+function readIterable(object) {
+  if (object === null || typeof object !== 'object' && typeof object !== 'function') return undefined;
+  if (Array.isArray(object)) return [...object];
+  const iterate = object[Symbol.iterator];
+  if (typeof iterate !== 'function') return undefined;
+  const iterator = Reflect.apply(iterate, object, []);
+  const next = Object(iterator) === iterator ? iterator.next : undefined;
+  if (typeof next !== 'function') return undefined;
+  const list = [];
+  for (;;) {
+    const result = Reflect.apply(next, iterator, []);
+    if (Object(result) !== result) return undefined;
+    if (result.done) return list;
+    list.push(result.value);
+  }
+}
+
+/** What is to move with a message, by the second argument of postMessage. */
+function movedBy(transfer) {
+  if (transfer === null || transfer === undefined) return [];
+  const isObject = typeof transfer === 'object' || typeof transfer === 'function';
+  if (!isObject) throw coded(new TypeError('Optional transferList argument must be an iterable'), 'ERR_INVALID_ARG_TYPE');
+  const list = readIterable(transfer);
+  if (list !== undefined) return list;
+  const option = transfer.transfer;
+  if (option === undefined) return [];
+  const named = readIterable(option);
+  if (named === undefined) throw coded(new TypeError('Optional options.transfer argument must be an iterable'), 'ERR_INVALID_ARG_TYPE');
+  return named;
+}
+
+const methods = {
   postMessage(message, transfer) {
+    const handle = handleOf(this);
     if (arguments.length === 0) throw coded(new TypeError('Not enough arguments to MessagePort.postMessage'), 'ERR_MISSING_ARGS');
-    let list = transfer;
-    if (transfer != null && !Array.isArray(transfer)) {
-      if (typeof transfer !== 'object') throw coded(new TypeError('Optional transferList argument must be an iterable'), 'ERR_INVALID_ARG_TYPE');
-      if (typeof transfer[Symbol.iterator] !== 'function') {
-        list = transfer.transfer;
-        if (list != null && (typeof list !== 'object' || typeof list[Symbol.iterator] !== 'function')) {
-          throw coded(new TypeError('Optional options.transfer argument must be an iterable'), 'ERR_INVALID_ARG_TYPE');
-        }
-      }
-    }
-    list = transferListOf(list);
+    const list = movedBy(transfer);
     if (list.includes(this)) throw new DOMException('Transfer list contains source port', 'DataCloneError');
-    const posted = native.post(handles.get(this), pack(message, list));
+    const posted = native.post(handle, pack(message, list));
     if (posted !== null) return posted;
     process.emitWarning('The target port was posted to itself, and the communication channel was lost');
     return true;
+  },
+
+  start() { native.start(handleOf(this)); },
+  constructor: MessagePort,
+  ref() { native.setRef(handleOf(this), true); },
+  unref() { native.setRef(handleOf(this), false); },
+  hasRef() { return Boolean(native.hasRef(handleOf(this))); },
+};
+
+/** Gives an object what a table has, to be seen by who lists its properties or not. */
+function define(object, table, enumerable) {
+  for (const name of Reflect.ownKeys(table)) {
+    Object.defineProperty(object, name, { value: table[name], writable: true, enumerable: enumerable && name !== 'constructor', configurable: true });
   }
-
-  start() { native.start(handles.get(this)); }
-
+}
+delete MessagePort.prototype.constructor;
+define(MessagePort.prototype, methods, true);
+defineEventHandler(MessagePort.prototype, 'message');
+defineEventHandler(MessagePort.prototype, 'messageerror');
+define(MessagePort.prototype, {
   close(callback) {
+    const handle = handleOf(this);
     if (typeof callback === 'function') this.once('close', callback);
-    native.close(handles.get(this));
-  }
-
-  ref() { native.setRef(handles.get(this), true); }
-  unref() { native.setRef(handles.get(this), false); }
-  hasRef() { return Boolean(native.hasRef(handles.get(this))); }
-
+    native.close(handle);
+  },
+}, true);
+define(MessagePort.prototype, {
   [kCreateEvent](data, type) {
     if (type !== 'message' && type !== 'messageerror') return new CustomEvent(type, { detail: data });
     const ports = this[kReceiving];
     this[kReceiving] = undefined;
     return new MessageEvent(type, { data, ports });
-  }
+  },
 
   // A port that was sent is another object at the other end; this one closes.
-  [kTransfer]() {
-    const end = native.detach(handles.get(this));
-    if (end === undefined) throw new DOMException('MessagePort in transfer list is already detached', 'DataCloneError');
-    return { info: 'internal/message_channel:makePort', data: end };
-  }
+  [kTransfer]() { return { info: 'internal/message_channel:makePort', data: native.detach(handles.get(this)) }; },
+  [kCheckTransfer]() {
+    if (!native.isAttached(handles.get(this))) throw new DOMException('MessagePort in transfer list is already detached', 'DataCloneError');
+  },
 
   [customInspect](depth, options) {
-    const refed = native.hasRef(handles.get(this));
+    const handle = handles.get(this);
+    if (handle === undefined) return this;
+    const refed = native.hasRef(handle);
     const shown = refed === undefined ? { active: false } : { active: true, refed };
     return depth < 0 ? '[MessagePort [EventTarget]]' : `MessagePort [EventTarget] ${inspect({ ...shown, ...fieldsOf(this) }, { ...options, depth })}`;
-  }
-}
-defineEventHandler(MessagePort.prototype, 'message');
-defineEventHandler(MessagePort.prototype, 'messageerror');
+  },
+}, false);
 
 class MessagePortCloseEvent extends Event {
   constructor() { super('close'); }
@@ -162,12 +210,11 @@ function open(parcel) {
   }
 }
 
-class MessageChannel {
-  constructor() {
-    this.port1 = makePort();
-    this.port2 = makePort();
-    native.connect(handles.get(this.port1), handles.get(this.port2));
-  }
+function MessageChannel() {
+  if (new.target === undefined) throw coded(new TypeError('Cannot call constructor without `new`'), 'ERR_CONSTRUCT_CALL_REQUIRED');
+  this.port1 = makePort();
+  this.port2 = makePort();
+  native.connect(handles.get(this.port1), handles.get(this.port2));
 }
 
 /** The next message that waits at a port, { message }, or undefined. */
@@ -196,6 +243,7 @@ class BroadcastChannel extends EventTarget {
       if (this.#open) this.dispatchEvent(new MessageEvent(type, { data }));
     };
     this.#handle = native.port(onMessageEvent, () => {});
+    handles.set(this, this.#handle);
     native.joinNamed(this.#handle, this.#name);
     native.setRef(this.#handle, true);
     native.start(this.#handle);
@@ -212,6 +260,7 @@ class BroadcastChannel extends EventTarget {
     BroadcastChannel.#of(this);
     if (!this.#open) return;
     this.#open = false;
+    handles.delete(this);
     native.close(this.#handle);
   }
 
@@ -267,14 +316,16 @@ function setupReferencing(port, target, event) {
   target.on('newListener', (name) => { if (name === event) added(target.listenerCount(name)); });
   target.on('removeListener', (name) => { if (name === event) removed(target.listenerCount(name)); });
   const { [kNewListener]: onAdded, [kRemoveListener]: onRemoved } = target;
-  target[kNewListener] = (() => function(size, type, ...rest) {
+  // Defined, and not assigned: a prototype can be frozen.
+  const hook = (key, value) => Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
+  hook(kNewListener, (() => function(size, type, ...rest) {
     if (type === event) added(size - 1);
     return Reflect.apply(onAdded, this, [size, type, ...rest]);
-  })();
-  target[kRemoveListener] = (() => function(size, type, ...rest) {
+  })());
+  hook(kRemoveListener, (() => function(size, type, ...rest) {
     if (type === event) removed(size);
     return Reflect.apply(onRemoved, this, [size, type, ...rest]);
-  })();
+  })());
 }
 
 module.exports = { drain, setupReferencing, BroadcastChannel, MessageChannel, MessagePort, MessageEvent, makePort, receiveMessageOnPort };
