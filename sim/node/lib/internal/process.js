@@ -131,7 +131,7 @@ process.exit = function exit(code) {
   process.reallyExit(+(process.exitCode || 0));
 };
 process.reallyExit = function reallyExit(code) { native.reallyExit(code || 0); };
-process.abort = function abort() { native.abort(); };
+process.abort = { abort() { native.abort(); } }.abort; // which makes no objects
 
 // Errors that nobody caught.
 
@@ -236,8 +236,8 @@ process.kill = function kill(pid, signal) {
     number = signals[signal];
     if (number === undefined) throw new codes.ERR_UNKNOWN_SIGNAL(signal);
   }
-  const errno = number < 0 || number > 64 ? 22 : native.kill(pid | 0, number);
-  if (errno !== 0) throw errnoException({ 1: 'EPERM', 3: 'ESRCH', 22: 'EINVAL' }[errno], 'kill');
+  const errno = process._kill(pid | 0, number);
+  if (errno) throw errnoException({ 1: 'EPERM', 3: 'ESRCH', 22: 'EINVAL' }[-errno], 'kill');
   return true;
 };
 

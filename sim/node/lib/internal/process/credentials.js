@@ -54,8 +54,11 @@ exports.setgroups = function setgroups(groups) {
 };
 
 exports.initgroups = function initgroups(user, extraGroup) {
-  idOf(user, 'user', 'User');
+  // The kinds of both, then the group's name, then the user's. (InitGroups, src/node_credentials.cc)
+  if (typeof user === 'number') validateUint32(user, 'user');
+  else if (typeof user !== 'string') throw new codes.ERR_INVALID_ARG_TYPE('user', ['number', 'string'], user);
   const group = idOf(extraGroup, 'extraGroup', 'Group');
+  idOf(user, 'user', 'User');
   if (owner().euid !== 0) throw errnoException('EPERM', 'initgroups');
   held.groups = [group];
 };

@@ -5,7 +5,7 @@
 const native = binding('process');
 const { codes } = require('internal/errors');
 
-exports._kill = function _kill(pid, signal) { return -native.kill(pid, signal); };
+exports._kill = function _kill(pid, signal) { return signal < 0 || signal > 64 ? -22 : -native.kill(pid, signal); };
 exports._rawDebug = function _rawDebug(...args) { native.write(2, `${require('internal/inspect').format(...args)}\n`); };
 exports._tickCallback = function runNextTicks() { native.runTicks(); };
 exports._fatalException = function(error, fromPromise) { return native.fatalException(error, Boolean(fromPromise)); };

@@ -16,14 +16,34 @@ function refuse(message) {
   throw error;
 }
 
+// setenv(3) knows no names that are empty or have a "=".
+const isName = (name) => name !== '' && !name.includes('=');
+
+let warned = false;
+
+// (EnvSetter, src/node_env_var.cc)
+function warnOfKind(value) {
+  if (warned || ['string', 'number', 'boolean'].includes(typeof value)) return;
+  if (!require('internal/options').isGiven('--pending-deprecation') && variables.NODE_PENDING_DEPRECATION !== '1') return;
+  warned = true;
+  process.emitWarning('Assigning any value other than a string, number, or boolean to a process.env property is deprecated. ' +
+    'Please make sure to convert the value to a string before setting process.env with it.', 'DeprecationWarning', 'DEP0104');
+}
+
+function setVariable(name, value) {
+  warnOfKind(value);
+  if (typeof name === 'symbol') text(name);
+  const given = text(value);
+  if (isName(name)) native.setVariable(name, given);
+}
+
 const valueOf = (name) => (typeof name === 'string' ? native.variable(name) : undefined);
 
 const variables = new Proxy(Object.create(Object.prototype), {
   get(target, name, receiver) { return valueOf(name) ?? Reflect.get(target, name, receiver); },
   has(target, name) { return valueOf(name) !== undefined || name in target; },
   set(target, name, value) {
-    if (typeof name === 'symbol') text(name);
-    native.setVariable(name, text(value));
+    setVariable(name, value);
     return true;
   },
   deleteProperty(target, name) {
@@ -36,15 +56,14 @@ const variables = new Proxy(Object.create(Object.prototype), {
     return value === undefined ? undefined : { value, writable: true, enumerable: true, configurable: true };
   },
   defineProperty(target, name, descriptor) {
-    if (!('value' in descriptor)) refuse("'process.env' does not accept an accessor(getter/setter) descriptor");
-    if (!descriptor.configurable || !descriptor.writable || !descriptor.enumerable) {
-      if (valueOf(name) === undefined || descriptor.configurable === false) {
-        refuse("'process.env' only accepts a configurable, writable, and enumerable data descriptor");
-      }
+    if ('get' in descriptor || 'set' in descriptor) refuse("'process.env' does not accept an accessor(getter/setter) descriptor");
+    if (!('value' in descriptor) || !descriptor.configurable || !descriptor.writable || !descriptor.enumerable) {
+      refuse("'process.env' only accepts a configurable, writable, and enumerable data descriptor");
     }
-    native.setVariable(name, text(descriptor.value));
+    setVariable(name, descriptor.value);
     return true;
   },
+  preventExtensions() { throw new TypeError('Cannot freeze'); },
 });
 
 native.setEnvironment(variables);
