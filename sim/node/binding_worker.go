@@ -56,6 +56,19 @@ func (n *Environment) workerBinding() sobek.Value {
 			}
 			return nil
 		},
+		// readEnvironment(text): the words of NODE_OPTIONS, and what is wrong with them.
+		"readEnvironment": func(c sobek.FunctionCall) sobek.Value {
+			words, fault := environmentOptions(c.Argument(0).String())
+			if fault != nil {
+				return e.NewArray(nil, fault.Says)
+			}
+			return e.NewArray(n.array(words), sobek.Undefined())
+		},
+		// setRejections(mode): what becomes of promises that are rejected here.
+		"setRejections": func(c sobek.FunctionCall) sobek.Value {
+			n.rejects = c.Argument(0).String()
+			return nil
+		},
 		// limits(worker): [young, old, code, stack] in MiB.
 		"limits": func(c sobek.FunctionCall) sobek.Value { return n.limitsOf(workerOf(c.Argument(0))) },
 		// loopStartMs(worker), idleMs(worker): of its loop; -1 before it runs.

@@ -24,6 +24,7 @@ type Environment struct {
 	variables *variables
 	worker    *worker   // what it is to the thread that started it; nil for the main thread
 	workers   []*worker // that it has started and that have not ended
+	rejects   string    // --unhandled-rejections, as it holds here
 	gone      bool      // it has ended; its thread may go on for a while
 	exit      struct {
 		code    int
@@ -51,7 +52,7 @@ type Environment struct {
 }
 
 func newEnvironment(p *Process) *Environment {
-	return &Environment{Process: p, modules: map[string]*module{}, brought: map[string]bool{}, bindings: map[string]sobek.Value{}}
+	return &Environment{Process: p, rejects: p.options.Command.Rejections, modules: map[string]*module{}, brought: map[string]bool{}, bindings: map[string]sobek.Value{}}
 }
 
 // runMain is the life of the main thread. (node::Start, SpinEventLoop)

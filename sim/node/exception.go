@@ -105,7 +105,7 @@ func (h *hooks) rejections(n *Environment) bool {
 // otherwise. (lib/internal/process/promises.js: the modes' functions)
 func (n *Environment) unhandledRejection(r rejection) {
 	p := r.promise
-	switch n.options.Command.Rejections {
+	switch n.rejects {
 	case "none":
 		n.emit("unhandledRejection", p.Result(), p)
 		return

@@ -90,8 +90,11 @@ var foreignCalls = map[string]foreign{
 			"node:internal/main/eval_string:51:3",
 		},
 	},
-	"node:internal/worker_main load": {},
-	"node:internal/worker_main hear": {},
+	"node:internal/worker_main load":     {},
+	"node:internal/worker_main run":      {},
+	"node:internal/worker_main ":         {},
+	"node:internal/worker_options apply": {},
+	"node:internal/worker_main hear":     {},
 	"node:internal/event_target dispatch": {calls: []string{
 		"[nodejs.internal.kHybridDispatch] (node:internal/event_target:831:20)",
 	}},

@@ -2,7 +2,7 @@
 
 // process.emitWarning, and what is printed of a warning.
 
-const { codes, setStackHeader } = require('internal/errors');
+const { codes } = require('internal/errors');
 const { validateString } = require('internal/validators');
 
 let hinted = false;
@@ -37,7 +37,7 @@ process.emitWarning = function emitWarning(warning, type, code, above) {
     error.name = String(type || 'Warning');
     if (code) error.code = code;
     if (detail) error.detail = detail;
-    setStackHeader(error, `${error.name}: ${warning}`);
+    Error.captureStackTrace(error, above || process.emitWarning);
     warning = error;
   } else if (!(warning instanceof Error)) {
     throw new codes.ERR_INVALID_ARG_TYPE('warning', ['Error', 'string'], warning);
@@ -70,13 +70,22 @@ function print(warning) {
   process.stderr.write(`${text}\n`);
 }
 
-// What options of the command line make of warnings.
+// What options of the command line make of warnings. A worker learns of its own only
+// when it is told what to run.
 const { isGiven: given } = require('internal/options');
-if (given('--no-deprecation')) process.noDeprecation = true;
-if (given('--throw-deprecation')) process.throwDeprecation = true;
-if (given('--trace-deprecation')) process.traceDeprecation = true;
-if (given('--trace-warnings')) process.traceProcessWarnings = true;
-if (!given('--no-warnings') && process.env.NODE_NO_WARNINGS !== '1') process.on('warning', print);
+exports.applyOptions = function applyOptions() {
+  const flags = {
+    noDeprecation: '--no-deprecation', throwDeprecation: '--throw-deprecation', traceDeprecation: '--trace-deprecation',
+    traceProcessWarnings: '--trace-warnings',
+  };
+  for (const name of Object.keys(flags)) {
+    if (given(flags[name])) process[name] = true;
+    else delete process[name];
+  }
+  process.removeListener('warning', print);
+  if (!given('--no-warnings') && process.env.NODE_NO_WARNINGS !== '1') process.on('warning', print);
+};
+exports.applyOptions();
 
 // Tells of a promise that was rejected while nobody handled it, for the modes of
 // --unhandled-rejections that do not throw.

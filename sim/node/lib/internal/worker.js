@@ -9,6 +9,7 @@ const EventEmitter = require('events');
 const { codes } = require('internal/errors');
 const { validateArray, validateString } = require('internal/validators');
 const { MessageChannel, drain, makePort, setupReferencing } = require('internal/message_channel');
+const { optionsOf } = require('internal/worker_options');
 const { ReadableWorkerStdio, WritableWorkerStdio, kKeeps, kWaiting, kWantsMore } = require('internal/worker_stdio');
 
 const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_WORKER_PATH } = codes;
@@ -72,9 +73,6 @@ function pipeQuietly(source, target) {
 
 const noOptions = Object.freeze({ __proto__: null });
 
-// Options of Node that may be given to a worker and mean nothing here.
-const harmless = /^--(no-)?(warnings|deprecation|trace-\w[\w-]*|throw-deprecation|pending-deprecation|enable-source-maps|expose-internals|experimental-[\w-]+|input-type=.*|stack-trace-limit=\d+|unhandled-rejections=throw|conditions=.*)$/;
-
 // A worker's fields, by the names that inspecting one shows.
 const kHandle = Symbol('kHandle');
 const kPort = Symbol('kPort');
@@ -109,8 +107,7 @@ class Worker extends EventEmitter {
       validateString(options.name, 'options.name');
       name = options.name.trim();
     }
-    const invalid = (options.execArgv ?? []).filter((word) => !harmless.test(word));
-    if (invalid.length > 0) throw new codes.ERR_WORKER_INVALID_EXEC_ARGV(invalid);
+    const nodeOptions = optionsOf(options.execArgv, env === null || env === undefined ? undefined : options.env);
 
     const [here, there] = binding('messages').ends();
     const port = makePort(here);
@@ -150,7 +147,7 @@ class Worker extends EventEmitter {
     if (options.transferList) list.push(...Array.from(options.transferList));
     port.postMessage({
       type: 'loadScript', ...script, argv, workerData: options.workerData, environmentData, hasStdin: Boolean(options.stdin), publicPort: port2,
-      execArgv: options.execArgv ?? process.execArgv,
+      options: nodeOptions,
     }, list);
     this[kLoopStartTime] = -1;
     this[kIsOnline] = false;

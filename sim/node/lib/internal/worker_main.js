@@ -29,9 +29,8 @@ function hear(message) {
 
 const portOf = () => port;
 
-function load({ filename, form, argv, workerData, environmentData, hasStdin, publicPort, execArgv }) {
+function load({ filename, form, argv, workerData, environmentData, hasStdin, publicPort, options }) {
   port.unref();
-  process.execArgv = execArgv;
   if (argv !== undefined) process.argv.push(...argv);
   const publicWorker = require('worker_threads');
   require('internal/thread_messages').setAbove((message, moving) => port.postMessage(message, moving));
@@ -40,8 +39,12 @@ function load({ filename, form, argv, workerData, environmentData, hasStdin, pub
   for (const [key, value] of environmentData) workers.environmentData.set(key, value);
   if (!hasStdin) process.stdin.push(null);
   port.postMessage({ type: 'upAndRunning' });
+  require('internal/modules').Module._initPaths();
+  require('internal/worker_options').apply(options, () => run(form, filename));
+}
+
+function run(form, filename) {
   const modules = require('internal/modules');
-  modules.Module._initPaths();
   if (form === 'eval') {
     const name = '[worker eval]';
     Object.defineProperty(process, '_eval', { value: filename, configurable: true, enumerable: true });
