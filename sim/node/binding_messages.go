@@ -70,9 +70,9 @@ func (n *Environment) messagesBinding() sobek.Value {
 		},
 		// detach(port): its end, to be sent elsewhere.
 		"detach": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(portOf(c.Argument(0)).detach()) },
-		"start": func(c sobek.FunctionCall) sobek.Value { portOf(c.Argument(0)).start(); return nil },
-		"stop":  func(c sobek.FunctionCall) sobek.Value { portOf(c.Argument(0)).receiving = false; return nil },
-		"close": func(c sobek.FunctionCall) sobek.Value { portOf(c.Argument(0)).close(); return nil },
+		"start":  func(c sobek.FunctionCall) sobek.Value { portOf(c.Argument(0)).start(); return nil },
+		"stop":   func(c sobek.FunctionCall) sobek.Value { portOf(c.Argument(0)).receiving = false; return nil },
+		"close":  func(c sobek.FunctionCall) sobek.Value { portOf(c.Argument(0)).close(); return nil },
 		"setRef": func(c sobek.FunctionCall) sobek.Value {
 			portOf(c.Argument(0)).setRef(c.Argument(1).ToBoolean())
 			return nil

@@ -153,6 +153,9 @@ func takesWord(name string) bool {
 
 // finish takes what follows the options. Without a script there must be code.
 func (c Command) finish(words []string, at int) (Command, *CommandFault) {
+	if c.Checks && c.HasCode {
+		return c, &CommandFault{Says: "either --check or --eval can be used, not both"}
+	}
 	if c.HasCode || c.Version {
 		c.Arguments = words[at:]
 		return c, nil

@@ -2,6 +2,7 @@ package node
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/grafana/sobek"
@@ -19,14 +20,15 @@ type hooks struct {
 	environment  sobek.Value              // process.env
 	settledAgain sobek.Callable           // tells of a promise that is settled again
 	rejected     []rejection              // promises rejected without a handler since the last look
-	unhandled    []*sobek.Promise
-	warned       int              // promises of which a warning told
-	handled      []*sobek.Promise // reported as unhandled, and handled since
+	rejectedSum  int                      // how many promises were rejected without a handler
+	unhandled    []rejection              // reported as unhandled
+	handled      []rejection              // of these, handled since
 }
 
 // rejection is a promise that was rejected while nobody handled it.
 type rejection struct {
 	promise *sobek.Promise
+	id      int // as warnings tell of it
 	handled bool
 	context sobek.Value   // in which it was rejected
 	domain  *sobek.Object // likewise
@@ -37,27 +39,37 @@ type rejection struct {
 func (n *Environment) watchRejections() {
 	n.isolate.Engine.SetPromiseRejectionTracker(func(p *sobek.Promise, operation sobek.PromiseRejectionOperation) {
 		if operation == sobek.PromiseRejectionReject {
-			n.hooks.rejected = append(n.hooks.rejected, rejection{promise: p, context: n.rejectionContext(), domain: n.domain})
+			n.hooks.rejectedSum++
+			n.hooks.rejected = append(n.hooks.rejected, rejection{promise: p, id: n.hooks.rejectedSum, context: n.rejectionContext(), domain: n.domain})
 			return
 		}
-		for i := len(n.hooks.rejected) - 1; i >= 0; i-- { // mostly it is the last
-			if n.hooks.rejected[i].promise == p {
-				n.hooks.rejected[i].handled = true
-				return
-			}
-		}
-		n.hooks.handled = append(n.hooks.handled, p)
+		n.hooks.handledNow(p)
 	})
+}
+
+// handledNow notes that somebody handles a promise that was rejected before.
+// (handledRejection)
+func (h *hooks) handledNow(p *sobek.Promise) {
+	for i := len(h.rejected) - 1; i >= 0; i-- { // mostly it is the last
+		if h.rejected[i].promise == p {
+			h.rejected[i].handled = true
+			return
+		}
+	}
+	for i := len(h.unhandled) - 1; i >= 0; i-- {
+		if h.unhandled[i].promise == p {
+			h.handled = append(h.handled, h.unhandled[i])
+			h.unhandled = slices.Delete(h.unhandled, i, i+1)
+			return
+		}
+	}
 }
 
 // holds are the promises of which is yet to be told whether somebody handles them.
 func (h *hooks) holds(engine *sobek.Runtime) (promises []sobek.Value) {
-	for _, r := range h.rejected {
-		promises = append(promises, engine.ToValue(r.promise))
-	}
-	for _, list := range [...][]*sobek.Promise{h.unhandled, h.handled} {
-		for _, p := range list {
-			promises = append(promises, engine.ToValue(p))
+	for _, list := range [...][]rejection{h.rejected, h.unhandled, h.handled} {
+		for _, r := range list {
+			promises = append(promises, engine.ToValue(r.promise))
 		}
 	}
 	return promises
@@ -82,15 +94,17 @@ func (h *hooks) rejections(n *Environment) bool {
 	}
 	n.turn(func() {
 		for len(h.handled) > 0 {
-			p := h.handled[0]
+			r := h.handled[0]
 			h.handled = h.handled[1:]
-			n.emit("rejectionHandled", p)
+			if !n.emit("rejectionHandled", r.promise) {
+				_, _ = n.callLibrary("internal/warning", "warnOfHandling", n.isolate.Engine.ToValue(r.id))
+			}
 		}
 		rejected := h.rejected
 		h.rejected = nil
 		for _, r := range rejected {
 			if !r.handled {
-				h.unhandled = append(h.unhandled, r.promise)
+				h.unhandled = append(h.unhandled, r)
 				n.context = r.context
 				n.unhandledRejection(r)
 				n.context = nil
@@ -110,13 +124,13 @@ func (n *Environment) unhandledRejection(r rejection) {
 		n.emit("unhandledRejection", p.Result(), p)
 		return
 	case "warn":
-		n.warnOfRejection(p)
+		n.warnOfRejection(r)
 		n.emit("unhandledRejection", p.Result(), p)
 		return
 	case "strict":
 		n.throwRejection(p)
 		if !n.emit("unhandledRejection", p.Result(), p) {
-			n.warnOfRejection(p)
+			n.warnOfRejection(r)
 		}
 		return
 	}
@@ -136,9 +150,8 @@ func (n *Environment) throwRejection(p *sobek.Promise) {
 }
 
 // warnOfRejection prints that a promise was rejected while nobody handled it.
-func (n *Environment) warnOfRejection(p *sobek.Promise) {
-	n.hooks.warned++
-	_, _ = n.callLibrary("internal/warning", "warnOfRejection", p.Result(), n.isolate.Engine.ToValue(n.hooks.warned))
+func (n *Environment) warnOfRejection(r rejection) {
+	_, _ = n.callLibrary("internal/warning", "warnOfRejection", r.promise.Result(), n.isolate.Engine.ToValue(r.id))
 }
 
 // rejectionError is the error that stands for a reason that is no error.

@@ -128,7 +128,23 @@ func (n *Environment) notLoaded(name string, err error) {
 	case errors.Is(err, errMemory):
 		n.outOfMemory()
 	}
+	delete(n.modules, name)
+	n.rethrowRefusal(err)
 	fault("%s: %v", name, err)
+}
+
+// rethrowRefusal lets an error of Node's own, by which a module says that it cannot be
+// used now, go on to who requires it.
+func (n *Environment) rethrowRefusal(err error) {
+	var thrown *sobek.Exception
+	if !errors.As(err, &thrown) {
+		return
+	}
+	if object, ok := thrown.Value().(*sobek.Object); ok {
+		if code, ok := object.Get("code").(sobek.String); ok && strings.HasPrefix(code.String(), "ERR_") {
+			panic(thrown)
+		}
+	}
 }
 
 // object is the module's own object, whose exports may have been replaced.

@@ -47,6 +47,12 @@ var foreignCalls = map[string]foreign{
 	"node:internal/main checkScript": {
 		calls: []string{"wrapSafe (node:internal/modules/cjs/loader:1464:18)", "checkSyntax (node:internal/main/check_syntax:78:3)"}, last: true,
 	},
+	"node:internal/main checkInput": {calls: []string{
+		"wrapSafe (node:internal/modules/cjs/loader:1464:18)",
+		"checkSyntax (node:internal/main/check_syntax:78:3)",
+		"node:internal/main/check_syntax:45:5",
+	}},
+	"node:internal/main runInput":    {},
 	"node:internal/main checkModule": {calls: []string{"checkSyntax (node:internal/main/check_syntax:74:5)"}, last: true},
 	"node:internal/main evalModuleEntryPoint": {
 		calls: []string{"evalModuleEntryPoint (node:internal/process/execution:64:11)", "node:internal/main/eval_string:30:3"},

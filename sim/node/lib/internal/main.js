@@ -70,14 +70,15 @@ function evalModuleEntryPoint(code) {
 // Code is a module if it is said to be one, or can be nothing else.
 function isModule(code, name) { return native.isModule || (!native.prints && modules.looksLikeModule(code, name)); }
 
-function readInput() {
+function collectInput(then) {
   const pieces = [];
   process.stdin.on('data', (piece) => { pieces.push(piece); });
-  process.stdin.on('end', function () {
-    const code = Buffer.concat(pieces).toString();
-    if (isModule(code, '[stdin]')) evalModuleEntryPoint(code);
-    else evaluateInput(code, '[stdin]');
-  });
+  process.stdin.on('end', function () { then(Buffer.concat(pieces).toString()); });
+}
+
+function runInput(code) {
+  if (isModule(code, '[stdin]')) evalModuleEntryPoint(code);
+  else evaluateInput(code, '[stdin]');
 }
 
 /** The channel to a parent that has one to this process. */
@@ -106,13 +107,21 @@ function run() {
   else require('internal/esm').runAfter(native.imports, start);
 }
 
-/** Only reads the script. */
+/** Only reads the script, or standard input. */
 function check() {
+  if (native.readsInput) {
+    collectInput(checkInput);
+    return;
+  }
   const file = Module._resolveFilename(native.script, null, true);
   const source = require('fs').readFileSync(file, 'utf8');
   const format = modules.formatOf(file, source);
   if (format === 'commonjs') checkScript(file, source);
   else if (format === 'module') checkModule(file, source);
+}
+function checkInput(source) {
+  if (native.isModule) checkModule('[stdin]', source);
+  else binding('modules').compile('[stdin]', source);
 }
 function checkScript(file, source) { binding('modules').compile(file, source); }
 
@@ -135,7 +144,7 @@ function start() {
     if (isModule(native.code, '[eval]')) evalModuleEntryPoint(native.code);
     else evaluate(native.code, '[eval]');
   } else if (native.readsInput) {
-    readInput();
+    collectInput(runInput);
   } else {
     Module.runMain(native.script);
   }

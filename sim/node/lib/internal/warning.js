@@ -2,7 +2,7 @@
 
 // process.emitWarning, and what is printed of a warning.
 
-const { codes } = require('internal/errors');
+const { codes, setStackHeader } = require('internal/errors');
 const { validateString } = require('internal/validators');
 
 let hinted = false;
@@ -100,5 +100,14 @@ exports.warnOfRejection = function warnOfRejection(reason, id) {
   warning.name = name;
   if (isError) warning.stack = reason.stack;
   else setStackHeader(warning, `${name}: ${warning.message}`);
+  process.emitWarning(warning);
+};
+
+// Tells of a promise that was reported as rejected, and that somebody handles now.
+exports.warnOfHandling = function warnOfHandling(id) {
+  const warning = new Error(`Promise rejection was handled asynchronously (rejection id: ${id})`);
+  warning.name = 'PromiseRejectionHandledWarning';
+  warning.id = id;
+  setStackHeader(warning, `${warning.name}: ${warning.message}`);
   process.emitWarning(warning);
 };
