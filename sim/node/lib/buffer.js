@@ -5,6 +5,7 @@
 
 const native = binding('buffer');
 const { kind: kindOf } = binding('util');
+const { refuseDetached } = require('internal/bytes');
 const { codes } = require('internal/errors');
 const untransferable = require('internal/untransferable');
 const { validateArray, validateInteger, validateNumber } = require('internal/validators');
@@ -242,7 +243,8 @@ Buffer.concat = function concat(list, length) {
   for (let i = 0; i < list.length; i++) {
     const part = list[i];
     if (!isUint8Array(part)) throw new codes.ERR_INVALID_ARG_TYPE(`list[${i}]`, ['Buffer', 'Uint8Array'], list[i]);
-    if (at < length) at += native.copy(part, b, at, 0, part.length);
+    if (part.length === 0) refuseDetached(part, '%TypedArray%.prototype.set');
+    else if (at < length) at += native.copy(part, b, at, 0, part.length);
   }
   if (at < length) Uint8Array.prototype.fill.call(b, 0, at, length);
   return b;
@@ -612,6 +614,7 @@ method('includes', function(value, byteOffset, encoding) { return indexOf(this, 
 method('fill', function(value, offset, end, encoding) { return bufferFill(this, value, offset, end, encoding); });
 
 function bufferFill(b, value, offset, end, encoding) {
+  if (b.length === 0 && typeof value === 'number') refuseDetached(b, '%TypedArray%.prototype.fill');
   if (typeof value === 'string') {
     if (offset === undefined || typeof offset === 'string') {
       encoding = offset;

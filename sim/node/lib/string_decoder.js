@@ -88,7 +88,7 @@ function keepCharacter(data, keep) {
 }
 
 function decode(state, piece) {
-  let data = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+  let data = require('internal/bytes').bufferOf(piece);
   const encoding = encodings.get(state[encodingAt]);
   if (encoding === 'ascii' || encoding === 'latin1' || encoding === 'hex') return native.decode(data, 0, data.length, encoding);
   let text = '';

@@ -36,7 +36,10 @@ function partBytes(part, endings) {
   if (isBlob(part)) return part;
   const kind = kindOf(part);
   if (kind === 'ArrayBuffer' || kind === 'SharedArrayBuffer') return Buffer.from(Buffer.from(part));
-  if (ArrayBuffer.isView(part)) return Buffer.from(Buffer.from(part.buffer, part.byteOffset, part.byteLength));
+  if (ArrayBuffer.isView(part)) {
+    require('internal/bytes').refuseDetached(part, 'ArrayBuffer.prototype.slice');
+    return Buffer.from(Buffer.from(part.buffer, part.byteOffset, part.byteLength));
+  }
   const text = `${part}`;
   return Buffer.from(endings === 'native' ? text.replace(/\r\n/g, '\n') : text);
 }

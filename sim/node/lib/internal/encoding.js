@@ -4,6 +4,7 @@
 
 const native = binding('buffer');
 const { kind: kindOf } = binding('util');
+const { bytesOf } = require('internal/bytes');
 const { ERR_ENCODING_NOT_SUPPORTED, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS } = require('internal/errors').codes;
 const { validateObject, validateString, kValidateObjectAllowObjectsAndNull } = require('internal/validators');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
@@ -151,12 +152,10 @@ class TextDecoder {
     return text;
   }
 
-  // A view of memory that was moved away is empty, as that memory is.
   #bytes(input) {
-    if (ArrayBuffer.isView(input)) return input.byteLength === 0 ? nothing : new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
-    const kind = kindOf(input);
-    if (kind !== 'ArrayBuffer' && kind !== 'SharedArrayBuffer') throw this.#wrongInput();
-    return input.byteLength === 0 ? nothing : new Uint8Array(input);
+    const kind = ArrayBuffer.isView(input) ? 'view' : kindOf(input);
+    if (kind !== 'view' && kind !== 'ArrayBuffer' && kind !== 'SharedArrayBuffer') throw this.#wrongInput();
+    return bytesOf(input);
   }
 
   #wrongInput() {

@@ -78,8 +78,9 @@ function shown(value) {
   return String(value);
 }
 
-function validate(view, allowed, what) {
+function validate(view, allowed, what, method) {
   if (!ArrayBuffer.isView(view) || !allowed.has(Reflect.apply(tag, view, []))) throw new TypeError(`${shown(view)} is not an ${what} typed array.`);
+  if (view.length === 0) require('internal/bytes').refuseDetached(view, `Atomics.${method}`);
 }
 
 function position(view, index) {
@@ -106,13 +107,13 @@ const stored = (view, value) => (isBig(view) ? value : value % 2 ** 32 | 0);
 // what makes them one.
 const operations = {
   load(typedArray, index) {
-    validate(typedArray, integers, 'integer');
+    validate(typedArray, integers, 'integer', 'load');
     const at = position(typedArray, index);
     native.settle();
     return typedArray[at];
   },
   store(typedArray, index, value) {
-    validate(typedArray, integers, 'integer');
+    validate(typedArray, integers, 'integer', 'store');
     const at = position(typedArray, index);
     const given = operand(typedArray, value);
     const element = stored(typedArray, given);
@@ -121,7 +122,7 @@ const operations = {
     return given;
   },
   add(typedArray, index, value) {
-    validate(typedArray, integers, 'integer');
+    validate(typedArray, integers, 'integer', 'add');
     const at = position(typedArray, index);
     const by = stored(typedArray, operand(typedArray, value));
     native.settle();
@@ -130,7 +131,7 @@ const operations = {
     return old;
   },
   sub(typedArray, index, value) {
-    validate(typedArray, integers, 'integer');
+    validate(typedArray, integers, 'integer', 'sub');
     const at = position(typedArray, index);
     const by = stored(typedArray, operand(typedArray, value));
     native.settle();
@@ -139,7 +140,7 @@ const operations = {
     return old;
   },
   and(typedArray, index, value) {
-    validate(typedArray, integers, 'integer');
+    validate(typedArray, integers, 'integer', 'and');
     const at = position(typedArray, index);
     const by = stored(typedArray, operand(typedArray, value));
     native.settle();
@@ -148,7 +149,7 @@ const operations = {
     return old;
   },
   or(typedArray, index, value) {
-    validate(typedArray, integers, 'integer');
+    validate(typedArray, integers, 'integer', 'or');
     const at = position(typedArray, index);
     const by = stored(typedArray, operand(typedArray, value));
     native.settle();
@@ -157,7 +158,7 @@ const operations = {
     return old;
   },
   xor(typedArray, index, value) {
-    validate(typedArray, integers, 'integer');
+    validate(typedArray, integers, 'integer', 'xor');
     const at = position(typedArray, index);
     const by = stored(typedArray, operand(typedArray, value));
     native.settle();
@@ -166,7 +167,7 @@ const operations = {
     return old;
   },
   exchange(typedArray, index, value) {
-    validate(typedArray, integers, 'integer');
+    validate(typedArray, integers, 'integer', 'exchange');
     const at = position(typedArray, index);
     const by = stored(typedArray, operand(typedArray, value));
     native.settle();
@@ -175,7 +176,7 @@ const operations = {
     return old;
   },
   compareExchange(typedArray, index, expectedValue, replacementValue) {
-    validate(typedArray, integers, 'integer');
+    validate(typedArray, integers, 'integer', 'store');
     const at = position(typedArray, index);
     const expected = new typedArray.constructor([operand(typedArray, expectedValue)])[0];
     const replacement = stored(typedArray, operand(typedArray, replacementValue));
@@ -197,7 +198,7 @@ const operations = {
     return { async: true, value: new Promise((resolve) => waitLater(typedArray.buffer, typedArray.byteOffset + at * typedArray.BYTES_PER_ELEMENT, timeoutMs, resolve)) };
   },
   notify(typedArray, index, count) {
-    validate(typedArray, waitable, 'int32 or BigInt64');
+    validate(typedArray, waitable, 'int32 or BigInt64', 'notify');
     const at = position(typedArray, index);
     const most = count === undefined ? Infinity : Math.max(integer(count), 0);
     if (!native.isShared(typedArray.buffer)) return 0;
@@ -208,7 +209,7 @@ const operations = {
 };
 
 function prepare(view, index, value, timeout) {
-  validate(view, waitable, 'int32 or BigInt64');
+  validate(view, waitable, 'int32 or BigInt64', 'wait');
   if (!native.isShared(view.buffer)) throw new TypeError(`${shown(view)} is not a shared typed array.`);
   const at = position(view, index);
   const expected = isBig(view) ? BigInt.asIntN(64, toBigInt(value)) : Number(value) | 0;

@@ -372,7 +372,7 @@ class Deserializer {
     if (!ArrayBuffer.isView(buffer)) throw invalidView('buffer');
     this.buffer = buffer;
     readers.set(this, {
-      bytes: new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength), at: 0, version: 0, objects: [], transferred: new Map(),
+      bytes: require('internal/bytes').bytesOf(buffer), at: 0, version: 0, objects: [], transferred: new Map(),
     });
   }
 

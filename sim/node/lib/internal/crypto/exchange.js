@@ -33,7 +33,7 @@ const badGenerator = () => coded(new Error('error:02800065:Diffie-Hellman routin
 
 /** Whether bytes are the number 0 or 1, the highest first. */
 function isSmallNumber(value) {
-  const bytes = ArrayBuffer.isView(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : new Uint8Array(value);
+  const bytes = require('internal/bytes').bytesOf(value);
   const first = bytes.findIndex((byte) => byte !== 0);
   return first < 0 || (first === bytes.length - 1 && bytes[first] === 1);
 }

@@ -262,7 +262,7 @@ function readEither(want, read, source) {
 function createSecretKey(key, encoding) {
   if (typeof key !== 'string' && !isBytes(key)) throw new ERR_INVALID_ARG_TYPE('key', keyTypes, key);
   const bytes = bytesOf(key, 'key', encoding);
-  return secretKey(bytes.buffer ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : Buffer.from(bytes));
+  return secretKey(bytes.buffer ? require('internal/bytes').bufferOf(bytes) : Buffer.from(bytes));
 }
 
 function createPublicKey(key) {

@@ -48,7 +48,7 @@ function checkOffset(offset, unit, total) {
 }
 
 function putRandom(buf, offset, memory) {
-  new Uint8Array(buf.buffer || buf, (buf.byteOffset || 0) + offset, memory.byteLength).set(new Uint8Array(memory));
+  if (memory.byteLength > 0) new Uint8Array(buf.buffer || buf, (buf.byteOffset || 0) + offset, memory.byteLength).set(new Uint8Array(memory));
   return buf;
 }
 

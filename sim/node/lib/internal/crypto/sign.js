@@ -76,7 +76,7 @@ for (const Class of [Sign, Verify]) {
     else if (!ArrayBuffer.isView(data)) throw new ERR_INVALID_ARG_TYPE('data', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
     const { parts } = collected.get(this);
     if (parts === undefined) throw coded(new Error('Not initialised'), 'ERR_CRYPTO_INVALID_STATE');
-    parts.push(typeof data === 'string' ? Buffer.from(data, encoding) : Buffer.from(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)));
+    parts.push(typeof data === 'string' ? Buffer.from(data, encoding) : Buffer.from(require('internal/bytes').bytesOf(data)));
     return this;
   };
 }

@@ -77,7 +77,7 @@ const job = (start) => new Promise((resolve, reject) => {
 });
 
 const hashOf = (hash) => hash.name.replace('-', '').toLowerCase(); // SHA-256: sha256
-const bytes = (data) => (data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+const { bytesOf: bytes } = require('internal/bytes');
 
 // What usages the halves of a key of each algorithm may have.
 const pairUsages = {

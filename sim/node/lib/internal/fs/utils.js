@@ -4,6 +4,7 @@
 // the two ways of calling the file system (binding_fs.go).
 
 const native = binding('fs');
+const { bytesOf } = require('internal/bytes');
 const { AbortError, codes, setStackHeader, uvException } = require('internal/errors');
 const validators = require('internal/validators');
 
@@ -354,7 +355,6 @@ function validateText(data, name) {
   if (typeof data !== 'string') throw new codes.ERR_INVALID_ARG_TYPE(name, ['string', 'Buffer', 'TypedArray', 'DataView'], data);
 }
 
-const bytesOf = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 const sizeOf = (buffers) => buffers.reduce((sum, buffer) => sum + buffer.byteLength, 0);
 /** Several buffers as one. */
 const gather = (buffers) => Buffer.concat(buffers.map(bytesOf));
