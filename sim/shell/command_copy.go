@@ -59,6 +59,7 @@ type copier struct {
 	given             map[byte]string
 	status            int
 	target            string // what is made of the operand; it is not copied into itself
+	intoItself        bool   // it was come to
 }
 
 func (p *copier) fail(format string, arguments ...any) {
@@ -95,6 +96,7 @@ func (p *copier) copy(from, to string) {
 		return
 	case info.Directory && path.Clean(p.path(to)) == p.target && strings.HasPrefix(p.target+"/", path.Clean(p.path(from))+"/"):
 		p.directory(from, to, exists)
+		p.intoItself = false
 		p.fail("cannot copy a directory, '%s', into itself, '%s'", from, to)
 		return
 	}
@@ -138,9 +140,14 @@ func (p *copier) directory(from, to string, exists bool) {
 		}
 	}
 	for _, name := range names {
-		if inner := joined(from, name); path.Clean(p.path(inner)) != p.target {
-			p.copy(inner, joined(to, name))
+		inner := joined(from, name)
+		if path.Clean(p.path(inner)) == p.target {
+			p.intoItself = true
 		}
+		if p.intoItself { // what comes behind it is left out too
+			return
+		}
+		p.copy(inner, joined(to, name))
 	}
 }
 
