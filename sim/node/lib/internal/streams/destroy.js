@@ -148,10 +148,21 @@ function undestroy() {
 }
 
 /** Destroys whatever kind of stream it is. Before its end that is an abort. */
+// What belongs to a request of HTTP ends with the request, or leaves its socket
+// alone: who made the request would hear of the error otherwise.
+const isRequest = (stream) => stream?.setHeader && typeof stream.abort === 'function';
+const isServerRequest = (stream) => typeof stream._consuming === 'boolean' && typeof stream._dumped === 'boolean' &&
+  stream.req?.upgradeOrConnect === undefined;
+
 function destroyer(stream, error) {
   if (!stream || isDestroyed(stream)) return;
   if (!error && !isFinished(stream)) error = new AbortError();
-  if (typeof stream.destroy === 'function') stream.destroy(error);
+  if (isServerRequest(stream)) {
+    stream.socket = null;
+    stream.destroy(error);
+  } else if (isRequest(stream)) stream.abort();
+  else if (isRequest(stream.req)) stream.req.abort();
+  else if (typeof stream.destroy === 'function') stream.destroy(error);
   else if (typeof stream.close === 'function') stream.close();
   else if (error) process.nextTick(emitErrorThenClose, stream, error);
   else process.nextTick(() => stream.emit('close'));
