@@ -5,6 +5,7 @@
 const { kindOf } = require('internal/inspect');
 
 const hasOwn = (object, key) => Object.prototype.hasOwnProperty.call(object, key);
+const isListed = (object, key) => Object.prototype.propertyIsEnumerable.call(object, key);
 const enumerableSymbols = (value) =>
   Object.getOwnPropertySymbols(value).filter((key) => Object.prototype.propertyIsEnumerable.call(value, key));
 
@@ -37,13 +38,13 @@ function equal(a, b, strict, memo) {
     if (!Array.isArray(b) || a.length !== b.length) return false;
     return compareKeys(a, b, strict, memo, extraKeys(a), extraKeys(b), () => compareElements(a, b, strict, memo));
   }
-  return compareObjects(a, b, strict, memo);
+  return compareObjects(a, b, tag, strict, memo);
 }
 
 const isIndex = (key) => /^(0|[1-9][0-9]*)$/.test(key) && +key < 4294967295;
 const extraKeys = (array) => Object.keys(array).filter((key) => !isIndex(key));
 
-function compareObjects(a, b, strict, memo) {
+function compareObjects(a, b, tag, strict, memo) {
   const kind = kindOf(a);
   if (kind !== kindOf(b)) return kind === 'Object' && kindOf(b) === 'Object';
   const keys = (entries) => compareKeys(a, b, strict, memo, Object.keys(a), Object.keys(b), entries);
@@ -55,10 +56,11 @@ function compareObjects(a, b, strict, memo) {
       if (a.source !== b.source || a.flags !== b.flags || a.lastIndex !== b.lastIndex) return false;
       return keys();
     case 'Error':
-      if (a.message !== b.message || a.name !== b.name) return false;
-      for (const key of ['cause', 'errors']) {
-        if (hasOwn(a, key) !== hasOwn(b, key)) return false;
-        if (hasOwn(a, key) && !equalNested(a, b, a[key], b[key], strict, memo)) return false;
+      // What is enumerable is compared with the other properties.
+      for (const key of ['message', 'name', 'cause', 'errors']) {
+        const listed = isListed(a, key);
+        if (listed !== isListed(b, key)) return false;
+        if (!listed && !equalNested(a, b, a[key], b[key], strict, memo)) return false;
       }
       return keys();
     case 'ArrayBuffer':
@@ -82,8 +84,27 @@ function compareObjects(a, b, strict, memo) {
     return compareKeys(a, b, strict, memo, extraKeys(a), extraKeys(b));
   }
   if (boxed.includes(kind) && !Object.is(unbox(a, kind), unbox(b, kind))) return false;
+  if (kind === 'Object' && !compareHidden(a, b, tag, strict, memo)) return false;
   return keys();
 }
+
+// Objects of the runtime hide what they are.
+function compareHidden(a, b, tag, strict, memo) {
+  switch (tag) {
+    case '[object Object]': return true;
+    case '[object KeyObject]': return !types().isKeyObject(a) || (types().isKeyObject(b) && a.equals(b));
+    case '[object CryptoKey]': {
+      if (!types().isCryptoKey(a)) return true;
+      if (!types().isCryptoKey(b) || a.extractable !== b.extractable) return false;
+      const { KeyObject } = require('crypto');
+      return equal(a.algorithm, b.algorithm, strict, memo) && equal(a.usages, b.usages, strict, memo) && KeyObject.from(a).equals(KeyObject.from(b));
+    }
+  }
+  const { isURL } = require('internal/url');
+  return !isURL(a) || (isURL(b) && a.href === b.href);
+}
+
+const types = () => require('util').types;
 
 function sameBytes(a, b) {
   if (a.length !== b.length) return false;
@@ -95,21 +116,31 @@ function equalNested(a, b, x, y, strict, memo) {
   return withMemo(a, b, memo, (inner) => equal(x, y, strict, inner));
 }
 
-// Remembers which objects are being compared, so that cycles end: two cycles
-// are alike if they lead back to the same places.
+// Remembers which objects are being compared, so that cycles end: two objects
+// of which both were met on the way are alike. The first two pairs need no set.
+// (lib/internal/util/comparisons.js, keyCheck)
 function withMemo(a, b, memo, compare) {
-  memo ||= { left: new Map(), right: new Map(), depth: 0 };
-  const left = memo.left.get(a);
-  if (left !== undefined) {
-    const right = memo.right.get(b);
-    if (right !== undefined) return left === right;
+  if (memo === undefined) return compare({ seen: undefined, pairs: [a, b], deep: false, forgets: false });
+  if (memo.seen === undefined) {
+    if (!memo.deep) {
+      if (memo.pairs[0] === a && memo.pairs[1] === b) return true;
+      memo.pairs = [memo.pairs[0], memo.pairs[1], a, b];
+      memo.deep = true;
+      const result = compare(memo);
+      memo.deep = false;
+      return result;
+    }
+    memo.seen = new Set(memo.pairs);
   }
-  memo.depth++;
-  memo.left.set(a, memo.depth);
-  memo.right.set(b, memo.depth);
+  const { seen } = memo;
+  const before = seen.size;
+  seen.add(a).add(b);
+  if (seen.size === before) return true;
   const result = compare(memo);
-  memo.left.delete(a);
-  memo.right.delete(b);
+  if (result || memo.forgets) {
+    seen.delete(a);
+    seen.delete(b);
+  }
   return result;
 }
 
@@ -137,41 +168,66 @@ function compareElements(a, b, strict, memo) {
   return true;
 }
 
+// Whether a primitive that is not in b can be alike to another one that is, by
+// the rules of ==: undefined and null are alike, a symbol and what is no number
+// are like nothing else. (lib/internal/util/comparisons.js, findLooseMatchingPrimitives)
+function looselyIn(a, b, primitive, holds = () => true) {
+  if (primitive === undefined || primitive === null) {
+    const other = primitive === null ? undefined : null;
+    return b.has(other) && !a.has(other) && holds(other);
+  }
+  return typeof primitive !== 'symbol' && !Number.isNaN(typeof primitive === 'string' ? +primitive : primitive);
+}
+
+const isObject = (value) => typeof value === 'object' && value !== null;
+
+// Takes out of a set the first that is found alike. What was not is tried again
+// with others, so the memo forgets it.
+function takeOut(set, memo, alike) {
+  const { forgets } = memo;
+  memo.forgets = true;
+  let found = false;
+  for (const value of set) {
+    found = alike(value);
+    if (!found) continue;
+    set.delete(value);
+    break;
+  }
+  memo.forgets = forgets;
+  return found;
+}
+
 function compareSets(a, b, strict, memo) {
-  const left = [];
+  const left = new Set();
   for (const value of a) {
     if (b.has(value)) continue;
-    if (strict && (typeof value !== 'object' || value === null)) return false;
-    left.push(value);
+    if (!isObject(value) && (strict || !looselyIn(a, b, value))) return false;
+    left.add(value);
   }
-  if (left.length === 0) return true;
-  const right = [...b].filter((value) => !a.has(value));
-  for (const value of left) {
-    const at = right.findIndex((other) => equal(value, other, strict, memo));
-    if (at < 0) return false;
-    right.splice(at, 1);
+  if (left.size === 0) return true;
+  for (const value of b) {
+    if (a.has(value) || (strict && !isObject(value))) continue;
+    if (!takeOut(left, memo, (other) => equal(other, value, strict, memo))) return false;
   }
-  return true;
+  return left.size === 0;
 }
 
 function compareMaps(a, b, strict, memo) {
-  const left = [];
+  const left = new Set();
+  const alike = (from, key, value) => from.has(key) && equal(value, from.get(key), strict, memo);
   for (const [key, value] of a) {
-    if (typeof key === 'object' && key !== null) {
-      if (!b.has(key) || !equal(value, b.get(key), strict, memo)) left.push([key, value]);
-    } else if (!b.has(key) || !equal(value, b.get(key), strict, memo)) {
-      if (strict) return false;
-      left.push([key, value]);
+    if (!isObject(key)) {
+      if (alike(b, key, value)) continue;
+      if (strict || !looselyIn(a, b, key, (other) => alike(b, other, value))) return false;
     }
+    left.add(key);
   }
-  if (left.length === 0) return true;
-  const right = [...b];
-  for (const [key, value] of left) {
-    const at = right.findIndex(([k, v]) => equal(key, k, strict, memo) && equal(value, v, strict, memo));
-    if (at < 0) return false;
-    right.splice(at, 1);
+  if (left.size === 0) return true;
+  for (const [key, value] of b) {
+    if (!isObject(key) && (strict || alike(a, key, value))) continue;
+    if (!takeOut(left, memo, (other) => equal(other, key, strict, memo) && equal(a.get(other), value, strict, memo))) return false;
   }
-  return true;
+  return left.size === 0;
 }
 
 module.exports = { isDeepEqual, isDeepStrictEqual };
