@@ -4,6 +4,7 @@
 
 const { kDirect } = require('internal/stdio');
 const { brings } = binding('process');
+const { shouldColorize } = require('internal/colors');
 const { formatArguments } = require('internal/format');
 const { codes } = require('internal/errors');
 const { validateArray, validateInteger, validateObject, validateOneOf } = require('internal/validators');
@@ -41,23 +42,25 @@ function Console(options, ...rest) {
     Object.defineProperty(this, name, { value: this[name].bind(this), writable: true, configurable: true, enumerable: true });
     Object.defineProperty(this[name], 'name', { value: name });
   }
-  initialize(this, { out: () => stdout, err: () => stderr, ignoreErrors, colorMode, inspectOptions, groupIndentation });
+  hide(this, '_stdout', stdout);
+  hide(this, '_stderr', stderr);
+  initialize(this, { ignoreErrors, colorMode, inspectOptions, groupIndentation });
 }
 
-function initialize(console, { out, err, ignoreErrors = true, colorMode = 'auto', inspectOptions, groupIndentation = 2 }) {
-  Object.defineProperty(console, state, {
-    value: { out, err, ignoreErrors, colorMode, inspectOptions, step: groupIndentation, indentation: '', counts: new Map(), timers: new Map() },
-    writable: true, configurable: true, enumerable: false,
-  });
-  for (const [name, get] of [['_stdout', out], ['_stderr', err]]) {
-    Object.defineProperty(console, name, { get, configurable: true, enumerable: false });
-  }
+function hide(console, name, value) {
+  Object.defineProperty(console, name, { __proto__: null, value, writable: true, configurable: true, enumerable: false });
+}
+
+// Programs replace the streams, and read the timers. (lib/internal/console/constructor.js, kBindProperties)
+function initialize(console, { ignoreErrors = true, colorMode = 'auto', inspectOptions, groupIndentation = 2 }) {
+  hide(console, '_ignoreErrors', Boolean(ignoreErrors));
+  hide(console, '_times', new Map());
+  hide(console, state, { colorMode, inspectOptions, step: groupIndentation, indentation: '', counts: new Map() });
 }
 
 function optionsFor(console, stream) {
   const { colorMode, inspectOptions } = console[state];
-  const colors = colorMode === 'auto' ?
-    Boolean(stream.isTTY && (typeof stream.getColorDepth !== 'function' || stream.getColorDepth() > 2)) : colorMode;
+  const colors = colorMode === 'auto' ? shouldColorize(stream) : colorMode;
   if (inspectOptions !== undefined) return inspectOptions.colors === undefined ? { ...inspectOptions, colors } : inspectOptions;
   return colors ? { colors: true } : undefined;
 }
@@ -69,7 +72,7 @@ function write(console, stream, text) {
     printed = true;
     brings('printing');
   }
-  const { indentation, ignoreErrors } = console[state];
+  const { _ignoreErrors: ignoreErrors, [state]: { indentation } } = console;
   if (indentation.length !== 0) {
     if (text.includes('\n')) text = text.replaceAll('\n', `\n${indentation}`);
     text = indentation + text;
@@ -99,12 +102,12 @@ function write(console, stream, text) {
 }
 
 function toOut(console, args) {
-  const stream = console[state].out();
+  const stream = console._stdout;
   write(console, stream, formatArguments(optionsFor(console, stream), args));
 }
 
 function toErr(console, args) {
-  const stream = console[state].err();
+  const stream = console._stderr;
   write(console, stream, formatArguments(optionsFor(console, stream), args));
 }
 
@@ -135,7 +138,7 @@ function formatTime(ms) {
 }
 
 function timeLog(console, method, label, data) {
-  const start = console[state].timers.get(label);
+  const start = console._times.get(label);
   if (start === undefined) {
     process.emitWarning(`No such label '${label}' for console.${method}()`);
     return false;
@@ -148,12 +151,12 @@ const methods = {
   log(...args) { toOut(this, args); },
   warn(...args) { toErr(this, args); },
   dir(object, options) {
-    const stream = this[state].out();
+    const stream = this._stdout;
     write(this, stream, inspector().inspect(object, { customInspect: false, ...optionsFor(this, stream), ...options }));
   },
   time(label = 'default') {
     label = `${label}`;
-    const { timers } = this[state];
+    const timers = this._times;
     if (timers.has(label)) {
       process.emitWarning(`Label '${label}' already exists for console.time()`);
       return;
@@ -162,11 +165,11 @@ const methods = {
   },
   timeEnd(label = 'default') {
     label = `${label}`;
-    if (timeLog(this, 'timeEnd', label, [])) this[state].timers.delete(label);
+    if (timeLog(this, 'timeEnd', label, [])) this._times.delete(label);
   },
   timeLog(label = 'default', ...data) { timeLog(this, 'timeLog', `${label}`, data); },
   trace: function trace(...args) {
-    const error = { name: 'Trace', message: formatArguments(optionsFor(this, this[state].err()), args) };
+    const error = { name: 'Trace', message: formatArguments(optionsFor(this, this._stderr), args) };
     if (Error.captureStackTrace) Error.captureStackTrace(error, trace);
     this.error(error.stack === undefined ? `Trace: ${error.message}` : error.stack);
   },
@@ -176,7 +179,7 @@ const methods = {
     Reflect.apply(this.warn, this, args);
   },
   clear() {
-    const stream = this[state].out();
+    const stream = this._stdout;
     if (stream.isTTY && process.env.TERM !== 'dumb') stream.write('\u001b[1;1H\u001b[0J');
   },
   count(label = 'default') {
@@ -206,7 +209,7 @@ const methods = {
     if (properties !== undefined) validateArray(properties, 'properties');
     if (data === null || typeof data !== 'object') return this.log(data);
     return this.log(require('internal/console_table')(data, properties, (value, options) => {
-      return inspector().inspect(value, { ...optionsFor(this, this[state].out()), ...options });
+      return inspector().inspect(value, { ...optionsFor(this, this._stdout), ...options });
     }));
   },
 };
@@ -236,7 +239,13 @@ const open = (name) => {
   }
   return process[name];
 };
-initialize(console, { out: () => open('stdout'), err: () => open('stderr') });
+for (const name of ['stdout', 'stderr']) {
+  let stream;
+  Object.defineProperty(console, `_${name}`, {
+    get: () => (stream ||= open(name)), set(value) { stream = value; }, configurable: true, enumerable: false,
+  });
+}
+initialize(console, {});
 Object.defineProperty(console, 'Console', { value: Console, writable: true, configurable: true, enumerable: true });
 Object.defineProperty(console, Symbol.toStringTag, { value: 'console', writable: false, configurable: true, enumerable: false });
 // What V8's inspector adds.

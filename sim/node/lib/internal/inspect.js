@@ -646,12 +646,18 @@ function describe(ctx, value, kind, constructor, tag, depth, typedArray, ownOnly
     return { base, braces: ['{', '}'], keys, extras: layout.object };
   }
   const keys = getKeys(value, hidden);
+  if (constructor !== 'Object' && isURL(value) && (depth <= ctx.depth || ctx.depth === null)) {
+    return bare(keys) ? value.href : { base: value.href, braces: ['{', '}'], keys, extras: layout.object };
+  }
   let open = '{';
   if (kind === 'Arguments' && constructor === 'Object') open = '[Arguments] {';
   else if (constructor !== 'Object' || tag !== '') open = `${constructor === 'Object' ? prefix('Object') : getStyle(value, constructor, tag)}{`;
   if (bare(keys)) return `${open}}`;
   return { braces: [open, '}'], keys, extras: layout.object };
 }
+
+// It is asked of objects of all kinds, most of which have no such property.
+function isURL(value) { return typeof value.href === 'string' && value instanceof require('internal/url').URL; }
 
 const classHead = /^(\s+[^(]*?)\s*{/;
 const comments = /(\/\/.*?\n)|(\/\*(.|\n)*?\*\/)/g;
@@ -688,7 +694,7 @@ function getClassBase(value, constructor, tag) {
     const superName = Object.getPrototypeOf(value).name;
     if (superName) base += ` extends ${superName}`;
   } else {
-    base += ' extends null';
+    base += ' extends [null prototype]';
   }
   return `[${base}]`;
 }
@@ -730,7 +736,9 @@ function formatError(ctx, error, constructor, tag, keys) {
   if (frames === -1) {
     stack = `[${stack}]`;
   } else {
-    stack = `${stack.slice(0, frames)}\n${stackFrames(ctx, error, stack.slice(frames + 1)).join('\n')}`;
+    let lines = stackFrames(ctx, error, stack.slice(frames + 1));
+    if (ctx.colors) lines = lines.map((line) => require('internal/inspect_frames').colourFrame(line, ctx.stylize));
+    stack = `${stack.slice(0, frames)}\n${lines.join('\n')}`;
   }
   if (ctx.indentationLvl !== 0) stack = stack.replaceAll('\n', `\n${' '.repeat(ctx.indentationLvl)}`);
   return stack;
@@ -1125,10 +1133,12 @@ function formatWithOptions(options, ...args) {
 
 function format(...args) { return formatArguments(undefined, args); }
 
+const separates = (options) => options?.numericSeparator ?? defaults.numericSeparator;
+
 const asNumber = (value, convert, options) => {
-  if (typeof value === 'bigint') return formatBigInt(plain, value, options && options.numericSeparator);
+  if (typeof value === 'bigint') return formatBigInt(plain, value, separates(options));
   if (typeof value === 'symbol') return 'NaN';
-  return formatNumber(plain, convert(value), options && options.numericSeparator);
+  return formatNumber(plain, convert(value), separates(options));
 };
 
 function formatOne(letter, value, options) {
@@ -1140,7 +1150,7 @@ function formatOne(letter, value, options) {
     case 'j': return tryStringify(value);
     case 'd': return asNumber(value, Number, options);
     case 'i': return asNumber(value, parseInt, options);
-    case 'f': return typeof value === 'symbol' ? 'NaN' : formatNumber(plain, parseFloat(value), options && options.numericSeparator);
+    case 'f': return typeof value === 'symbol' ? 'NaN' : formatNumber(plain, parseFloat(value), separates(options));
     case 'O': return inspect(value, options);
     case 'o': return inspect(value, { ...options, showHidden: true, showProxy: true, depth: 4 });
     case 'c': return '';
