@@ -69,6 +69,8 @@ func (n *Environment) keyFunctions() map[string]func(sobek.FunctionCall) sobek.V
 		return openssl.Encryption{Padding: int(m.number("padding")), Hash: m.text("hash"), Label: data(m.value("label"))}
 	}
 	return map[string]func(sobek.FunctionCall) sobek.Value{
+		// isEncrypted(der): whether a private key is protected by a passphrase.
+		"isEncrypted": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(openssl.Encrypted(data(c.Argument(0)))) },
 		// generateKeys(options, callback?): a private key.
 		"generateKeys": func(c sobek.FunctionCall) sobek.Value {
 			m := options(c.Argument(0))

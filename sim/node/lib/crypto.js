@@ -141,6 +141,12 @@ define('webcrypto', { get() { return require('internal/crypto/webcrypto').crypto
 define('subtle', { get() { return require('internal/crypto/webcrypto').crypto.subtle; }, set: undefined, configurable: false });
 function getRandomValues(array) { return require('internal/crypto/webcrypto').crypto.getRandomValues(array); }
 define('getRandomValues', { get: () => getRandomValues, set: undefined, configurable: false });
+function randomBytesAs(name) {
+  if (!require('internal/options').isGiven('--pending-deprecation')) return random.randomBytes;
+  const value = require('util').deprecate(random.randomBytes, `crypto.${name} is deprecated.`, 'DEP0115');
+  define(name, { value, writable: true, enumerable: false });
+  return value;
+}
 for (const name of ['prng', 'pseudoRandomBytes', 'rng']) {
-  define(name, { get() { return random.randomBytes; }, set(value) { define(name, { value, writable: true, enumerable: false }); }, enumerable: false });
+  define(name, { get() { return randomBytesAs(name); }, set(value) { define(name, { value, writable: true, enumerable: false }); }, enumerable: false });
 }

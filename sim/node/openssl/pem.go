@@ -260,6 +260,14 @@ func cryptWith(info CipherInfo, key, iv, data []byte, decrypt bool) ([]byte, err
 	return append(out, rest...), err
 }
 
+// Encrypted reports whether DER is a private key that a passphrase protects.
+// (IsEncryptedPrivateKeyInfo, src/crypto/crypto_keys.cc)
+func Encrypted(der []byte) bool {
+	in := cryptobyte.String(der)
+	var outer cryptobyte.String
+	return in.ReadASN1(&outer, tagSequence) && outer.PeekASN1Tag(tagSequence)
+}
+
 func decryptPKCS8(der []byte, s Source) (*Key, error) {
 	if !s.HasPhrase {
 		return nil, errNoPassphrase

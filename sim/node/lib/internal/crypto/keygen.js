@@ -20,6 +20,15 @@ function encodingOf(options, name, keyType, isPublic) {
   return parseKeyEncoding(encoding, keyType, isPublic, name);
 }
 
+// An option that may be given by its old name.
+function renamed(old, value, name, other) {
+  if (value === undefined) return other;
+  process.emitWarning(`"options.${old}" is deprecated, use "options.${name}" instead.`, 'DeprecationWarning', 'DEP0154');
+  validateString(value, `options.${old}`);
+  if (other && value !== other) throw new ERR_INVALID_ARG_VALUE(`options.${old}`, value);
+  return other || value;
+}
+
 function rsaParameters(type, options) {
   validateObject(options, 'options');
   const { modulusLength } = options;
@@ -34,8 +43,8 @@ function rsaParameters(type, options) {
   if (saltLength !== undefined) validateInt32(saltLength, 'options.saltLength', 0);
   if (hashAlgorithm !== undefined) validateString(hashAlgorithm, 'options.hashAlgorithm');
   if (mgf1HashAlgorithm !== undefined) validateString(mgf1HashAlgorithm, 'options.mgf1HashAlgorithm');
-  hashAlgorithm ??= hash;
-  mgf1HashAlgorithm ??= mgf1Hash ?? hashAlgorithm;
+  hashAlgorithm = renamed('hash', hash, 'hashAlgorithm', hashAlgorithm);
+  mgf1HashAlgorithm = renamed('mgf1Hash', mgf1Hash, 'mgf1HashAlgorithm', mgf1HashAlgorithm) ?? hashAlgorithm;
   const known = (name) => name === undefined || native.hasDigest(name);
   if (!known(hashAlgorithm)) throw new ERR_CRYPTO_INVALID_DIGEST(hashAlgorithm);
   if (!known(mgf1HashAlgorithm)) {

@@ -255,6 +255,9 @@ function keyOf(key, want) {
 
 // DER that may be either half says by its type which it is.
 function readEither(want, read, source) {
+  if (!source.pem && source.type === 'pkcs8' && source.passphrase === undefined && native.isEncrypted(source.data)) {
+    throw coded(new TypeError('Passphrase required for encrypted key'), 'ERR_MISSING_PASSPHRASE');
+  }
   if (read === native.readPublic && !source.pem && (source.type === 'pkcs8' || source.type === 'sec1')) return native.publicOf(native.readPrivate(source));
   return read(source);
 }
