@@ -18,10 +18,10 @@ func (n *Environment) globalsBinding() sobek.Value {
 			}
 			return nil
 		},
-		// getter(name, module, key, settable): what a module exports as key. It stays
-		// a property with a getter.
+		// getter(name, module, key, settable, listed): what a module exports as key. It
+		// stays a property with a getter.
 		"getter": func(c sobek.FunctionCall) sobek.Value {
-			n.globalGetter(c.Argument(0).String(), c.Argument(1).String(), c.Argument(2).String(), c.Argument(3).ToBoolean())
+			n.globalGetter(c.Argument(0).String(), c.Argument(1).String(), c.Argument(2).String(), c.Argument(3).ToBoolean(), c.Argument(4).ToBoolean())
 			return nil
 		},
 	})
@@ -60,13 +60,13 @@ func (n *Environment) lazyBinding() sobek.Value {
 	})
 }
 
-func (n *Environment) globalGetter(name, module, key string, settable bool) {
+func (n *Environment) globalGetter(name, module, key string, settable, listed bool) {
 	var own sobek.Value
 	var set func(sobek.Value)
 	if settable {
 		set = func(value sobek.Value) { own = value }
 	}
-	n.globalAccessor(name, sobek.FLAG_TRUE, func() sobek.Value {
+	n.globalAccessor(name, sobek.ToFlag(listed), func() sobek.Value {
 		if own != nil {
 			return own
 		}

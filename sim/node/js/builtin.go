@@ -328,6 +328,7 @@ func (f *failure) trapped(message string, key sobek.Value) (string, bool) {
 	if strings.Contains(message, "trap reported non-configurability") {
 		return strings.Replace(message, "which is non-existent in", "which is either non-existent or configurable in", 1), true
 	}
+	message = strings.Replace(message, "did not include non-configurable '", "did not include '", 1)
 	switch message {
 	case "'defineProperty' on proxy: trap returned falsish":
 		return message + " for property '" + f.key(key) + "'", true

@@ -32,7 +32,7 @@ function Buffer(arg, encodingOrOffset, length) {
 
 let warned = false;
 function warnOfConstructor() {
-  if (warned) return;
+  if (warned || (!require('internal/options').isGiven('--pending-deprecation') && require('internal/caller').isInsidePackage())) return;
   warned = true;
   if (typeof process.emitWarning === 'function') {
     process.emitWarning('Buffer() is deprecated due to security and usability issues. Please use the Buffer.alloc(), ' +
@@ -566,6 +566,7 @@ method('compare', function compare(target, targetStart, targetEnd, sourceStart, 
 });
 
 function indexOf(b, value, byteOffset, encoding, forward) {
+  if (!ArrayBuffer.isView(b)) throw new codes.ERR_INVALID_ARG_TYPE('buffer', ['Buffer', 'TypedArray', 'DataView'], b);
   if (typeof byteOffset === 'string') {
     encoding = byteOffset;
     byteOffset = undefined;

@@ -27,7 +27,8 @@ function normalizeParts(path, allowAbove, separator, isSeparator) {
   return kept.join(separator);
 }
 
-function formatParts(separator, object) {
+// Its name is seen where the module is printed.
+function _format(separator, object) {
   validateObject(object, 'pathObject');
   const directory = object.dir || object.root;
   const extension = object.ext ? `${object.ext[0] === '.' ? '' : '.'}${object.ext}` : '';
@@ -415,8 +416,8 @@ const win32 = {
   posix: null,
 };
 
-posix.format = function format(pathObject) { return formatParts('/', pathObject); };
-win32.format = function format(pathObject) { return formatParts('\\', pathObject); };
+posix.format = _format.bind(null, '/');
+win32.format = _format.bind(null, '\\');
 Object.defineProperty(posix, '_makeLong', { value: posix.toNamespacedPath, writable: true, enumerable: true, configurable: true });
 win32._makeLong = win32.toNamespacedPath;
 posix.posix = win32.posix = posix;

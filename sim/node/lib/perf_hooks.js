@@ -9,7 +9,7 @@ const {
   ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS,
 } = require('internal/errors').codes;
 const { validateFunction, validateNumber, validateObject, validateString } = require('internal/validators');
-const { EventTarget, defineEventHandler } = require('internal/event_target');
+const { Event, EventTarget, defineEventHandler, trustedEvent } = require('internal/event_target');
 const { createHistogram, monitorEventLoopDelay, RecordableHistogram } = require('internal/histogram');
 const heap = binding('heap');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
@@ -148,8 +148,33 @@ function markResourceTiming(timingInfo, requestedUrl, initiatorType, global, cac
   entry[kTimingInfo] = timingInfo;
   entry[kCacheMode] = cacheMode;
   enqueue(entry);
-  if (kept.resource.length < mostResources) kept.resource.push(entry);
+  keepResource(entry);
   return entry;
+}
+
+// What has no room waits for a listener to make some. (https://w3c.github.io/resource-timing/#dfn-fire-a-buffer-full-event)
+let waiting = [];
+let firing = false;
+
+function keepResource(entry) {
+  if (kept.resource.length < mostResources && !firing) {
+    kept.resource.push(entry);
+    return;
+  }
+  if (!firing) setImmediate(fireBufferFull);
+  firing = true;
+  waiting.push(entry);
+}
+
+function fireBufferFull() {
+  while (waiting.length > 0) {
+    const before = waiting.length;
+    performance.dispatchEvent(trustedEvent(new Event('resourcetimingbufferfull')));
+    const fit = Math.max(Math.min(mostResources - kept.resource.length, waiting.length), 0);
+    kept.resource.push(...waiting.slice(0, fit));
+    if (before <= waiting.length - fit) waiting = [];
+  }
+  firing = false;
 }
 
 // The process's own milestones, by name: they may stand for marks.

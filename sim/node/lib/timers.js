@@ -63,14 +63,18 @@ class Timeout {
   }
 
   unref() {
-    this[kRefed] = false;
-    native.setRef(this.#handle, false);
+    if (this[kRefed]) {
+      this[kRefed] = false;
+      native.setRef(this.#handle, false);
+    }
     return this;
   }
 
   ref() {
-    this[kRefed] = true;
-    native.setRef(this.#handle, true);
+    if (!this[kRefed]) {
+      this[kRefed] = true;
+      if (#handle in this) native.setRef(this.#handle, true);
+    }
     return this;
   }
 
@@ -210,6 +214,10 @@ function active(timer, ref) {
     enrolled.set(timer, handle);
   }
   native.restart(handle, msecs);
+  if (enrolled.has(timer)) {
+    [timer._idleStart] = native.state(handle);
+    timer._idleNext = timer._idlePrev = timer;
+  }
   timer._destroyed = false;
   native.setRef(handle, ref);
   timer[kRefed] = ref;

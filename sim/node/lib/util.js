@@ -5,8 +5,7 @@ const {
 } = require('internal/inspect');
 const { codes } = require('internal/errors');
 const {
-  validateAbortSignal, validateBoolean, validateFunction, validateNumber, validateObject, validateOneOf, validateString,
-  kValidateObjectAllowObjects,
+  validateBoolean, validateFunction, validateNumber, validateObject, validateOneOf, validateString,
 } = require('internal/validators');
 const { isDeepStrictEqual } = require('internal/comparisons');
 const { deprecate } = require('internal/deprecate');
@@ -49,8 +48,9 @@ promisify.custom = customPromisify;
 function callbackify(original) {
   validateFunction(original, 'original');
   function callbackified(...args) {
-    const callback = args.pop();
-    validateFunction(callback, 'last argument');
+    const last = args.pop();
+    validateFunction(last, 'last argument');
+    const callback = last.bind(this);
     Reflect.apply(original, this, args).then(
       (value) => process.nextTick(callback, null, value),
       (reason) => {
@@ -92,7 +92,10 @@ function writerOf(set) {
     process.emitWarning(`Setting the NODE_DEBUG environment variable to '${set.toLowerCase()}' can expose sensitive data ` +
       '(such as passwords, tokens and authentication headers) in the resulting log.');
   }
-  return (...args) => { process.stderr.write(`${set} ${process.pid}: ${format(...args)}\n`); };
+  return (...args) => {
+    const colors = require('internal/colors').shouldColorize(process.stderr);
+    process.stderr.write(`${set} ${inspect(process.pid, { colors })}: ${formatWithOptions({ colors }, ...args)}\n`);
+  };
 }
 
 function debuglog(set, callback) {
@@ -242,23 +245,6 @@ function getSystemErrorMap() {
   return new Map(Object.keys(system).map((name) => [system[name][0], [name, system[name][1]]]));
 }
 
-async function aborted(signal, resource) {
-  if (signal === undefined) throw new codes.ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
-  validateAbortSignal(signal, 'signal');
-  validateObject(resource, 'resource', kValidateObjectAllowObjects);
-  if (signal.aborted) return undefined;
-  return new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-}
-
-// Signals can be sent to other threads as they are.
-
-function transferableAbortController() { return new AbortController(); }
-
-function transferableAbortSignal(signal) {
-  if (!(signal instanceof AbortSignal)) throw new codes.ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
-  return signal;
-}
-
 module.exports = {
   _errnoException: (number, ...rest) => require('internal/errors').errnoException(getSystemErrorName(number), ...rest),
   _exceptionWithHostPort: (number, ...rest) => require('internal/errors').exceptionWithHostPort(getSystemErrorName(number), ...rest),
@@ -295,9 +281,9 @@ module.exports = {
   promisify,
   stripVTControlCharacters,
   toUSVString,
-  transferableAbortSignal,
-  transferableAbortController,
-  aborted,
+  get transferableAbortSignal() { return require('internal/abort_controller').transferableAbortSignal; },
+  get transferableAbortController() { return require('internal/abort_controller').transferableAbortController; },
+  get aborted() { return require('internal/abort_controller').aborted; },
   types,
   parseEnv,
   parseArgs: (config) => require('internal/parse_args').parseArgs(config),

@@ -8,14 +8,15 @@ const {
 const { DOMException } = require('internal/domexception');
 const { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_TYPE, ERR_INVALID_THIS } = require('internal/errors').codes;
 const {
-  validateAbortSignal, validateArray, validateObject, validateUint32, kValidateObjectAllowObjects,
+  validateAbortSignal, validateAbortSignalArray, validateObject, validateUint32, kValidateObjectAllowObjects,
 } = require('internal/validators');
 const customInspect = Symbol.for('nodejs.util.inspect.custom');
 
-const states = new WeakMap();
+// What is known of a signal is with it, so that a proxy of it is one too.
+const kState = Symbol('kState');
 
 function stateOf(signal) {
-  const state = states.get(signal);
+  const state = signal?.[kState];
   if (!state) throw new ERR_INVALID_THIS('AbortSignal');
   return state;
 }
@@ -51,8 +52,7 @@ class AbortSignal extends EventTarget {
     return signal;
   }
   static any(signals) {
-    validateArray(signals, 'signals');
-    for (const [i, signal] of signals.entries()) validateAbortSignal(signal, `signals[${i}]`);
+    validateAbortSignalArray(signals, 'signals');
     const result = makeSignal();
     const state = stateOf(result);
     state.sources = new Set();
@@ -76,7 +76,8 @@ defineEventHandler(AbortSignal.prototype, 'abort');
 
 function makeSignal() {
   const signal = Object.setPrototypeOf(new EventTarget(), AbortSignal.prototype);
-  states.set(signal, { aborted: false, reason: undefined, dependents: new Set(), sources: undefined });
+  const state = { aborted: false, reason: undefined, dependents: new Set(), sources: undefined };
+  Object.defineProperty(signal, kState, { value: state, writable: true, configurable: true });
   return signal;
 }
 
@@ -99,6 +100,62 @@ class AbortController {
 for (const name of ['signal', 'abort']) Object.defineProperty(AbortController.prototype, name, { enumerable: true });
 Object.defineProperty(AbortController.prototype, Symbol.toStringTag, { value: 'AbortController', configurable: true });
 
+// ---- Signals for other threads (lib/internal/abort_controller.js, kTransfer)
+
+function sendSignal() {
+  const { aborted, reason } = stateOf(this);
+  if (aborted) return { info: 'internal/abort_controller:arrivedSignal', data: { aborted, reason } };
+  const { port1, port2 } = stateOf(this).ports;
+  this.addEventListener('abort', () => {
+    port1.postMessage(this.reason);
+    port1.close();
+  }, { once: true });
+  return { info: 'internal/abort_controller:arrivedSignal', data: { port: port2 } };
+}
+
+function portsOfSignal() {
+  const state = stateOf(this);
+  if (state.aborted) return [];
+  const { MessageChannel } = require('internal/message_channel');
+  state.ports = new MessageChannel();
+  state.ports.port1.unref();
+  state.ports.port2.unref();
+  return [state.ports.port2];
+}
+
+/** Lets a signal be moved: what arrives is aborted when it is. */
+function transferable(signal) {
+  const { kTransfer, kTransferList } = require('internal/clone');
+  return Object.defineProperties(signal, { [kTransfer]: { value: sendSignal }, [kTransferList]: { value: portsOfSignal } });
+}
+
+/** A signal that came from elsewhere. Waiting for it keeps nobody alive. */
+function arrivedSignal({ aborted, reason, port }) {
+  const signal = transferable(makeSignal());
+  if (aborted) {
+    Object.assign(stateOf(signal), { aborted, reason });
+    return signal;
+  }
+  port.onmessage = ({ data }) => {
+    abortSignal(signal, data);
+    port.close();
+    port.onmessage = undefined;
+  };
+  port.unref();
+  return signal;
+}
+
+function transferableAbortSignal(signal) {
+  if (signal?.aborted === undefined) throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
+  return transferable(signal);
+}
+
+function transferableAbortController() {
+  const controller = new AbortController();
+  transferable(controller.signal);
+  return controller;
+}
+
 /** A promise that a signal is aborted, for as long as the resource lives. */
 async function aborted(signal, resource) {
   if (signal === undefined) throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);
@@ -110,4 +167,4 @@ async function aborted(signal, resource) {
   });
 }
 
-module.exports = { AbortController, AbortSignal, aborted };
+module.exports = { AbortController, AbortSignal, aborted, arrivedSignal, transferableAbortController, transferableAbortSignal };

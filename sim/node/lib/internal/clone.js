@@ -21,6 +21,7 @@ const errorTypes = { EvalError, RangeError, ReferenceError, SyntaxError, TypeErr
 const kClone = Symbol('clone'); // object[kClone]() is { info, data }: data is sent, and what info names makes an object of it
 const kTransfer = Symbol('transfer'); // object[kTransfer]() likewise; the object itself is no use any more
 const kCheckTransfer = Symbol('checkTransfer'); // object[kCheckTransfer]() throws if it cannot, before anything is sent
+const kTransferList = Symbol('transferList'); // object[kTransferList]() is what has to be moved with it
 
 function className(value) {
   const constructor = value.constructor;
@@ -155,6 +156,7 @@ native.setHooks({ refuse: (value) => refuse(describe(value)), tooDeep, special, 
     moves instead of being copied. */
 function pack(value, transferList = []) {
   const list = [...transferList].filter((object) => !untransferable.has(object));
+  for (const object of list) list.push(...(object?.[kTransferList]?.() ?? []));
   const moved = new Set();
   for (const object of list) {
     const isMemory = object !== null && typeof object === 'object' && kindOf(object) === 'ArrayBuffer';
@@ -193,4 +195,4 @@ function transferListOf(transfer) {
 
 Object.defineProperty(structuredClone, 'length', { value: 0, configurable: true });
 
-module.exports = { clone, pack, unpack, describe, isOpaque, structuredClone, transferListOf, kClone, kTransfer, kCheckTransfer, coded };
+module.exports = { clone, pack, unpack, describe, isOpaque, structuredClone, transferListOf, kClone, kTransfer, kCheckTransfer, kTransferList, coded };

@@ -125,10 +125,11 @@ function trustedEvent(event) {
 
 // What a target keeps: its listeners, a map from type to a list; how many of a
 // type are too many; the functions that on<type> holds.
-const statesOf = new WeakMap();
+const kState = Symbol('kEvents'); // with the target, so that a proxy of it is one too
 
 function initEventTarget(target) {
-  statesOf.set(target, { lists: new Map(), most: require('events').defaultMaxListeners, warned: false, handlers: new Map() });
+  const state = { lists: new Map(), most: require('events').defaultMaxListeners, warned: false, handlers: new Map() };
+  Object.defineProperty(target, kState, { value: state, writable: true, configurable: true });
 }
 
 const kIsEventTarget = Symbol.for('nodejs.event_target');
@@ -139,7 +140,7 @@ const kIsNodeEventTarget = Symbol('kIsNodeEventTarget');
 function isEventTarget(value) { return Boolean(value?.constructor?.[kIsEventTarget]); }
 
 function stateOf(target, name = 'EventTarget') {
-  const state = isEventTarget(target) ? statesOf.get(target) : undefined;
+  const state = isEventTarget(target) ? target[kState] : undefined;
   if (state === undefined || (name === 'NodeEventTarget' && !target.constructor[kIsNodeEventTarget])) throw new ERR_INVALID_THIS(name);
   return state;
 }
@@ -229,7 +230,7 @@ class EventTarget {
   constructor() { initEventTarget(this); }
 
   [kNewListener](size, type) {
-    const state = statesOf.get(this);
+    const state = this[kState];
     if (!(state.most > 0 && size > state.most) || state.warned) return;
     state.warned = true;
     warn('MaxListenersExceededWarning', `Possible EventTarget memory leak detected. ${size} ${type} listeners added to ` +
@@ -318,7 +319,7 @@ function dispatch(target, value, type, event) {
     fields.dispatched = true;
   };
   if (event !== undefined) begin(event);
-  const list = statesOf.get(target).lists.get(type);
+  const list = target[kState].lists.get(type);
   let entry = list?.first;
   while (entry !== undefined && (list.resists || entry.passive || !fields?.stopped)) {
     const { next } = entry;
@@ -431,7 +432,7 @@ function handlersOf(target) { return stateOf(target).handlers; }
 /** Gives a class on<name>, which holds one listener in the place where it was
     first set. */
 function defineEventHandler(prototype, name, event = name, onSet = undefined) {
-  const get = function() { return statesOf.get(this)?.handlers.get(event)?.handler ?? null; };
+  const get = function() { return this?.[kState]?.handlers.get(event)?.handler ?? null; };
   const set = function(value) {
     const state = stateOf(this);
     const held = state.handlers.get(event);

@@ -130,7 +130,7 @@ class Histogram {
     };
   }
   [customInspect](depth, options) {
-    if (depth < 0) return this;
+    if (depth < 0) return `[${this.constructor.name}]`;
     const shown = {
       min: this.min, max: this.max, mean: this.mean, exceeds: this.exceeds, stddev: this.stddev, count: this.count,
       percentiles: this.percentiles,

@@ -4,24 +4,28 @@
 // program first asks for it. In their order.
 
 const { lazy, getter } = binding('globals');
+const { lazily } = binding('lazy');
 
 function later(name, f) { Object.defineProperty(globalThis, name, { value: f, writable: true, configurable: true, enumerable: true }); }
 
+// Those that Node itself has as plain properties.
+function value(module, ...names) { lazily(globalThis, 'hidden', (name) => require(module)[name], ...names); }
+
 // Those that Node itself has as getters are among the names that can be listed.
 later('structuredClone', function structuredClone() { return Reflect.apply(require('internal/clone').structuredClone, undefined, arguments); });
-getter('atob', 'buffer', 'atob', true);
-getter('btoa', 'buffer', 'btoa', true);
-getter('performance', 'perf_hooks', 'performance', true);
+getter('atob', 'buffer', 'atob', true, true);
+getter('btoa', 'buffer', 'btoa', true, true);
+getter('performance', 'perf_hooks', 'performance', true, true);
 later('fetch', function fetch(input, init = undefined) { return require('internal/fetch').fetch(input, init); });
-getter('crypto', 'crypto', 'webcrypto', false);
+getter('crypto', 'crypto', 'webcrypto', false, true);
 
-lazy('buffer', 'Buffer');
+getter('Buffer', 'buffer', 'Buffer', true, false);
 lazy('internal/blob', 'Blob', 'File');
 lazy('internal/domexception', 'DOMException');
-lazy('internal/event_target', 'Event', 'EventTarget', 'CustomEvent');
+value('internal/event_target', 'Event', 'EventTarget', 'CustomEvent');
 lazy('internal/abort_controller', 'AbortController', 'AbortSignal');
 lazy('internal/encoding', 'TextEncoder', 'TextDecoder');
-lazy('internal/url', 'URL', 'URLSearchParams');
+value('internal/url', 'URL', 'URLSearchParams');
 lazy('internal/message_channel', 'MessageChannel', 'MessagePort', 'MessageEvent', 'BroadcastChannel');
 lazy('perf_hooks', 'Performance', 'PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure', 'PerformanceObserver',
   'PerformanceObserverEntryList', 'PerformanceResourceTiming');
@@ -33,3 +37,12 @@ lazy('stream/web', 'ReadableStream', 'ReadableStreamDefaultReader', 'ReadableStr
 lazy('internal/fetch', 'FormData', 'Headers', 'Request', 'Response');
 lazy('internal/shared_memory', 'SharedArrayBuffer', 'Atomics');
 lazy('internal/webassembly', 'WebAssembly');
+
+const { isGiven } = require('internal/options');
+for (const [option, names] of [
+  ['--no-experimental-fetch', ['fetch', 'FormData', 'Headers', 'Request', 'Response']],
+  ['--no-experimental-global-customevent', ['CustomEvent']],
+  ['--no-experimental-global-webcrypto', ['crypto', 'Crypto', 'CryptoKey', 'SubtleCrypto']],
+]) {
+  if (isGiven(option)) for (const name of names) delete globalThis[name];
+}

@@ -186,7 +186,7 @@ const fchmod = async (handle, mode) => {
 const fchown = async (handle, uid, gid) => {
   validateInteger(uid, 'uid', -1, 4294967295);
   validateInteger(gid, 'gid', -1, 4294967295);
-  await ask('fchown', 'fchown', handle.fd);
+  await ask('fchown', 'fchown', handle.fd, uid, gid);
 };
 const fdatasync = async (handle) => { await ask('fsync', 'fdatasync', handle.fd); };
 const fsync = async (handle) => { await ask('fsync', 'fsync', handle.fd); };
