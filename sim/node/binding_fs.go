@@ -153,7 +153,9 @@ func (n *Environment) fileWork(name string, a []sobek.Value) fileWork {
 		}
 	case "mkdir":
 		path, mode := text(0), uint32(number(1))
-		return func(f *fiber) (any, error) { return nil, v.makeDirectory(path, mode&0o1777&^n.process.Umask, n.wallNs()) }
+		return func(f *fiber) (any, error) {
+			return nil, v.makeDirectory(path, mode&0o1777&^n.process.Umask, n.wallNs())
+		}
 	case "mkdtemp":
 		prefix := text(0)
 		return func(f *fiber) (any, error) { return v.makeTemporary(prefix, n.wallNs()) }
