@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"timeslice/sim"
@@ -42,6 +43,9 @@ func compareBytes(c *call) int {
 		return 2
 	}
 	one, other := texts[0], texts[1]
+	if has(given, 'l') {
+		return c.bytesThatDiffer(names, one, other)
+	}
 	for i := range min(len(one), len(other)) {
 		if one[i] != other[i] {
 			if !has(given, 's') {
@@ -73,17 +77,38 @@ func compareBytes(c *call) int {
 	return 1
 }
 
+// bytesThatDiffer is cmp -l: each of them, with its place.
+func (c *call) bytesThatDiffer(names []string, one, other []byte) int {
+	status, width := 0, len(strconv.Itoa(max(len(one), len(other))))
+	for i := range min(len(one), len(other)) {
+		if one[i] != other[i] {
+			c.print("%*d %3o %3o\n", width, i+1, one[i], other[i])
+			status = 1
+		}
+	}
+	if len(one) != len(other) {
+		name := names[0]
+		if len(other) < len(one) {
+			name = names[1]
+		}
+		c.flush()
+		c.complain("EOF on %s after byte %d", name, min(len(one), len(other)))
+		status = 1
+	}
+	return status
+}
+
 // mostCompared bounds lines times lines, which is what comparing takes.
 const mostCompared = 4_000_000
 
 // difference is diff, in its normal form and with -u.
 func difference(c *call) int {
-	given, names, ok := c.flags("quwbiBrsNa", "U", "brief=q", "unified=u", "ignore-all-space=w", "ignore-space-change=b", "ignore-case=i", "ignore-blank-lines=B",
-		"recursive=r", "report-identical-files=s", "new-file=N", "text=a", "color=a")
+	given, names, ok := c.flags("quwbiBrsNayc", "UCW", "brief=q", "unified=u", "ignore-all-space=w", "ignore-space-change=b", "ignore-case=i", "ignore-blank-lines=B",
+		"recursive=r", "report-identical-files=s", "new-file=N", "text=a", "color=a", "side-by-side=y", "context=c", "width=W", "suppress-common-lines=S")
 	if !ok {
 		return 2
 	}
-	if has(given, 'r') && len(names) == 2 {
+	if len(names) == 2 {
 		one, _ := c.system.Files.Stat(c.path(names[0]), true)
 		other, _ := c.system.Files.Stat(c.path(names[1]), true)
 		if one.Directory && other.Directory {
@@ -95,6 +120,12 @@ func difference(c *call) int {
 
 // differentFolders is diff -r.
 func (c *call) differentFolders(given map[byte]string, one, other string) int {
+	title := "diff"
+	for _, word := range c.words[1:] {
+		if len(word) > 1 && word[0] == '-' {
+			title += " " + word
+		}
+	}
 	left, _ := c.system.Files.List(c.path(one))
 	right, _ := c.system.Files.List(c.path(other))
 	all := slices.Concat(left, right)
@@ -105,22 +136,20 @@ func (c *call) differentFolders(given map[byte]string, one, other string) int {
 		b, gone := c.system.Files.Stat(c.path(joined(other, name)), true)
 		paths := []string{joined(one, name), joined(other, name)}
 		switch {
-		case missing != 0:
+		case missing != 0 && !(has(given, 'N') && !b.Directory):
 			c.printLine("Only in " + other + ": " + name)
 			status = max(status, 1)
-		case gone != 0:
+		case gone != 0 && !(has(given, 'N') && !a.Directory):
 			c.printLine("Only in " + one + ": " + name)
 			status = max(status, 1)
+		case a.Directory && b.Directory && !has(given, 'r'):
+			c.printLine("Common subdirectories: " + paths[0] + " and " + paths[1])
 		case a.Directory && b.Directory:
 			status = max(status, c.differentFolders(given, paths[0], paths[1]))
 		default:
 			before := len(c.out)
 			found := c.differentFiles(given, paths)
 			if status = max(status, found); found == 1 && !has(given, 'q') && len(c.out) > before {
-				title := "diff -r"
-				if has(given, 'u') {
-					title = "diff -ru"
-				}
 				c.out = slices.Insert(c.out, before, []byte(title+" "+paths[0]+" "+paths[1]+"\n")...)
 			}
 		}
@@ -128,14 +157,56 @@ func (c *call) differentFolders(given map[byte]string, one, other string) int {
 	return status
 }
 
+// twoOrNone is what two files hold; with -N, a file that is not there is an empty one.
+func (c *call) twoOrNone(given map[byte]string, names []string) (texts [2][]byte, ok bool) {
+	if has(given, 'N') && len(names) == 2 {
+		for i, name := range names {
+			_, errno := c.system.Files.Stat(c.path(name), true)
+			if errno == sim.ENOENT && name != "-" {
+				var errno sim.Errno
+				if texts[1-i], errno = c.readWhole(names[1-i]); errno == 0 {
+					return texts, true
+				}
+			}
+		}
+	}
+	return c.two(names)
+}
+
+// likened is lines as they are compared: without what does not count.
+func likened(given map[byte]string, lines []string) []string {
+	made := slices.Clone(lines)
+	for i, line := range made {
+		switch {
+		case has(given, 'w'):
+			line = strings.Join(strings.Fields(line), "")
+		case has(given, 'b'):
+			trimmed := strings.TrimRight(line, " \t\n")
+			line = strings.Join(strings.Fields(trimmed), " ")
+			if trimmed != "" && (trimmed[0] == ' ' || trimmed[0] == '\t') {
+				line = " " + line
+			}
+		}
+		if has(given, 'i') {
+			line = strings.ToLower(line)
+		}
+		made[i] = line
+	}
+	return made
+}
+
 func (c *call) differentFiles(given map[byte]string, names []string) int {
-	texts, ok := c.two(names)
+	texts, ok := c.twoOrNone(given, names)
 	if !ok {
 		return 2
 	}
-	if bytes.Equal(texts[0], texts[1]) {
+	one, other := linesOf(texts[0]), linesOf(texts[1])
+	oneLike, otherLike := likened(given, one), likened(given, other)
+	if slices.Equal(oneLike, otherLike) {
 		if has(given, 's') {
 			c.printLine("Files " + names[0] + " and " + names[1] + " are identical")
+		} else if has(given, 'y') {
+			c.sideBySide(given, one, other, nil)
 		}
 		return 0
 	}
@@ -143,16 +214,40 @@ func (c *call) differentFiles(given map[byte]string, names []string) int {
 		c.printLine("Files " + names[0] + " and " + names[1] + " differ")
 		return 1
 	}
-	one, other := linesOf(texts[0]), linesOf(texts[1])
 	if len(one)*len(other) > mostCompared {
 		c.complain("timeslice: files of %d and %d lines are too long to be compared", len(one), len(other))
 		return 2
 	}
 	c.owe(int64(len(one)+1) * int64(len(other)+1))
-	edits := editsOf(one, other)
-	if has(given, 'u') || has(given, 'U') {
-		c.unified(names, one, other, edits)
-	} else {
+	edits := editsOf(oneLike, otherLike)
+	if has(given, 'B') {
+		edits = slices.DeleteFunc(edits, func(e edit) bool {
+			return strings.TrimSpace(strings.Join(one[e.from:e.fromEnd], "")+strings.Join(other[e.to:e.toEnd], "")) == ""
+		})
+		if len(edits) == 0 {
+			return 0
+		}
+	}
+	around := contextLines
+	for _, letter := range []byte{'U', 'C'} {
+		if text, set := given[letter]; set {
+			n, err := strconv.Atoi(text)
+			if err != nil || n < 0 {
+				c.complain("invalid context length '%s'", text)
+				c.hint()
+				return 2
+			}
+			around = n
+		}
+	}
+	switch {
+	case has(given, 'y'):
+		c.sideBySide(given, one, other, edits)
+	case has(given, 'u') || has(given, 'U'):
+		c.unified(names, one, other, edits, around)
+	case has(given, 'c') || has(given, 'C'):
+		c.inContext(names, one, other, edits, around)
+	default:
 		c.normal(one, other, edits)
 	}
 	return 1
@@ -245,11 +340,39 @@ func (c *call) normal(one, other []string, edits []edit) {
 // contextLines is how many lines stand around a change.
 const contextLines = 3
 
-func (c *call) unified(names []string, one, other []string, edits []edit) {
-	for i, mark := range []string{"---", "+++"} {
+// titles names the files that are compared, behind marks.
+func (c *call) titles(names []string, marks ...string) {
+	for i, mark := range marks {
 		info, _ := c.system.Files.Stat(c.path(names[i]), true)
 		c.printLine(mark + " " + names[i] + "\t" + strings.TrimSuffix(showStatus("%y", "", info), "\n"))
 	}
+}
+
+// hunk is changes that are shown together, and what is shown of both files.
+type hunk struct {
+	edits                      []edit
+	begin, end, toBegin, toEnd int
+}
+
+// hunksOf is changes with lines around them; those of which these would meet are together.
+func hunksOf(edits []edit, lines, around int) []hunk {
+	var hunks []hunk
+	for len(edits) > 0 {
+		count := 1
+		for count < len(edits) && edits[count].from-edits[count-1].fromEnd <= 2*around {
+			count++
+		}
+		first, last := edits[0], edits[count-1]
+		h := hunk{edits: edits[:count], begin: max(0, first.from-around), end: min(lines, last.fromEnd+around)}
+		h.toBegin = first.to - (first.from - h.begin)
+		h.toEnd = last.toEnd + h.end - last.fromEnd
+		hunks, edits = append(hunks, h), edits[count:]
+	}
+	return hunks
+}
+
+func (c *call) unified(names []string, one, other []string, edits []edit, around int) {
+	c.titles(names, "---", "+++")
 	span := func(begin, end int) string {
 		switch end - begin {
 		case 0:
@@ -259,24 +382,119 @@ func (c *call) unified(names []string, one, other []string, edits []edit) {
 		}
 		return fmt.Sprintf("%d,%d", begin+1, end-begin)
 	}
-	for len(edits) > 0 {
-		count := 1
-		for count < len(edits) && edits[count].from-edits[count-1].fromEnd <= 2*contextLines {
-			count++
-		}
-		first, last := edits[0], edits[count-1]
-		begin, end := max(0, first.from-contextLines), min(len(one), last.fromEnd+contextLines)
-		toBegin := first.to - (first.from - begin)
-		toEnd := last.toEnd + end - last.fromEnd
-		c.printLine("@@ -" + span(begin, end) + " +" + span(toBegin, toEnd) + " @@")
-		at := begin
-		for _, e := range edits[:count] {
+	for _, h := range hunksOf(edits, len(one), around) {
+		c.printLine("@@ -" + span(h.begin, h.end) + " +" + span(h.toBegin, h.toEnd) + " @@")
+		at := h.begin
+		for _, e := range h.edits {
 			c.marked(" ", one[at:e.from])
 			c.marked("-", one[e.from:e.fromEnd])
 			c.marked("+", other[e.to:e.toEnd])
 			at = e.fromEnd
 		}
-		c.marked(" ", one[at:end])
-		edits = edits[count:]
+		c.marked(" ", one[at:h.end])
 	}
+}
+
+// inContext is diff -c: what was, and then what is. (context.c)
+func (c *call) inContext(names []string, one, other []string, edits []edit, around int) {
+	c.titles(names, "***", "---")
+	span := func(begin, end int) string {
+		if end-begin <= 1 {
+			return strconv.Itoa(end)
+		}
+		return fmt.Sprintf("%d,%d", begin+1, end)
+	}
+	for _, h := range hunksOf(edits, len(one), around) {
+		removes, adds := false, false
+		for _, e := range h.edits {
+			removes, adds = removes || e.from < e.fromEnd, adds || e.to < e.toEnd
+		}
+		c.printLine("***************")
+		c.printLine("*** " + span(h.begin, h.end) + " ****")
+		at := h.begin
+		for _, e := range h.edits {
+			if removes {
+				c.marked("  ", one[at:e.from])
+				c.marked(changeMark(e, "- "), one[e.from:e.fromEnd])
+			}
+			at = e.fromEnd
+		}
+		if removes {
+			c.marked("  ", one[at:h.end])
+		}
+		c.printLine("--- " + span(h.toBegin, h.toEnd) + " ----")
+		at = h.toBegin
+		for _, e := range h.edits {
+			if adds {
+				c.marked("  ", other[at:e.to])
+				c.marked(changeMark(e, "+ "), other[e.to:e.toEnd])
+			}
+			at = e.toEnd
+		}
+		if adds {
+			c.marked("  ", other[at:h.toEnd])
+		}
+	}
+}
+
+// changeMark is "! " for lines that became others.
+func changeMark(e edit, otherwise string) string {
+	if e.from < e.fromEnd && e.to < e.toEnd {
+		return "! "
+	}
+	return otherwise
+}
+
+// sideBySide is diff -y: two columns, and between them what is the matter. (side.c)
+func (c *call) sideBySide(given map[byte]string, one, other []string, edits []edit) {
+	const tab, gutter = 8, 3
+	width := 130
+	if n, err := strconv.Atoi(given['W']); err == nil && n > 0 {
+		width = n
+	}
+	second := (width + tab + gutter) / (2 * tab) * tab
+	half := max(0, min(second-gutter, width-second))
+	row := func(left, mark, right string) {
+		if mark == " " && has(given, 'S') {
+			return
+		}
+		left, right = strings.TrimSuffix(left, "\n"), strings.TrimSuffix(right, "\n")
+		left, right = left[:min(len(left), half)], right[:min(len(right), half)]
+		text, column := left, len(left)
+		if mark != " " {
+			text += blanksTo(column, (half+second-1)/2, tab) + mark
+			column = max(column, (half+second-1)/2) + 1
+		}
+		if right != "" {
+			text += blanksTo(column, second, tab) + right
+		}
+		c.printLine(text)
+	}
+	at := 0
+	for _, e := range append(slices.Clone(edits), edit{len(one), len(one), len(other), len(other)}) {
+		for ; at < e.from; at++ {
+			row(one[at], " ", other[e.to-(e.from-at)])
+		}
+		left, right := one[e.from:e.fromEnd], other[e.to:e.toEnd]
+		for i := range max(len(left), len(right)) {
+			switch {
+			case i >= len(right):
+				row(left[i], "<", "")
+			case i >= len(left):
+				row("", ">", right[i])
+			default:
+				row(left[i], "|", right[i])
+			}
+		}
+		at = e.fromEnd
+	}
+}
+
+// blanksTo leads from a column to another, with tabs as far as they go.
+func blanksTo(from, to, tab int) string {
+	text := ""
+	for next := from + tab - from%tab; next <= to; next += tab {
+		text, from = text+"\t", next
+	}
+	return text + strings.Repeat(" ", max(0, to-from))
 }

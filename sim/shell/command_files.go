@@ -424,7 +424,12 @@ func about(c *call) int {
 		}
 		c.printLine(c.user())
 	case "nproc":
-		c.printLine(strconv.Itoa(c.machine.Cores()))
+		given, _, ok := c.flags("a", "I", "all=a", "ignore=I")
+		if !ok {
+			return 1
+		}
+		ignored, _ := strconv.Atoi(given['I'])
+		c.printLine(strconv.Itoa(max(1, c.machine.Cores()-ignored)))
 	case "arch":
 		c.printLine("x86_64")
 	case "hostname":

@@ -41,6 +41,11 @@ func backwards(c *call) int {
 	failed := false
 	for _, name := range orInput(names) {
 		var all []byte
+		if _, errno := c.system.Files.Stat(c.path(name), true); errno != 0 && name != "-" {
+			c.complain("failed to open '%s' for reading: %s", name, errno.Message())
+			failed = true
+			continue
+		}
 		failed = c.each([]string{name}, func(_ string, piece []byte) bool {
 			all = append(all, piece...)
 			c.hold(len(all))
@@ -110,6 +115,12 @@ func paste(c *call) int {
 			return ""
 		}
 		return between[i%len(between) : i%len(between)+1]
+	}
+	for _, name := range names { // with one that is not there, it begins none
+		if _, errno := c.system.Files.Stat(c.path(name), true); errno != 0 && name != "-" && !has(given, 's') {
+			c.complain("%s: %s", name, errno.Message())
+			return 1
+		}
 	}
 	columns, longest, failed := c.columns(orInput(names))
 	row := func(cells []string) {
@@ -202,11 +213,14 @@ func fold(c *call) int {
 		width = n
 	}
 	return oneIf(c.eachLine(names, func(_, line string) bool {
-		for len(line) > width {
-			at := width
+		for {
+			at := fits(line, width, has(given, 'b'))
+			if at == len(line) {
+				break
+			}
 			if has(given, 's') {
-				if space := strings.LastIndexByte(line[:width], ' '); space >= 0 {
-					at = space + 1
+				if blank := strings.LastIndexAny(line[:at], " \t"); blank >= 0 {
+					at = blank + 1
 				}
 			}
 			c.printLine(line[:at])
@@ -215,6 +229,28 @@ func fold(c *call) int {
 		c.printLine(line)
 		return true
 	}))
+}
+
+// fits is how much of a line is so wide at most, at least a character; with asBytes, a tab
+// is as wide as another one.
+func fits(line string, width int, asBytes bool) int {
+	column := 0
+	for i := range len(line) {
+		switch {
+		case line[i] == '\t' && !asBytes:
+			column += 8 - column%8
+		case line[i] == '\b' && !asBytes:
+			column = max(0, column-1)
+		case line[i] == '\r' && !asBytes:
+			column = 0
+		default:
+			column++
+		}
+		if column > width && i > 0 {
+			return i
+		}
+	}
+	return len(line)
 }
 
 // areTwo reports whether a command has two operands, and complains if not.

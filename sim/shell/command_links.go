@@ -81,7 +81,10 @@ func resolve(c *call) int {
 	for _, name := range names {
 		whole := c.name() == "realpath" || has(given, 'f') || has(given, 'e') || has(given, 'm')
 		text, errno := "", sim.Errno(0)
-		if whole {
+		if has(given, 's') {
+			text = path.Clean(c.path(name))
+			_, errno = c.system.Files.Stat(text, false)
+		} else if whole {
 			text, errno = c.resolved(name)
 			if errno == sim.ENOENT && (has(given, 'm') || !has(given, 'e')) { // the last part need not be there
 				var parent string
@@ -595,7 +598,7 @@ func statusPart(letter, part byte, name string, info Info) string {
 
 // temporary is mktemp.
 func temporary(c *call) int {
-	given, names, ok := c.flags("dqut", "p")
+	given, names, ok := c.flags("dqut", "pS", "directory=d", "quiet=q", "dry-run=u", "tmpdir=p", "suffix=S")
 	if !ok {
 		return 1
 	}
@@ -609,6 +612,10 @@ func temporary(c *call) int {
 	if has(given, 't') && folder == "" {
 		folder = "/tmp"
 	}
+	suffix := given['S']
+	if at := strings.LastIndexByte(template, 'X') + 1; at > 0 && suffix == "" {
+		template, suffix = template[:at], template[at:]
+	}
 	stem := strings.TrimRight(template, "X")
 	count := len(template) - len(stem)
 	if count < 3 {
@@ -621,6 +628,7 @@ func temporary(c *call) int {
 		state = state*6364136223846793005 + 1442695040888963407
 		name += string("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"[state>>33%62])
 	}
+	name += suffix
 	if folder != "" {
 		name = joined(folder, name)
 	}

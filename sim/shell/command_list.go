@@ -83,6 +83,12 @@ func (l *listing) choose() {
 		l.sorts = 'U'
 		l.given['a'] = ""
 	}
+	switch l.call.name() {
+	case "dir":
+		l.style = 'C'
+	case "vdir":
+		l.style = 'l'
+	}
 	for _, letter := range []byte("1mxClnog") {
 		switch {
 		case !has(l.given, letter):

@@ -113,7 +113,7 @@ func expression(c *call) int {
 	}
 	result := e.either()
 	if e.wrong == "" && len(e.words) > 0 {
-		e.wrong = "syntax error: unexpected argument ‘" + e.words[0] + "’"
+		e.wrong = c.quotes("syntax error: unexpected argument ‘" + e.words[0] + "’")
 	}
 	if e.wrong != "" {
 		c.complain("%s", e.wrong)
@@ -298,7 +298,7 @@ func (e *expressionReader) primary() string {
 		inner := e.either()
 		e.depth--
 		if _, closed := e.next(")"); !closed {
-			e.fail("syntax error: expecting ')' after ‘" + e.call.words[len(e.call.words)-1] + "’")
+			e.fail(e.call.quotes("syntax error: expecting ')' after ‘" + e.call.words[len(e.call.words)-1] + "’"))
 		}
 		return inner
 	case word == "+" && len(e.words) > 0:

@@ -34,8 +34,19 @@ func runSed(c *call) int {
 		}
 		return s.status
 	}
-	s.input = sedInput{call: c, files: orInput(files)}
-	s.run()
+	groups := [][]string{orInput(files)}
+	if s.separate { // each file has its own first and last line
+		groups = nil
+		for _, file := range orInput(files) {
+			groups = append(groups, []string{file})
+		}
+	}
+	for _, group := range groups {
+		if !s.quits {
+			s.input = sedInput{call: c, files: group}
+			s.run()
+		}
+	}
 	s.closeFiles()
 	return s.status
 }

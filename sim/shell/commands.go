@@ -3,13 +3,13 @@ package shell
 // Names is what programs there are, in the order of their names, besides node.
 func Names() []string {
 	return []string{
-		"[", "arch", "awk", "b2sum", "base32", "base64", "basename", "cat", "chgrp", "chmod", "chown", "cksum", "cmp", "column", "comm", "cp", "cut",
-		"dash", "date", "dd", "df", "diff", "dirname", "du", "echo", "egrep", "env", "expand", "expr", "false", "fgrep", "find", "fold", "free", "grep",
-		"groups", "gunzip", "gzip", "head", "hexdump", "hostname", "id", "install", "join", "kill", "killall", "link", "ln", "logname", "ls", "md5sum",
-		"mkdir", "mktemp", "mv", "nice", "nl", "nohup", "nproc", "od", "paste", "pgrep", "pidof", "pkill", "printenv", "printf", "ps", "pstree", "pwd",
+		"[", "arch", "awk", "b2sum", "base32", "base64", "basename", "bc", "cat", "chgrp", "chmod", "chown", "cksum", "cmp", "column", "comm", "cp", "cut",
+		"dash", "date", "dd", "df", "diff", "dir", "dirname", "du", "echo", "egrep", "env", "expand", "expr", "factor", "false", "fgrep", "find", "fold", "free", "grep",
+		"groups", "gunzip", "gzip", "head", "hexdump", "hostname", "id", "install", "join", "kill", "killall", "less", "link", "ln", "logname", "ls", "md5sum",
+		"mkdir", "mktemp", "more", "mv", "nice", "nl", "nohup", "nproc", "od", "paste", "pgrep", "pidof", "pkill", "printenv", "printf", "ps", "pstree", "pwd",
 		"readlink", "realpath", "rev", "rm", "rmdir", "sed", "seq", "setsid", "sh", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum", "shuf",
 		"sleep", "sort", "split", "stat", "stdbuf", "strings", "sum", "sync", "tac", "tail", "taskset", "tee", "test", "time", "timeout", "top", "touch",
-		"tr", "true", "truncate", "tty", "uname", "unexpand", "uniq", "unlink", "uptime", "users", "w", "wc", "which", "who", "whoami", "xargs", "xxd",
+		"tr", "true", "truncate", "tsort", "tty", "uname", "unexpand", "uniq", "unlink", "uptime", "users", "vdir", "w", "wc", "which", "who", "whoami", "xargs", "xxd",
 		"yes", "zcat",
 	}
 }
@@ -149,8 +149,16 @@ func lookUp(name string) func(*call) int {
 		return yes
 	case "basename", "dirname":
 		return partOfPath
-	case "ls":
+	case "ls", "dir", "vdir":
 		return list
+	case "less", "more":
+		return page
+	case "bc":
+		return bc
+	case "factor":
+		return factor
+	case "tsort":
+		return topologically
 	case "mkdir":
 		return makeDirectories
 	case "rm", "rmdir":
