@@ -2,6 +2,7 @@ package node
 
 import (
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -117,13 +118,27 @@ func (f *functions) Get(name string) sobek.Value {
 // it gives, as the work that they are here: most functions go through them. What goes
 // through memory counts that itself, as many look at only a part.
 func (f *functions) counted(function func(sobek.FunctionCall) sobek.Value) func(sobek.FunctionCall) sobek.Value {
-	return func(c sobek.FunctionCall) sobek.Value {
+	return func(c sobek.FunctionCall) (result sobek.Value) {
+		defer f.refuse()
 		for _, a := range c.Arguments {
 			f.isolate.LabourOfText(a, takenNs, takenWideNs)
 		}
-		result := function(c)
+		result = function(c)
 		f.isolate.LabourOfText(result, givenNs, givenWideNs)
 		return result
+	}
+}
+
+// refuse throws what V8 throws where a script has given a function something else than
+// what it is for: a method of an object with a part in C++, called on another.
+// (FunctionTemplateInfo's signature)
+func (f *functions) refuse() {
+	switch thrown := recover().(type) {
+	case nil:
+	case *runtime.TypeAssertionError:
+		f.isolate.ThrowType("Illegal invocation")
+	default:
+		panic(thrown)
 	}
 }
 

@@ -34,11 +34,13 @@ const breathDepth = 24
 // look that found so much room, as many entries are free.
 type depth struct {
 	engine  *sobek.Runtime
+	inside  *inside
 	free    int // entries before the next look
 	builtin int // calls of builtins before the next look
 	breath  int // either, before the next breath
 	climbed int // prototypes of proxies that were asked for since the last statement
 	throws  bool
+	most    int // values on the engine's stack
 	frames  []sobek.StackFrame
 	// exert counts what it takes to look as so many statements: near the end of the stack
 	// that is at each call.
@@ -47,21 +49,24 @@ type depth struct {
 	rangeError sobek.Value
 }
 
-func newDepth(engine *sobek.Runtime, exert func(int64)) depth {
-	return depth{engine: engine, exert: exert, free: softDepth, builtin: 1, breath: breathDepth, rangeError: engine.Get("RangeError")}
+func newDepth(inside *inside, exert func(int64)) depth {
+	engine := inside.runtime
+	return depth{engine: engine, inside: inside, exert: exert, most: mostSpread, free: softDepth, builtin: 1, breath: breathDepth, rangeError: engine.Get("RangeError")}
 }
 
 // check is called on entry to a function. It throws the RangeError that Node
-// would throw. Go's stack is looked at too: a builtin may call itself for what a
+// would throw: there are too many calls, or they have too many variables. Go's stack is looked at too: a builtin may call itself for what a
 // function gives it, as JSON.stringify does with toJSON.
 func (d *depth) check() {
 	d.breathe()
-	if d.free--; d.free > 0 {
+	values := d.inside.depth()
+	if d.free--; d.free > 0 && values < d.most {
 		return
 	}
 	d.frames = d.engine.CaptureCallStack(0, d.frames[:0])
 	d.exert(int64(len(d.frames)) / callsAMark)
-	if d.free = softDepth - len(d.frames); d.free > 0 && framesAtMost() < mostFrames {
+	d.free = softDepth - len(d.frames)
+	if d.free > 0 && values < d.most && d.framesAtMost() < mostFrames {
 		return
 	}
 	d.free = 1
@@ -75,9 +80,7 @@ func (d *depth) native() {
 	if d.builtin--; d.builtin > 0 {
 		return
 	}
-	frames := framesAtMost()
-	d.exert(int64(frames) / callsAMark)
-	if d.builtin = (mostFrames - frames) / callFrames; d.builtin > 0 {
+	if d.builtin = (mostFrames - d.framesAtMost()) / callFrames; d.builtin > 0 {
 		return
 	}
 	d.builtin = 1
@@ -85,11 +88,14 @@ func (d *depth) native() {
 }
 
 // framesAtMost is how deep Go's stack is, at the most twice as much.
-func framesAtMost() int {
+func (d *depth) framesAtMost() int {
 	var frame [1]uintptr
 	frames := 1 << 9
 	for frames < mostFrames && runtime.Callers(frames, frame[:]) > 0 {
 		frames *= 2
+	}
+	if frames > 1<<9 {
+		d.exert(int64(frames)) // Go takes that long to go through them
 	}
 	return frames
 }
@@ -116,15 +122,19 @@ func (d *depth) climb() {
 // throwingRoom is how much deeper the making of the error may go: it names builtins, for
 // which the engine and the library make those that nobody has asked for yet, in no order.
 // All of that or nothing must come to pass, or runs would differ.
-const throwingRoom = 1 << 10
+const (
+	throwingRoom   = 1 << 10
+	throwingValues = 1 << 16
+)
 
 func (d *depth) throw() {
-	free, builtin, throws := d.free, d.builtin, d.throws
+	free, builtin, throws, most := d.free, d.builtin, d.throws, d.most
 	if !throws { // what then goes too deep has had its room
 		d.free, d.builtin, d.throws = throwingRoom, throwingRoom, true
+		d.most += throwingValues
 	}
 	object, err := d.engine.New(d.rangeError, d.engine.ToValue("Maximum call stack size exceeded"))
-	d.free, d.builtin, d.throws = free, builtin, throws
+	d.free, d.builtin, d.throws, d.most = free, builtin, throws, most
 	if err != nil {
 		panic(err)
 	}

@@ -58,11 +58,30 @@ func (i *Isolate) isGeneric(v sobek.Value) bool {
 		return false
 	case "proxyObject":
 		return true
-	case "baseObject":
-		length := i.ownData(object, "length")
-		return length != nil && isNumber(length) && length.ToFloat() > longestArray
+	case "typedArrayObject", "stringObject":
+		return false
 	}
-	return false
+	length := i.lengthOf(object)
+	return length == nil || length.ToFloat() > longestArray
+}
+
+// lengthOf is what an object that is no array has as its length, or inherits; nil if that
+// is no number, or a script would have to be asked.
+func (i *Isolate) lengthOf(object *sobek.Object) sobek.Value {
+	length := i.ownData(object, "length")
+	if length == nil {
+		known := false
+		if length, known = i.inherited(object, "length"); !known {
+			return nil
+		}
+	}
+	switch {
+	case isNothing(length):
+		return i.Engine.ToValue(0)
+	case isNumber(length):
+		return length
+	}
+	return nil
 }
 
 // generic is the library's method of a name.

@@ -155,6 +155,9 @@ func (in *inside) stackOf() []sobek.Value {
 	return values[:min(len(values), *read[int](in.vm, in.at.sp))]
 }
 
+// depth is how many values are on the machine's stack.
+func (in *inside) depth() int { return *read[int](in.vm, in.at.sp) }
+
 // above is the value that was taken off the stack last.
 func (in *inside) above() sobek.Value {
 	values, sp := *read[[]sobek.Value](in.vm, in.at.stack), *read[int](in.vm, in.at.sp)
@@ -403,6 +406,9 @@ type structure struct {
 
 // behind is the structure behind an object, and where it lies.
 func (in *inside) behind(object *sobek.Object) (*structure, unsafe.Pointer) {
+	if object == nil { // what was looked for is no object
+		return &structure{}, nil
+	}
 	self := reflect.NewAt(in.at.selfType, unsafe.Add(unsafe.Pointer(object), in.at.self)).Elem().Elem()
 	if self.Kind() != reflect.Pointer {
 		return &structure{}, nil

@@ -173,7 +173,7 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.inside.turn, _ = i.Engine.Get(turnName).(*sobek.Object)
 	i.findPrototypes()
 	i.watchErrors()
-	i.depth = newDepth(i.Engine, i.Exert)
+	i.depth = newDepth(i.inside, i.Exert)
 	i.jobs = newJobs(i.Engine)
 	i.findJobs()
 	i.ownRegexps(scripts.regexps)

@@ -452,11 +452,20 @@ func throughRaw(i *Isolate, _ sobek.Value, arguments []sobek.Value) int64 {
 	}
 	if parts, ok := arguments[0].(*sobek.Object); ok {
 		if raw := i.ownData(parts, "raw"); raw != nil {
-			n := i.extent(raw) * 100
-			for _, a := range arguments[1:] {
-				n += i.units(a, 3, 5)
+			n, units := i.extent(raw)*100, int64(0)
+			if list, ok := raw.(*sobek.Object); ok {
+				for _, part := range i.inside.elements(list) {
+					units += length(part)
+				}
 			}
-			return n
+			for _, a := range arguments[1:] {
+				units += length(a)
+			}
+			if i.long(units) > manyUnits {
+				i.world.Reserve(units)
+				i.copied(2 * units)
+			}
+			return n + units*3
 		}
 	}
 	return 0

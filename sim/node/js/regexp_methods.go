@@ -71,6 +71,9 @@ func (i *Isolate) isGlobal(object *sobek.Object) bool {
 	return strings.Contains(i.toText(flags).String(), "g")
 }
 
+// ThrowType throws a TypeError with V8's words.
+func (i *Isolate) ThrowType(message string) { i.throwType(message) }
+
 func (i *Isolate) throwType(message string) {
 	panic(i.newError("TypeError", regexp.FromString(message)))
 }

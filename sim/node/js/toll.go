@@ -178,11 +178,14 @@ func (i *Isolate) count(v sobek.Value) int64 {
 	if i.inside.kind(object) == "proxyObject" {
 		return i.countBehind(object)
 	}
-	if length := i.ownData(object, "length"); length != nil {
-		return 10 * length.ToInteger()
+	if length := i.lengthOf(object); length != nil {
+		return 10 * min(max(length.ToInteger(), 0), longestLength)
 	}
 	return 0
 }
+
+// longestLength is the greatest length of what is no array. (ToLength, 7.1.20)
+const longestLength = 1<<53 - 1
 
 // countBehind is how many elements what a proxy stands for has, each counted ten times;
 // 0 if only its handler knows.
@@ -289,7 +292,10 @@ func (c *BuiltinCosts) join(i *Isolate, this sobek.Value, arguments []sobek.Valu
 			total += t.atLeast(v)
 		}
 	}
-	return count*c.ScanNs + i.long(total)/16*c.TextNs, total
+	if i.long(total) > shortText {
+		i.copied(total)
+	}
+	return count*c.ScanNs + total/16*c.TextNs, total
 }
 
 // long is the length of a text that is about to be made.
@@ -354,11 +360,10 @@ func (c *BuiltinCosts) concat(i *Isolate, this sobek.Value, arguments []sobek.Va
 	return i.long(n) / 16 * c.TextNs, joinedBytes
 }
 
-// replaceAll charges for the text that may come of it: if that may be too
-// long, it is worked out how long it is.
+// replaceAll charges for the text that may come of it: if that may be long, it is worked out how long it is.
 func (c *BuiltinCosts) replaceAll(i *Isolate, this sobek.Value, arguments []sobek.Value) (int64, int64) {
 	n := length(this)
-	if len(arguments) == 2 && n*length(arguments[1]) > LongestString {
+	if len(arguments) == 2 && n*length(arguments[1]) > manyUnits {
 		if what, ok := arguments[0].(sobek.String); ok && what.Length() > 0 {
 			n += int64(strings.Count(this.String(), what.String())) * (length(arguments[1]) - int64(what.Length()))
 		}
@@ -366,8 +371,14 @@ func (c *BuiltinCosts) replaceAll(i *Isolate, this sobek.Value, arguments []sobe
 	if len(arguments) == 2 && n >= shortText {
 		n += aroundMatches(this, arguments[0], arguments[1])
 	}
-	return i.long(n) / 16 * c.TextNs, n
+	if i.long(n) > manyUnits {
+		i.copied(6 * n) // matches are looked for one by one
+	}
+	return n / 16 * c.TextNs, n
 }
+
+// manyUnits is how long a text is of which it is worked out how much is copied for it.
+const manyUnits = 1 << 16
 
 // aroundMatches is how long what stands before and behind all matches is, as often as the
 // text that replaces them has it.
