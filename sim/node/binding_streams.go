@@ -136,7 +136,7 @@ func (n *Environment) streamsBinding() sobek.Value {
 				var memory, descriptors sobek.Value = sobek.Undefined(), sobek.Undefined()
 				if data != nil {
 					n.goThrough(len(data), copiedPs)
-					memory = n.arrayBuffer(data[:len(data):len(data)])
+					memory = n.arrayBuffer(data)
 				}
 				if len(passed) > 0 {
 					descriptors = e.NewArray(anys(passed)...)

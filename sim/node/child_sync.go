@@ -164,7 +164,7 @@ func (s *syncChild) see(i int) {
 	default:
 		p.output = append(p.output, f.thread.Data...)
 		if len(p.output) > muchOutput {
-			s.node.Weigh(2 * int64(len(p.output))) // as it grows, it is there twice
+			s.node.Weigh(3 * int64(len(p.output))) // as it grows, it is there twice and more
 		}
 		if s.most >= 0 && int64(len(p.output)) > s.most {
 			s.errno = sim.ENOBUFS

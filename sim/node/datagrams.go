@@ -179,7 +179,7 @@ func (n *Environment) datagramsBinding() sobek.Value {
 				var memory sobek.Value = sobek.Undefined()
 				if data != nil {
 					n.goThrough(len(data), copiedPs)
-					memory = n.arrayBuffer(data[:len(data):len(data)])
+					memory = n.arrayBuffer(data)
 				}
 				n.invoke(call, sobek.Undefined(), memory, n.addressValue(from, true), n.errnoName(errno))
 			}

@@ -92,6 +92,33 @@ func TestLabourCounts(t *testing.T) {
 	}
 }
 
+// endless are single statements that go on for ever, without a statement of a script's in
+// between or with too few.
+var endless = map[string]string{
+	"a builtin as next, spread":         `[...{ [Symbol.iterator]: () => ({ next: Object }) }]`,
+	"a builtin as next, by Array.from":  `Array.from({ [Symbol.iterator]: () => ({ next: Object }) })`,
+	"a builtin as next, of a pattern":   `(([...rest]) => 0)({ [Symbol.iterator]: () => ({ next: Object }) })`,
+	"a builtin as next, by yield*":      `[...function* () { yield* { [Symbol.iterator]: () => ({ next: Object }) } }()]`,
+	"a builtin as next, by new Set":     `new Set({ [Symbol.iterator]: () => ({ next: Object.bind(null, { value: 1 }) }) })`,
+	"a builtin as next, by fromEntries": `Object.fromEntries({ [Symbol.iterator]: () => ({ next: Object.bind(null, { value: [1, 1] }) }) })`,
+	"a length that is inherited":        `Array.prototype.lastIndexOf.call(Object.create({ length: 2 ** 53 }), 1)`,
+	"a chain of prototypes":             `let o = {}; for (let i = 0; i < 1e5; i++) o = { __proto__: o }; for (;;) o.x`,
+	"a chain of classes":                `let C = class {}; for (let i = 0; i < 1e4; i++) C = class extends C {}; for (;;) try { new C } catch {}`,
+	"a text where a number is wanted":   `const s = '1'.repeat(1e6); for (;;) Math.abs(s)`,
+	"the end of the stack":              `function f() { try { f() } finally { f() } } f()`,
+	"bytes that a program reads":        `require('child_process').execSync('cat /dev/zero | wc -c')`,
+}
+
+// TestNothingIsEndless: such a statement ends by the limit of statements.
+func TestNothingIsEndless(t *testing.T) {
+	for name, source := range endless {
+		t.Run(name, func(t *testing.T) {
+			record, _ := explode(t, source, 1_000_000)
+			require.Equal(t, trace.ReasonEffortLimit, record.Metrics().EndReason, written(record))
+		})
+	}
+}
+
 // TestLittleLabourCountsLittle: what goes through little of something large counts as that.
 func TestLittleLabourCountsLittle(t *testing.T) {
 	for name, source := range map[string]string{

@@ -146,7 +146,7 @@ func (p *pipe) next(n *Environment) *item {
 		p.ended, p.reading, p.reads = true, false, 0
 		p.count()
 	} else {
-		value = n.arrayBuffer(buffer[:count:count])
+		value = n.arrayBuffer(buffer[:count])
 	}
 	it := n.newItem("stdin", func() { n.invoke(p.listener, sobek.Undefined(), value) }, value)
 	it.context = p.context

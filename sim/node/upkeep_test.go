@@ -54,6 +54,14 @@ var bombs = map[string]string{
 	"clones":              `const a = []; for (;;) a.push(structuredClone({ a: [1, 2, { b: 3 }], m: new Map([[1, 2]]) }))`,
 	"contexts":            `const vm = require('vm'), a = []; for (;;) a.push(vm.createContext({}))`,
 	"proxies":             `const a = []; for (;;) a.push(new Proxy({}, {}))`,
+	"all of an iterator":  `Array.from(function* () { for (;;) yield 1 }())`,
+	"a Set of all":        `new Set(function* () { for (let i = 0; ; i++) yield i }())`,
+	"promises of all":     `Promise.all(function* () { for (;;) yield 1 }())`,
+	"an array in itself":  `const a = [1]; a.push(a, a); a.flat(60)`,
+	"what flatMap gets":   `const a = Array(1e5).fill(1), b = Array(1e6).fill(1); a.flatMap(() => b)`,
+	"what replaces":       `const a = 'x'.repeat(1e5); JSON.stringify(Array(1e5).fill(1), (k, v) => k ? a : v)`,
+	"what is piped":       `const a = []; require('child_process').spawn('yes').stdout.on('data', x => a.push(x))`,
+	"what a child prints": `require('child_process').execSync('yes', { maxBuffer: Infinity })`,
 }
 
 // TestBombsEndByWhatTheyTake: whatever a script keeps for ever is seen to take memory of

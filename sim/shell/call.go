@@ -66,7 +66,7 @@ func (c *call) Do(o sim.Operation) {
 // many nanoseconds or bytes are as much as a statement of a script. (Measured.)
 const (
 	owedAnEffort  = 64
-	bytesAnEffort = 512
+	bytesAnEffort = 64
 )
 
 // owe is CPU time that is paid for before anybody can see that it was not.

@@ -591,7 +591,7 @@ func (c *call) firstOf(name string, left int, wantsBytes bool) bool {
 			if !wantsBytes {
 				end = bytes.IndexByte(piece, '\n') + 1
 				if end == 0 {
-					c.out = append(c.out, piece...)
+					c.printBytes(piece)
 					return true
 				}
 				left--
