@@ -35,6 +35,9 @@ const longestArray = 1<<32 - 1
 // than any: the engine goes through all of it, or has no memory for what comes of it.
 func (i *Isolate) genericArrays() {
 	i.Later("Array.from", i.tooLong)
+	for _, name := range [...]string{"find", "findIndex", "findLast", "findLastIndex"} {
+		i.Later("Array.prototype."+name, i.gapsAreNothing)
+	}
 	for _, name := range genericMethods {
 		i.Later("Array.prototype."+name, func(function *sobek.Object) {
 			var engines Builtin
@@ -46,6 +49,27 @@ func (i *Isolate) genericArrays() {
 			})
 		})
 	}
+}
+
+// gapsAreNothing lets builtins be asked about gaps, for which the engine gives them no
+// value at all.
+func (i *Isolate) gapsAreNothing(finds *sobek.Object) {
+	var engines Builtin
+	engines = i.Refine(finds, func(call sobek.FunctionCall) sobek.Value {
+		function, ok := call.Argument(0).(*sobek.Object)
+		if !ok || !isCallable(function) || i.isOfScript(function) {
+			return engines(call)
+		}
+		asked := i.callOf(function)
+		asks := i.Engine.ToValue(func(c sobek.FunctionCall) sobek.Value {
+			if len(c.Arguments) > 0 && c.Arguments[0] == nil {
+				c.Arguments[0] = sobek.Undefined()
+			}
+			return asked(c)
+		})
+		call.Arguments = append([]sobek.Value{asks}, call.Arguments[1:]...)
+		return engines(call)
+	})
 }
 
 func (i *Isolate) isGeneric(v sobek.Value) bool {
