@@ -36,8 +36,8 @@ func (a Address) String() string {
 	return a.Path
 }
 
-// longestPath is how long a socket's path may be (sun_path of unix(7)).
-const longestPath = 107
+// longestPath is how long a socket's path may be (sun_path of unix(7), which needs no zero at its end).
+const longestPath = 108
 
 // local reports whether an IP address is one of the machine's own, which has no
 // network but the loopback: 127.0.0.0/8, ::1, and 0.0.0.0 and ::, which stand for

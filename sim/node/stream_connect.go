@@ -26,6 +26,10 @@ func (s *stream) open() sim.Errno {
 	return 0
 }
 
+// pipeName is a path as an address of the UNIX domain has it, which has no room for
+// more. (sun_path; uv_pipe_bind2, uv_pipe_connect2)
+func pipeName(path string) string { return path[:min(len(path), 108)] }
+
 // bind gives the socket an address. That it is in use is told when it is to listen.
 // (uv__tcp_bind, uv_pipe_bind)
 func (s *stream) bind(to sim.Address, onlyIPv6 bool) sim.Errno {
@@ -33,6 +37,9 @@ func (s *stream) bind(to sim.Address, onlyIPv6 bool) sim.Errno {
 		return errno
 	}
 	n := s.node
+	if s.sort == pipeStream {
+		to.Path = pipeName(to.Path)
+	}
 	file := ""
 	if s.sort == pipeStream && !strings.HasPrefix(to.Path, "\x00") {
 		file = n.absolute(to.Path)
@@ -153,6 +160,9 @@ func (s *stream) connect(to sim.Address, done func(sim.Errno)) sim.Errno {
 		return sim.EALREADY
 	}
 	n := s.node
+	if s.sort == pipeStream {
+		to.Path = pipeName(to.Path)
+	}
 	kind := "TCPCONNECTWRAP"
 	if s.sort == pipeStream {
 		kind = "PIPECONNECTWRAP"

@@ -162,6 +162,7 @@ var foreignCalls = map[string]foreign{
 	"node:internal/streams/writable tellAll":        {calls: []string{"callback (node:internal/streams/writable:766:21)"}},
 	// Sockets.
 	"node:internal/stream_handle ":          {},
+	"node:internal/net/socket readFailed":   {calls: []string{"TCP.onStreamRead (node:internal/stream_base_commons:218:20)"}, last: true},
 	"node:internal/net/socket onStreamRead": {},
 	"node:internal/net/socket onread":       {method: "onStreamRead (node:internal/stream_base_commons:191:23)"},
 	"node:internal/net/socket closed":       {method: "<anonymous> (node:net:343:12)"},
@@ -218,11 +219,12 @@ var foreignCalls = map[string]foreign{
 	"node:_http_common #parserOnHeadersComplete": {},
 	"node:_http_common #parserOnBody":            {calls: []string{"HTTPParser.parserOnBody (node:_http_common:132:24)"}},
 	"node:_http_common #parserOnMessageComplete": {calls: []string{"HTTPParser.parserOnMessageComplete (node:_http_common:152:10)"}},
-	"node:_http_server onData":                   {last: true},
+	"node:_http_server socketOnData":             {last: true},
 	"node:_http_server parserOnIncoming": {last: true, calls: []string{
 		"parserOnIncoming (node:_http_server:1139:12)",
 		"HTTPParser.parserOnHeadersComplete (node:_http_common:118:17)",
 	}},
+	"node:_http_server writeHead":   {place: "node:_http_server:344:11"},
 	"node:_http_server emitCloseNT": {place: "node:_http_server:1019:10"},
 	"node:_http_client parserOnIncomingClient": {calls: []string{
 		"HTTPParser.parserOnIncomingClient [as onIncoming] (node:_http_client:702:27)",

@@ -4,6 +4,7 @@
 // values. (doc: http.html, RFC 9110)
 
 const native = binding('http');
+const resources = binding('async');
 const { IncomingMessage, readStart, readStop } = require('_http_incoming');
 
 const methods = [
@@ -37,8 +38,10 @@ const fieldsAtOnce = 31;
  */
 class HTTPParser {
   #native;
+  #scope; // what it tells belongs to who made it
   #trailers;
   constructor(isResponse, { maxHeaderSize, insecureHTTPParser, joinDuplicateHeaders, maxHeadersCount }) {
+    this.#scope = resources.resource(isResponse ? 'HTTPCLIENTREQUEST' : 'HTTPINCOMINGMESSAGE', {}, resources.executionAsyncId());
     this.incoming = null;
     this.outgoing = null;
     this.socket = null;
@@ -48,10 +51,10 @@ class HTTPParser {
     this.joinDuplicateHeaders = joinDuplicateHeaders;
     this.maxHeaderPairs = typeof maxHeadersCount === 'number' ? maxHeadersCount << 1 : 2000;
     this.#native = native.parser(isResponse, maxHeaderSize || mostHeaderBytes, Boolean(insecureHTTPParser ?? isLenient()),
-      (...head) => this.#parserOnHeadersComplete(...head),
-      (memory) => this.#parserOnBody(memory),
+      (...head) => resources.run(this.#scope, this.#parserOnHeadersComplete, this, ...head),
+      (memory) => { resources.run(this.#scope, this.#parserOnBody, this, memory); },
       (fields) => { this.#trailers = fields; },
-      () => this.#parserOnMessageComplete(),
+      () => { resources.run(this.#scope, this.#parserOnMessageComplete, this); },
       () => this.begun?.());
   }
   #parserOnHeadersComplete(major, minor, fields, method, url, status, reason, upgrade, keepAlive) {

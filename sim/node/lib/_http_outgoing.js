@@ -23,7 +23,7 @@ const kHighWaterMark = Symbol('kHighWaterMark');
 const kNeedDrain = Symbol('kNeedDrain');
 const kRejectNonStandardBodyWrites = Symbol('kRejectNonStandardBodyWrites');
 
-const noop = () => {};
+const nop = () => {};
 
 // The present second as HTTP writes it.
 let dateAt = -1;
@@ -67,7 +67,7 @@ function OutgoingMessage(options) {
   this._header = null;
   this[kOutHeaders] = null;
   this._keepAliveTimeout = 0;
-  this._onPendingData = noop;
+  this._onPendingData = nop;
   this[kErrored] = null;
   this[kHighWaterMark] = options?.highWaterMark ?? Stream.getDefaultHighWaterMark(false);
   this[kRejectNonStandardBodyWrites] = options?.rejectNonStandardBodyWrites ?? false;
@@ -202,7 +202,7 @@ function strictContentLength(message) {
 }
 
 function write_(message, chunk, encoding, callback, fromEnd) {
-  if (typeof callback !== 'function') callback = noop;
+  if (typeof callback !== 'function') callback = nop;
   if (chunk === null) throw new ERR_STREAM_NULL_VALUES();
   if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) throw new ERR_INVALID_ARG_TYPE('chunk', ['string', 'Buffer', 'Uint8Array'], chunk);
   let error;
@@ -453,7 +453,7 @@ const methods = {
     }
     if (chunk) {
       if (this.finished) {
-        onError(this, new ERR_STREAM_WRITE_AFTER_END(), typeof callback !== 'function' ? noop : callback);
+        onError(this, new ERR_STREAM_WRITE_AFTER_END(), typeof callback !== 'function' ? nop : callback);
         return this;
       }
       this.socket?.cork();

@@ -313,20 +313,16 @@ function connectionListener(socket) {
   const state = {
     onData: null, onEnd: null, onClose: null, onDrain: null, outgoing: [], incoming: [], outgoingData: 0, requestsCount: 0, keepAliveTimeoutSet: false,
   };
-  const onData = (chunk) => {
-    if (socket._handle) parser.read(chunk, (result) => onParserExecuteCommon(server, socket, parser, state, result, chunk));
-    else onParserExecuteCommon(server, socket, parser, state, parser.execute(chunk), chunk);
-  };
-  state.onData = onData;
-  state.onEnd = () => socketOnEnd(server, socket, parser, state);
-  state.onClose = () => socketOnClose(server, socket, state);
-  state.onDrain = () => socketOnDrain(socket, state);
+  state.onData = socketOnData.bind(undefined, server, socket, parser, state);
+  state.onEnd = socketOnEnd.bind(undefined, server, socket, parser, state);
+  state.onClose = socketOnClose.bind(undefined, server, socket, state);
+  state.onDrain = socketOnDrain.bind(undefined, socket, state);
   socket.on('data', state.onData);
   socket.on('error', socketOnError);
   socket.on('end', state.onEnd);
   socket.on('close', state.onClose);
   socket.on('drain', state.onDrain);
-  parser.onIncoming = (req, keepAlive) => parserOnIncoming(server, socket, state, req, keepAlive);
+  parser.onIncoming = parserOnIncoming.bind(undefined, server, socket, state);
   socket.setEncoding = socketSetEncoding;
   socket._paused = false;
 }
@@ -371,6 +367,12 @@ function socketOnClose(server, socket, state) {
   server[kConnections]?.remove(socket);
   freeParser(socket.parser, null, socket);
   abortIncoming(state.incoming);
+}
+
+function socketOnData(server, socket, parser, state, chunk) {
+  const done = (result) => onParserExecuteCommon(server, socket, parser, state, result, chunk);
+  if (socket._handle) parser.read(chunk, done);
+  else done(parser.execute(chunk));
 }
 
 function socketOnEnd(server, socket, parser, state) {

@@ -6,7 +6,7 @@
 //
 // What a server answers is told in the forms of the dns module.
 
-const { isIP } = require('internal/net');
+const { addressText, isIP } = require('internal/net');
 
 const types = { A: 1, NS: 2, CNAME: 5, SOA: 6, PTR: 12, MX: 15, TXT: 16, AAAA: 28, SRV: 33, NAPTR: 35, CAA: 257, ANY: 255 };
 
@@ -66,21 +66,6 @@ class Reader {
       else from = new Reader(this.bytes, ((length & 0x3f) << 8) | from.number(1));
     }
   }
-}
-
-/** The eight groups of an address as people write it. (inet_ntop) */
-function addressText(bytes) {
-  if (bytes.length === 4) return bytes.join('.');
-  const groups = Array.from({ length: 8 }, (_, i) => bytes.readUInt16BE(2 * i));
-  if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) return `::ffff:${bytes.subarray(12).join('.')}`;
-  let [first, longest] = [-1, 1];
-  for (let i = 0; i < 8; i++) {
-    let length = 0;
-    while (groups[i + length] === 0) length++;
-    if (length > longest) [first, longest] = [i, length];
-  }
-  const text = (list) => list.map((group) => group.toString(16)).join(':');
-  return first < 0 ? text(groups) : `${text(groups.slice(0, first))}::${text(groups.slice(first + longest))}`;
 }
 
 // What the data of a record is to dns, by its type.

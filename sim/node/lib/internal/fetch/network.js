@@ -100,8 +100,18 @@ function webStream(source, res, req, signal) {
   }, { highWaterMark: 0 });
 }
 
+// An answer that is not HTTP, as undici tells of it.
+function parserError({ code, reason }) {
+  const words = code === 'HPE_INVALID_CONSTANT' ? 'Response does not match the HTTP/1.1 protocol (Expected HTTP/)' : reason;
+  const other = new Error(words);
+  Object.defineProperty(other, 'name', { value: 'HTTPParserError', configurable: true, writable: true });
+  other.code = code;
+  return other;
+}
+
 // A connection that ended too early, as fetch tells of it.
 function socketError(error) {
+  if (error?.code?.startsWith('HPE_')) return parserError(error);
   if (error?.code !== 'ECONNRESET' || error.syscall !== undefined) return error;
   const other = new Error('other side closed');
   Object.defineProperty(other, 'name', { value: 'SocketError', configurable: true, writable: true });

@@ -5,7 +5,7 @@
 
 const { kClone } = require('internal/clone');
 const { inspect } = require('internal/inspect');
-const { isIPv4, isIPv6 } = require('internal/net');
+const { addressText, isIPv4, isIPv6 } = require('internal/net');
 const { codes: { ERR_INVALID_ADDRESS, ERR_INVALID_ARG_VALUE } } = require('internal/errors');
 const { validateInt32, validateObject, validatePort, validateString, validateUint32 } = require('internal/validators');
 
@@ -38,11 +38,11 @@ class SocketAddress {
     validatePort(port, 'options.port');
     validateUint32(flowlabel, 'options.flowlabel', false);
     if (!(family === 'ipv4' ? isIPv4 : isIPv6)(address)) throw new ERR_INVALID_ADDRESS();
-    this.#address = address;
+    this.#number = numberOf(address, family);
+    this.#address = family === 'ipv4' ? address : addressText(Buffer.from(this.#number.toString(16).padStart(32, '0'), 'hex'));
     this.#port = port | 0;
     this.#family = family;
     this.#flowlabel = family === 'ipv6' ? flowlabel : 0;
-    this.#number = numberOf(address, family);
   }
   get address() { return this.#address; }
   get port() { return this.#port; }
@@ -68,7 +68,13 @@ function reviveBlockList(calls) {
 const { number } = SocketAddress;
 delete SocketAddress.number;
 
-const addressOf = (value, family) => (SocketAddress.isSocketAddress(value) ? value : new SocketAddress({ address: (validateString(value, 'address'), value), family }));
+// An address that is given as one, or as text with a family.
+function addressOf(value, family, name = 'address') {
+  if (SocketAddress.isSocketAddress(value)) return value;
+  validateString(value, name);
+  validateString(family, 'family');
+  return new SocketAddress({ address: value, family });
+}
 const shownFamily = (family) => (family === 'ipv4' ? 'IPv4' : 'IPv6');
 
 // What ::ffff:1.2.3.4 begins with, which is an address of IPv4 written as one of IPv6.
@@ -96,13 +102,13 @@ class BlockList {
     this.#add(`Address: ${shownFamily(a.family)} ${a.address}`, a.family, (x) => x === n, 'addAddress', a.address, a.family);
   }
   addRange(start, end, family = 'ipv4') {
-    const [a, b] = [addressOf(start, family), addressOf(end, family)];
+    const [a, b] = [addressOf(start, family, 'start'), addressOf(end, family, 'end')];
     const [low, high] = [number(a), number(b)];
     if (low > high) throw new ERR_INVALID_ARG_VALUE('start', a, 'must come before end');
     this.#add(`Range: ${shownFamily(a.family)} ${a.address}-${b.address}`, a.family, (x) => x >= low && x <= high, 'addRange', a.address, b.address, a.family);
   }
   addSubnet(network, prefix, family = 'ipv4') {
-    const a = addressOf(network, family);
+    const a = addressOf(network, family, 'network');
     const bits = a.family === 'ipv4' ? 32 : 128;
     validateInt32(prefix, 'prefix', 0, bits);
     const shift = BigInt(bits - prefix);
@@ -110,10 +116,15 @@ class BlockList {
     this.#add(`Subnet: ${shownFamily(a.family)} ${a.address}/${prefix}`, a.family, (x) => x >> shift === n, 'addSubnet', a.address, prefix, a.family);
   }
   check(address, family = 'ipv4') {
-    let a;
-    try { a = addressOf(address, family); } catch (e) {
-      if (e.code === 'ERR_INVALID_ADDRESS') return false;
-      throw e;
+    let a = address;
+    if (!SocketAddress.isSocketAddress(address)) {
+      validateString(address, 'address');
+      validateString(family, 'family');
+      try {
+        a = new SocketAddress({ address, family });
+      } catch {
+        return false; // it is no address
+      }
     }
     return this.#rules.some(({ family: of, test }) => {
       const n = brought(a, of);

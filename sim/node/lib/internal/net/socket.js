@@ -155,6 +155,8 @@ function writeAfterFIN(chunk, encoding, callback) {
   return false;
 }
 
+function readFailed(socket, error) { socket.destroy(errnoException(error, 'read')); }
+
 // What the loop has read: bytes, an error, or neither, which is the end.
 function onStreamRead(socket, memory, error) {
   const handle = socket._handle;
@@ -171,7 +173,7 @@ function onStreamRead(socket, memory, error) {
     return;
   }
   if (error !== undefined) {
-    socket.destroy(errnoException(error, 'read'));
+    readFailed(socket, error);
     return;
   }
   if (!socket._readableState.endEmitted) {

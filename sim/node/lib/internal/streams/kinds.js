@@ -108,11 +108,15 @@ function isClosed(s) {
   return typeof w?.closed === 'boolean' || typeof r?.closed === 'boolean' ? w?.closed || r?.closed : null;
 }
 
+/** Whether it is an answer of a server of HTTP. */
+const isServerResponse = (s) => [s._sent100, s._closed, s._defaultKeepAlive, s._removedConnection, s._removedContLen].every((of) => typeof of === 'boolean');
+
 /** 'close' will follow. */
 function willEmitClose(s) {
   if (!isNodeStream(s)) return null;
   const state = s._writableState || s._readableState;
-  return !!(state && state.autoDestroy && state.emitClose && state.closed === false);
+  if (!state) return isServerResponse(s);
+  return !!(state.autoDestroy && state.emitClose && state.closed === false);
 }
 
 const isDisturbed = (s) => !!(s && (s[kIsDisturbed] ?? (s.readableDidRead || s.readableAborted)));

@@ -1,0 +1,23 @@
+// a name server of the program's own: records of all types, refusals, times to live, reverse names
+const dgram=require('dgram'),dns=require('dns');
+const name=(n)=>Buffer.concat([...n.split('.').map(l=>Buffer.concat([Buffer.from([l.length]),Buffer.from(l)])),Buffer.from([0])]);
+const rr=(type,ttl,data)=>{const b=Buffer.alloc(12);b.writeUInt16BE(0xc00c,0);b.writeUInt16BE(type,2);b.writeUInt16BE(1,4);b.writeUInt32BE(ttl,6);b.writeUInt16BE(data.length,10);return Buffer.concat([b,data])};
+const u16=(...n)=>{const b=Buffer.alloc(n.length*2);n.forEach((x,i)=>b.writeUInt16BE(x,i*2));return b};
+const s=dgram.createSocket('udp4');let count=0;
+s.on('message',(m,r)=>{count++;let at=12,labels=[];while(m[at]){labels.push(m.toString('latin1',at+1,at+1+m[at]));at+=m[at]+1}const type=m.readUInt16BE(at+1),q=labels.join('.');console.log('query',type,q);
+ let rcode=0,ans=[];if(q.startsWith('nx'))rcode=3;else if(q.startsWith('fail'))rcode=2;else if(q.startsWith('ref'))rcode=5;else if(q.startsWith('empty'));
+ else if(type===1)ans=[rr(1,60,Buffer.from([1,2,3,4])),rr(1,30,Buffer.from([5,6,7,8]))];
+ else if(type===28)ans=[rr(28,9,Buffer.from('20010db8000000000000000000000001','hex')),rr(28,9,Buffer.from('00000000000000000000ffff01020304','hex'))];
+ else if(type===15)ans=[rr(15,1,Buffer.concat([u16(10),name('mx.x')])),rr(15,1,Buffer.concat([u16(5),name('mx2.x')]))];
+ else if(type===16)ans=[rr(16,1,Buffer.concat([Buffer.from([2]),Buffer.from('ab'),Buffer.from([1]),Buffer.from('c')]))];
+ else if(type===33)ans=[rr(33,1,Buffer.concat([u16(1,2,80),name('t.x')]))];
+ else if(type===12)ans=[rr(12,1,name('ptr.x'))];
+ else if(type===6)ans=[rr(6,1,Buffer.concat([name('ns.x'),name('host.x'),Buffer.from('0000000100000002000000030000000400000005','hex')]))];
+ else if(type===2)ans=[rr(2,1,name('ns1.x'))];
+ else if(type===5)ans=[rr(5,1,name('alias.x'))];
+ else if(type===35)ans=[rr(35,1,Buffer.concat([u16(1,2),Buffer.from('\x01s\x02ab\x00','latin1'),name('rep.x')]))];
+ else if(type===257)ans=[rr(257,1,Buffer.from('\x00\x05issueca.org','latin1'))];
+ const h=Buffer.from(m.subarray(0,at+5));h.writeUInt16BE(0x8180|rcode,2);h.writeUInt16BE(ans.length,6);s.send(Buffer.concat([h,...ans]),r.port,r.address)});
+s.bind(0,'127.0.0.1',async()=>{const R=new dns.promises.Resolver();R.setServers(['127.0.0.1:'+s.address().port]);console.log(R.getServers().length);
+ for(const [f,...a] of [['resolve4','a.x'],['resolve4','a.x',{ttl:true}],['resolve6','a.x'],['resolveMx','a.x'],['resolveTxt','a.x'],['resolveSrv','a.x'],['resolvePtr','a.x'],['resolveSoa','a.x'],['resolveNs','a.x'],['resolveCname','a.x'],['resolveNaptr','a.x'],['resolveCaa','a.x'],['resolve','a.x','MX'],['reverse','10.1.2.3'],['reverse','2001:db8::1'],['resolve4','nx.x'],['resolve4','fail.x'],['resolve4','ref.x'],['resolve4','empty.x'],['resolve4','a..x']])await R[f](...a).then(v=>console.log(f,v),e=>console.log(f,e.code,e.message,e.syscall,e.errno,e.hostname));
+ const C=new dns.Resolver({timeout:300,tries:1});C.setServers(['127.0.0.1:'+s.address().port]);C.resolve4('a.x',{ttl:true},(e,v)=>{console.log(e,v);C.resolveAny('empty.x',(e)=>{console.log(e.code);s.close()})});try{C.resolve4('x')}catch(e){console.log(e.code)}try{C.resolve('x','Q',()=>{})}catch(e){console.log(e.code,e.message)}});

@@ -1,0 +1,6 @@
+// contexts of requests that wait for a socket, and what channels of diagnostics tell; an iterated answer that is given up; a response whose end is waited for
+const http=require('http'),{AsyncLocalStorage}=require('async_hooks'),dc=require('diagnostics_channel');
+const als=new AsyncLocalStorage();const agent=new http.Agent({maxSockets:1,keepAlive:true});
+for(const n of ['http.client.request.start','http.client.request.error','http.client.response.finish','http.server.request.start','http.server.response.finish','net.client.socket','net.server.socket'])dc.subscribe(n,(m,name)=>console.log(name,Object.keys(m).sort().join(),als.getStore()));
+const s=http.createServer((q,r)=>als.run('srv'+q.url,()=>{setTimeout(()=>r.end(String(als.getStore())),5);r.on('finish',()=>console.log('finish',als.getStore()));r.on('close',()=>console.log('close',als.getStore()))}));
+s.listen(0,()=>{let n=3;for(const i of [1,2,3])als.run('c'+i,()=>http.get({port:s.address().port,path:'/'+i,agent},r=>{console.log('res',i,als.getStore());r.on('data',d=>console.log(d.toString(),als.getStore()));r.on('end',()=>{console.log('end',als.getStore());if(--n===0){agent.destroy();s.close();als.run('x',()=>http.get('http://127.0.0.1:1').on('error',e=>console.log(e.code,als.getStore())))}})}))});
