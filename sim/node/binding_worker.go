@@ -71,12 +71,19 @@ func (n *Environment) workerBinding() sobek.Value {
 		},
 		// limits(worker): [young, old, code, stack] in MiB.
 		"limits": func(c sobek.FunctionCall) sobek.Value { return n.limitsOf(workerOf(c.Argument(0))) },
-		// loopStartMs(worker), idleMs(worker): of its loop; -1 before it runs.
+		// loopStartMs(worker), idleMs(worker): of its loop; -1 before it runs, and when it
+		// has ended. (Worker::LoopStartTime, Worker::LoopIdleTime)
 		"loopStartMs": func(c sobek.FunctionCall) sobek.Value {
-			return e.ToValue(workerOf(c.Argument(0)).environment.loop.startedMs())
+			if other := workerOf(c.Argument(0)).environment; other != nil {
+				return e.ToValue(other.loop.startedMs())
+			}
+			return e.ToValue(-1)
 		},
 		"idleMs": func(c sobek.FunctionCall) sobek.Value {
-			return e.ToValue(float64(workerOf(c.Argument(0)).environment.loop.idleNs) / 1e6)
+			if other := workerOf(c.Argument(0)).environment; other != nil {
+				return e.ToValue(float64(other.loop.idleNs) / 1e6)
+			}
+			return e.ToValue(-1)
 		},
 	})
 	_ = object.Set("threadId", 0)

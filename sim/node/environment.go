@@ -26,6 +26,8 @@ type Environment struct {
 	workers   []*worker // that it has started and that have not ended
 	rejects   string    // --unhandled-rejections, as it holds here
 	gone      bool      // it has ended; its thread may go on for a while
+	dropped   bool      // its isolate does nothing more
+	unjoined  int       // how many workers of it have ended, and still count as isolates
 	exit      struct {
 		code    int
 		exiting bool
@@ -99,10 +101,21 @@ func (n *Environment) makeIsolate() {
 	n.options.Guard.watch(n.isolate)
 }
 
-// dropIsolate says that the isolate will do nothing more.
+// dropIsolate says that the isolate will do nothing more. A worker counts until the
+// thread that started it has joined it: one that never comes to its loop would start
+// workers without end.
 func (n *Environment) dropIsolate() {
 	n.options.Guard.forget(n.isolate)
 	n.heap.upkeep.drop(n)
+	n.dropped = true
+	for range n.unjoined {
+		n.machine.IsolateEnded()
+	}
+	if w := n.worker; w != nil && !w.parent.dropped {
+		w.unjoined = true
+		w.parent.unjoined++
+		return
+	}
 	n.machine.IsolateEnded()
 }
 

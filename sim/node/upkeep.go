@@ -12,7 +12,8 @@ import (
 // much.
 //
 // It is looked at by a census each time when it may have doubled, or have come half the
-// way to the budget, or grown by a sixteenth of it at least. Between two looks it is known how much the
+// way to the budget, or grown by a sixteenth of it at least; one that takes more than
+// its share of the budget, as there are many, when it may have grown by an eighth. Between two looks it is known how much the
 // code has strained (js.Isolate.Strain), and each look tells how much that was worth:
 // a loop that makes nothing is soon left alone, and one that makes much out of little
 // is watched closely. All that is a matter of counts, so that a process ends at the
@@ -56,7 +57,11 @@ func (u *upkeep) found(n *Environment, c js.Census) {
 // bear lets the code go on until it is worth another look.
 func (u *upkeep) bear(n *Environment) {
 	share := n.heap.costs.BudgetBytes / int64(max(n.machine.Isolates(), 1))
-	n.isolate.Bear(max(min(u.held+share/16, (share-u.held)/2), share/16) * 16 / u.rate)
+	least := share / 16
+	if u.held > share {
+		least = max(least, u.held/8)
+	}
+	n.isolate.Bear(max(min(u.held+share/16, (share-u.held)/2), least) * 16 / u.rate)
 }
 
 // judge ends the process if all heaps of the machine together, and so many bytes more,

@@ -29,8 +29,10 @@ type worker struct {
 	began   bool           // its environment is there, so that stopping it gives code 1
 	stopped bool           // it was told to stop
 	ended   bool
-	fault   string // the code of the error it ended by, if it was not JavaScript's
-	reason  string
+
+	unjoined bool   // its isolate does nothing more, and still counts as one
+	fault    string // the code of the error it ended by, if it was not JavaScript's
+	reason   string
 }
 
 // workerLimits are resourceLimits, in MiB; less than 1 for Node's own.
@@ -54,6 +56,15 @@ func (ts *threads) path(number int64) []any {
 		path = append([]any{w.id}, path...)
 	}
 	return path
+}
+
+// join lets a worker that has ended count no more.
+func (w *worker) join() {
+	if w.unjoined && !w.parent.dropped {
+		w.unjoined = false
+		w.parent.unjoined--
+		w.parent.machine.IsolateEnded()
+	}
 }
 
 // left unwinds what a worker runs when its environment has ended and its
@@ -156,20 +167,24 @@ func (n *Environment) endWorker(f *fiber) {
 	f.do(&sim.Unmap{Bytes: n.options.Costs.WorkerBytes + n.partBytes + max(n.heap.committed-n.heap.costs.UsedBytes-leastSemiBytes, 0)})
 	n.gone = true
 	w.ended = true
+	w.environment = nil // which has a heap
 	n.threads.running = slices.DeleteFunc(n.threads.running, func(other *worker) bool { return other == w })
 	parent := w.parent
 	if parent.gone {
 		return
 	}
+	code := n.exit.code
 	f.act(n.options.Costs.MessageNs, func(m *sim.Machine, t *sim.Thread) sim.Progress {
 		parent.workers = slices.DeleteFunc(parent.workers, func(other *worker) bool { return other == w })
 		if parent.loop.joining {
+			w.join()
 			m.Wake(parent.fiber.thread, trace.ReasonThread, t.LastFact())
 			return sim.Continue
 		}
 		it := parent.newItem(w.what, func() {
+			w.join()
 			e := parent.isolate.Engine
-			parent.invoke(w.onExit, sobek.Undefined(), e.ToValue(n.exit.code), e.ToValue(w.fault), e.ToValue(w.reason))
+			parent.invoke(w.onExit, sobek.Undefined(), e.ToValue(code), e.ToValue(w.fault), e.ToValue(w.reason))
 		})
 		it.context = w.context
 		if !w.counted {
