@@ -76,7 +76,7 @@ func newMask(source string, module bool) *mask {
 	if strings.HasPrefix(source, "#!") {
 		m.text = "//" + source[len("#!"):]
 	}
-	if !module && !mayBeMasked(source) && !hasMisnamed(source) && !hasLastPoint(source) {
+	if !module && !mayBeMasked(source) && !hasMisnamed(source) && !hasLastPoint(source) && !hasLeadingZero(source) {
 		return m
 	}
 	m.generators, m.loops, m.awaits = map[int]int{}, map[int]bool{}, map[int]bool{}
@@ -126,6 +126,11 @@ func (m *masker) put(i int, text string) int {
 
 func (m *masker) run() {
 	for i := 0; i < len(m.words); i++ {
+		if m.words[i].kind == wordNumber && isDecimalAfterZero(m.textOf(i)) {
+			for at := m.words[i].start; m.out[at] == '0'; at++ {
+				m.out[at] = ' '
+			}
+		}
 		if m.words[i].kind == wordName && !m.is(i-1, ".") && !m.is(i-1, "?.") {
 			if last := m.name(i); last > i {
 				i = last
