@@ -30,10 +30,18 @@ func (i *Isolate) textOfFloats() {
 		engines = i.Refine(function, func(call sobek.FunctionCall) sobek.Value {
 			if x, ok := floatIn(call.This); ok && sobek.IsUndefined(call.Argument(0)) {
 				return i.Engine.ToValue(numberText(x))
+			} else if radix, is := wholeIn(call.Argument(0)); ok && is && radix >= 2 && radix <= 36 && radix != 10 {
+				return i.Engine.ToValue(radixText(x, int(radix)))
 			}
 			return engines(call)
 		})
 	})
+}
+
+// wholeIn is the integer that a value is, if the engine holds it as one.
+func wholeIn(value sobek.Value) (int64, bool) {
+	n, ok := value.Export().(int64)
+	return n, ok
 }
 
 // floatIn is the number that a value is, if the engine holds it as one with a fraction.
