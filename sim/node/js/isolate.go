@@ -179,6 +179,7 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.ownRegexps(scripts.regexps)
 	i.splitByUnits()
 	i.writeFarYears()
+	i.readDates()
 	i.chargeBuiltins()
 	i.keepDefined()
 	i.describeBarely()
