@@ -62,6 +62,21 @@ func (n *Environment) languageBinding() sobek.Value {
 			}
 			return n.within(c.Argument(3), c.Argument(4).ToBoolean(), func() (sobek.Value, error) { return n.isolate.RunIn(in, script) })
 		},
+		// compileBody(name, asks, before, source, after): the value of a script that begins
+		// and ends with what nobody sees.
+		"compileBody": func(c sobek.FunctionCall) sobek.Value {
+			name := scriptName(c.Argument(0))
+			source := n.payToCompile(c.Argument(3))
+			script, err := n.options.Library.own.CompileWithin(name, askerName(c.Argument(1), c.Argument(0)), c.Argument(2).String(), source, c.Argument(4).String())
+			if err != nil {
+				n.throwSyntaxError(err)
+			}
+			value, err := n.isolate.Run(script)
+			if err != nil {
+				n.rethrow(err)
+			}
+			return value
+		},
 		// check(source, name): throws if a script cannot be compiled.
 		"check": func(c sobek.FunctionCall) sobek.Value {
 			if _, err := n.options.Library.own.CompileScript(scriptName(c.Argument(1)), scriptName(c.Argument(1)), n.payToCompile(c.Argument(0))); err != nil {
@@ -79,7 +94,7 @@ func (n *Environment) languageBinding() sobek.Value {
 			n.isolate.Evaluating(text.String())
 			var syntax *js.SyntaxError
 			if errors.As(err, &syntax) {
-				n.throwSyntaxError(syntax)
+				n.throwEvaluated(syntax)
 			}
 			if err != nil {
 				object, _ := e.New(e.Get("EvalError"), e.ToValue(err.Error()))
@@ -171,7 +186,7 @@ func (n *Environment) makeFunction(keyword string, parameters, body sobek.Value)
 // any other.
 func (n *Environment) runCompiled(script *js.Script, err error) sobek.Value {
 	if err != nil {
-		n.throwSyntaxError(err)
+		n.throwEvaluated(err)
 	}
 	value, err := n.isolate.Run(script)
 	if err != nil {
@@ -210,8 +225,8 @@ func (n *Environment) within(milliseconds sobek.Value, displays bool, run func()
 		n.throwSyntaxError(err)
 	case n.isolate.EndedLate(err):
 		e := n.isolate.Engine // Node makes this error, and shows no source
-		class := n.requireBuiltin("internal/errors").(*sobek.Object).Get("codes").(*sobek.Object).Get("ERR_SCRIPT_EXECUTION_TIMEOUT")
-		late, _ := e.New(class, milliseconds)
+		late, _ := e.New(e.Get("Error"), e.ToValue("Script execution timed out after "+milliseconds.String()+"ms"))
+		_ = late.Set("code", "ERR_SCRIPT_EXECUTION_TIMEOUT")
 		panic(e.ToValue(late))
 	}
 	if displays {
@@ -263,6 +278,18 @@ func (n *Environment) throwSyntaxError(err error) {
 	n.throwSyntaxErrorIn(err, func(stack string) string { return stack })
 }
 
+// throwEvaluated throws what code for eval could not be compiled for. Its line is shown
+// only if nobody catches the error.
+func (n *Environment) throwEvaluated(err error) {
+	var wrong *js.SyntaxError
+	if errors.As(err, &wrong) {
+		told := *wrong
+		told.Name, told.IfUncaught = "<anonymous_script>", true
+		err = &told
+	}
+	n.throwSyntaxError(err)
+}
+
 // throwSyntaxErrorIn does so with a stack that Node has otherwise.
 func (n *Environment) throwSyntaxErrorIn(err error, inNode func(stack string) string) {
 	e := n.isolate.Engine
@@ -279,7 +306,7 @@ func (n *Environment) throwSyntaxErrorIn(err error, inNode func(stack string) st
 		panic(thrown)
 	}
 	stack := inNode(object.Get("stack").String())
-	if syntax.InModule { // the line is shown only if nobody catches it
+	if syntax.IfUncaught {
 		n.isolate.QuoteSource(object, syntax)
 		panic(e.ToValue(object))
 	}
@@ -294,7 +321,7 @@ func (n *Environment) compileESModule(name, source string, shown bool) sobek.Val
 	if err != nil {
 		var wrong *js.SyntaxError
 		if errors.As(err, &wrong) && shown {
-			wrong.InModule = false
+			wrong.IfUncaught = false
 		}
 		n.throwSyntaxError(err)
 	}

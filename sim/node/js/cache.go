@@ -60,7 +60,7 @@ func (c *Cache) Compile(name, before, text, after string) (*Script, error) {
 	if s := c.scripts[key]; s != nil {
 		return s, nil
 	}
-	s, err := c.compile(name, name, c.number(name), before, text, after)
+	s, err := c.compile(name, name, c.number(name), before, text, after, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -57,7 +57,7 @@ type SyntaxError struct {
 	Message      string
 	Source       string // the line it is on
 	Class        string // of the error that is thrown for it, if that is not SyntaxError
-	InModule     bool   // it is a module's
+	IfUncaught   bool   // its line is shown only if nobody catches the error
 }
 
 func (e *SyntaxError) Error() string { return e.Message }
@@ -66,8 +66,9 @@ func (e *SyntaxError) Error() string { return e.Message }
 // of the host.
 func parserOptions() []parser.Option { return []parser.Option{parser.WithDisableSourceMaps} }
 
-// compile compiles a script under the number of its file.
-func (c *Cache) compile(name, asks string, number int, before, source, after string) (*Script, error) {
+// compile compiles a script under the number of its file; changes, which may be nil, are
+// made to its tree.
+func (c *Cache) compile(name, asks string, number int, before, source, after string, changes func(*ast.Program)) (*Script, error) {
 	if e := tooNested(name, source); e != nil {
 		return nil, e
 	}
@@ -77,6 +78,9 @@ func (c *Cache) compile(name, asks string, number int, before, source, after str
 	program, m, err := prepare(name, asks, before, source, after)
 	if err != nil {
 		return nil, err
+	}
+	if changes != nil {
+		changes(program)
 	}
 	script, err := c.finish(name, source, len(before), program, counting(number, program, source))
 	if err == nil {
@@ -148,6 +152,7 @@ func (m *mask) parse(name, before, after string) (*ast.Program, error) {
 		m.unmaskLastPoints(program, len(before))
 	}
 	settlePlaces(program, text)
+	assignCaught(program, text)
 	if !m.module {
 		hoistBlockFunctions(program)
 	}
@@ -233,7 +238,23 @@ func (e *SyntaxError) quote(source string) {
 // CompileScript compiles a script that is run in the global scope. asks is what
 // import() in it is relative to.
 func (c *Cache) CompileScript(name, asks, source string) (*Script, error) {
-	return c.compile(name, asks, c.Number(name), "", source, "")
+	return c.compile(name, asks, c.Number(name), "", source, "", nil)
+}
+
+// CompileWithin compiles the body of a function that stands between what nobody sees: its
+// text shows it on lines of its own. (vm.compileFunction)
+func (c *Cache) CompileWithin(name, asks, before, source, after string) (*Script, error) {
+	const word = "function ("
+	begin := strings.LastIndex(before, word)
+	return c.compile(name, asks, c.Number(name), before, source, after, func(program *ast.Program) {
+		w := walker(func(n ast.Node) bool {
+			if f, ok := n.(*ast.FunctionLiteral); ok && int(f.Function)-program.File.Base() == begin {
+				f.Source = before[begin:] + "\n" + source + "\n}"
+			}
+			return true
+		})
+		w.statements(program.Body)
+	})
 }
 
 // CompileEval compiles a script as eval does: what it declares with let, const

@@ -8,14 +8,18 @@ import "strings"
 
 // foreign is what Node has in a stack for a function of the library.
 type foreign struct {
-	place    string   // where Node has that function
-	calls    []string // or the calls that Node has instead; none hides it
-	inWorker []string // likewise in a worker, where that differs
-	caller   []string // what Node has for the caller, where that differs from what it otherwise has
-	from     string   // where Node has the caller, where that is not where it has all calls of that
-	method   string   // or the call of that name and place, on what it is called on
-	last     bool     // Node has nothing further: what calls it is no JavaScript
+	place    string         // where Node has that function
+	at       map[int]string // or where, by the column of the call in the library
+	calls    []string       // or the calls that Node has instead; none hides it
+	inWorker []string       // likewise in a worker, where that differs
+	caller   []string       // what Node has for the caller, where that differs from what it otherwise has
+	from     string         // where Node has the caller, where that is not where it has all calls of that
+	method   string         // or the call of that name and place, on what it is called on
+	last     bool           // Node has nothing further: what calls it is no JavaScript
 }
+
+// placed reports whether Node has the call itself, in another place.
+func (f foreign) placed() bool { return f.place != "" || f.at != nil }
 
 // foreignCalls are those, by file and name.
 var foreignCalls = map[string]foreign{
@@ -415,15 +419,26 @@ var foreignCalls = map[string]foreign{
 	},
 	"node:internal/ipc disconnect":        {calls: []string{"target.disconnect (node:internal/child_process:904:12)"}},
 	"node:internal/ipc disconnectedError": {calls: []string{"target.disconnect (node:internal/child_process:904:26)"}, caller: []string{}},
-	"node:internal/esm run": {calls: []string{
-		"ModuleJob.run (node:internal/modules/esm/module_job:325:25)",
-		"async ModuleLoader.import (node:internal/modules/esm/loader:606:24)",
-		"async asyncRunEntryPointWithESMLoader (node:internal/modules/run_main:117:5)",
-	}},
-	"node:internal/esm importModule": {calls: []string{
-		"ModuleJob.run (node:internal/modules/esm/module_job:325:25)",
-		"async ModuleLoader.import (node:internal/modules/esm/loader:606:24)",
-	}},
+	// Scripts and contexts.
+	"node:vm evaluate":                {},
+	"node:vm compileScript":           {},
+	"node:vm ":                        {at: map[int]string{5: "node:vm:117:7", 10: "node:vm:90:7"}},
+	"node:vm isContext":               {place: "node:vm:79:3"},
+	"node:vm createContext":           {at: map[int]string{3: "node:vm:240:3", 54: "node:vm:226:53"}},
+	"node:vm createScript":            {place: "node:vm:269:10"},
+	"node:vm getRunInContextArgs":     {place: "node:vm:172:5"},
+	"node:vm validateContext":         {place: "node:vm:160:11"},
+	"node:vm validateImporter":        {},
+	"node:vm validateStrings":         {},
+	"node:vm internalCompileFunction": {calls: []string{"internalCompileFunction (node:internal/vm:128:18)"}},
+	"node:vm compileFunction":         {at: map[int]string{3: "node:vm:321:3", 16: "node:vm:365:10"}},
+	"node:vm runInContext":            {at: map[int]string{3: "node:vm:291:3", 5: "node:vm:145:5", 6: "node:vm:301:6", 10: "node:vm:300:10", 20: "node:vm:149:12"}},
+	"node:vm runInNewContext":         {at: map[int]string{17: "node:vm:154:17", 19: "node:vm:308:19", 10: "node:vm:310:10", 38: "node:vm:310:38", 48: "node:vm:308:48"}},
+	"node:vm getContextOptions":       {place: "node:vm:206:5"},
+	"node:vm refuse":                  {},
+	"node:vm eval":                    {},
+	"node:vm construct":               {calls: []string{"new Function (<anonymous>)"}},
+	"node:vm runInThisContext":        {at: map[int]string{20: "node:vm:137:12", 22: "node:vm:133:37", 10: "node:vm:317:10", 38: "node:vm:317:38"}},
 	"node:internal/microtask ": {calls: []string{
 		"node:internal/process/task_queues:140:7",
 		"AsyncResource.runInAsyncScope (node:async_hooks:206:9)",
@@ -457,6 +472,9 @@ func (s *Site) foreign() (foreign, bool) {
 		name = s.FunctionName() // several are made by one function and named afterwards
 	}
 	known, ok := foreignCalls[f.SrcName()+" "+name]
+	if !ok {
+		known, ok = foreignModules[f.SrcName()+" "+name]
+	}
 	if awaited, is := foreignCalls["async "+f.SrcName()+" "+name]; is && s.async {
 		known, ok = awaited, true
 	}

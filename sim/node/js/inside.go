@@ -376,7 +376,7 @@ func (in *inside) callAt(stack []sobek.Value, program *sobek.Program, pc, sb int
 		return c
 	}
 	switch kind, own := in.functionOf(c.function); {
-	case kind == "classFuncObject" && own != program:
+	case kind == "classFuncObject" && own != program && (own == nil || in.file(own) == in.file(program)):
 		c.kind = initialize
 	case own != program:
 		c.function = nil // a script: what lies there is somebody else's

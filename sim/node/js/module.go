@@ -43,7 +43,7 @@ func (c *Cache) CompileModule(name, source string) (*Module, error) {
 	m, err := c.compileModule(name, source)
 	var syntax *SyntaxError
 	if errors.As(err, &syntax) {
-		syntax.Name, syntax.InModule = moduleURL(name), true
+		syntax.Name, syntax.IfUncaught = moduleURL(name), true
 	}
 	return m, err
 }

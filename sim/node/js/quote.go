@@ -1,6 +1,7 @@
 package js
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -16,6 +17,9 @@ func (i *Isolate) Quote(value sobek.Value, thrown []sobek.StackFrame) string {
 	object, _ := value.(*sobek.Object)
 	isError := object != nil && object.ClassName() == "Error"
 	if isError {
+		if text, again := i.quoteAgain(thrown); again {
+			return text
+		}
 		if text := i.quotes.of(object); text != "" {
 			return text
 		}
@@ -32,9 +36,6 @@ func (i *Isolate) Quote(value sobek.Value, thrown []sobek.StackFrame) string {
 				return text
 			}
 			if text := i.quoteError(object); text != "" {
-				return text
-			}
-			if text := i.quoteMissing(object); text != "" {
 				return text
 			}
 			return promiseQuote
@@ -69,6 +70,22 @@ func (i *Isolate) Quote(value sobek.Value, thrown []sobek.StackFrame) string {
 	return ""
 }
 
+// quoteAgain is the line of Node's loaders that threw an error of JSON.parse again.
+func (i *Isolate) quoteAgain(thrown []sobek.StackFrame) (text string, again bool) {
+	for at := range thrown {
+		switch name, program, _ := i.inside.placeOf(&thrown[at]); {
+		case program == nil || name == "":
+			continue
+		case name == "node:internal/modules" && thrown[at].FuncName() == "json":
+			return "node:internal/modules/cjs/loader:1644\n    throw err;\n    ^\n", true
+		case name == "node:internal/esm" && thrown[at].FuncName() == "makeJSON":
+			return "node:internal/modules/esm/translators:446\n    throw err;\n    ^\n", true
+		}
+		return "", false
+	}
+	return "", false
+}
+
 // promiseQuote is where Node throws the reason of a promise that has no place
 // of its own.
 const promiseQuote = "node:internal/process/promises:391\n    triggerUncaughtException(err, true /* fromPromise */);\n    ^\n"
@@ -88,11 +105,20 @@ func (i *Isolate) quoteError(object *sobek.Object) string {
 		if _, inside, named := strings.Cut(place, " ("); named {
 			place = strings.TrimSuffix(inside, ")")
 		}
+		if origin, at, evaluated := cutLast(place, ", <anonymous>:"); evaluated {
+			if quoted := i.quoteEvaluated(origin, at); quoted != "" {
+				return quoted
+			}
+			continue
+		}
 		parts := strings.Split(strings.TrimPrefix(place, "async "), ":")
 		if len(parts) < 3 {
 			continue
 		}
 		if made, known := nodeMade[strings.TrimPrefix(place, "async ")]; known {
+			return made.quote()
+		}
+		if made, known := modulesMade[place]; known {
 			return made.quote()
 		}
 		name := strings.Join(parts[:len(parts)-2], ":")
@@ -102,6 +128,27 @@ func (i *Isolate) quoteError(object *sobek.Object) string {
 		}
 	}
 	return ""
+}
+
+// quoteEvaluated is a line of code for eval, by where that was called and by its line
+// and column.
+func (i *Isolate) quoteEvaluated(origin, at string) string {
+	line, column, _ := strings.Cut(at, ":")
+	for _, file := range slices.Backward(i.evaluated) {
+		if s := i.scripts[file]; s != nil && s.origin == origin {
+			return i.quoteLine(s, wholeNumber(line), wholeNumber(column), false)
+		}
+	}
+	return ""
+}
+
+// cutLast is what stands before and behind the last separator in a text.
+func cutLast(text, separator string) (before, after string, found bool) {
+	at := strings.LastIndex(text, separator)
+	if at < 0 {
+		return text, "", false
+	}
+	return text[:at], text[at+len(separator):], true
 }
 
 // quoteMade is the line of Node's source where an error was made that rejects a
@@ -135,18 +182,6 @@ func (i *Isolate) quoteMade(object *sobek.Object) string {
 		return ""
 	}
 	return quote + "\n" + strings.Repeat(" ", mark) + "^\n"
-}
-
-// quoteMissing is what Node shows of its own source where an ES module needs
-// another one that there is not.
-func (i *Isolate) quoteMissing(object *sobek.Object) string {
-	if code, ok := i.ownData(object, "code").(sobek.String); !ok || code.String() != "ERR_MODULE_NOT_FOUND" {
-		return ""
-	}
-	if message, ok := i.ownData(object, "message").(sobek.String); ok && strings.HasPrefix(message.String(), "Cannot find package") {
-		return "node:internal/modules/esm/resolve:873\n  throw new ERR_MODULE_NOT_FOUND(packageName, fileURLToPath(base), null);\n        ^\n"
-	}
-	return "node:internal/modules/esm/resolve:283\n    throw new ERR_MODULE_NOT_FOUND(\n          ^\n"
 }
 
 // quoteLine is a line of a script with a mark below a column; wrapped says
@@ -286,6 +321,12 @@ func (i *Isolate) foreignQuote(object *sobek.Object, file, function string) stri
 		quote, mark = known.text, known.mark
 	case file == "node:internal/event_target" && code == "":
 		quote, mark = "node:internal/event_target:1105\n  process.nextTick(() => { throw err; });", 27
+	case code == "MODULE_NOT_FOUND" && function == "tryDirectory":
+		quote, mark = "node:internal/modules/cjs/loader:499\n      throw err;", 6
+	case code == "ERR_MODULE_NOT_FOUND" || strings.Contains(text("stack"), "ModuleLoader.getModuleJobForRequire (node:internal/modules/esm/loader:413:53)"):
+		quote, mark = "node:internal/modules/esm/resolve:1204\n    throw error;", 4
+	case function == "exportedBy" || function == "inPackage":
+		quote, mark = "node:internal/modules/cjs/loader:645\n      throw e;", 6
 	case code == "MODULE_NOT_FOUND":
 		quote, mark = "node:internal/modules/cjs/loader:1210\n  throw err;", 2
 	case strings.HasPrefix(code, "ERR_"):

@@ -129,6 +129,17 @@ func (s *Site) runsModule() bool {
 	return strings.HasPrefix(kind, "generator")
 }
 
+// givesExport reports whether the call is of a function that gives a module's export to
+// another module. Those stand where no function of a script can, at the module's begin.
+func (s *Site) givesExport() bool {
+	script := s.script()
+	if script == nil || script.module == "" || s.function == nil || s.FunctionName() == "" {
+		return false
+	}
+	at := s.isolate.inside.frame(s.program, s.pc).Position()
+	return at.Line == 1 && at.Column == 1
+}
+
 // Function is the function called; nil for a script's own statements.
 func (s *Site) Function() *sobek.Object { return s.function }
 
@@ -357,8 +368,10 @@ func (s *Site) place() string {
 	if s.given != "" {
 		return s.given
 	}
-	if known, ok := s.foreign(); ok && known.place != "" {
-		return known.place
+	if known, ok := s.foreign(); ok && known.placed() {
+		if place := cmp.Or(known.place, known.at[s.isolate.inside.frame(s.program, s.pc).Position().Column]); place != "" {
+			return place
+		}
 	}
 	file, line, column := s.Position()
 	if file == "" {

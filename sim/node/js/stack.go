@@ -21,7 +21,7 @@ func (i *Isolate) sites(limit int, above *sobek.Object) []*Site {
 	collect := func(c call) bool {
 		site := &Site{call: c, isolate: i, given: from}
 		from = ""
-		if known, ok := site.foreign(); ok && known.place == "" && !skipping {
+		if known, ok := site.foreign(); ok && !known.placed() && !skipping {
 			from = known.from
 			if known.method != "" {
 				known.calls = []string{site.TypeName() + "." + known.method}
@@ -113,7 +113,7 @@ func (i *Isolate) hidden(s *Site) bool {
 		return name == nil || hiddenNative(name.String())
 	}
 	file := s.file()
-	return file == "" || hiddenFile(file)
+	return file == "" || hiddenFile(file) || s.givesExport()
 }
 
 func hiddenNative(name string) bool {

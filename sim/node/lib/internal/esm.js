@@ -9,6 +9,7 @@ const native = binding('modules');
 const { Await, wait } = require('internal/async');
 const cjs = require('internal/modules');
 
+const { parse } = JSON;
 const errors = () => require('internal/errors').codes;
 const conditions = ['node', 'import', 'module-sync', 'node-addons', ...binding('main').conditions];
 
@@ -45,7 +46,7 @@ function resolveTo(specifier, parent) {
     if (!inFile && parent[0] !== '/') throw new (errors().ERR_UNSUPPORTED_RESOLVE_REQUEST)(specifier, parent);
     return placed(specifier, from);
   }
-  if (specifier[0] === '#' && inFile) return located(packages().resolveImports(specifier, from, conditions), '', from);
+  if (specifier[0] === '#' && inFile) return located(importFor(specifier, from), '', from);
   const scheme = /^[a-zA-Z][a-zA-Z0-9+.-]*:/.exec(specifier)?.[0].toLowerCase();
   switch (scheme) {
     case undefined: break;
@@ -56,10 +57,12 @@ function resolveTo(specifier, parent) {
   }
   if (cjs.builtinModules.includes(specifier)) return { kind: 'builtin', url: `node:${specifier}` };
   if (!inFile && parent[0] !== '/') throw new (errors().ERR_UNSUPPORTED_RESOLVE_REQUEST)(specifier, parent);
-  return located(packages().resolvePackage(specifier, from, conditions), '', from);
+  return located(packageFor(specifier, from), '', from);
 }
 
 const packages = () => require('internal/packages');
+function importFor(specifier, from) { return packages().resolveImports(specifier, from, conditions); }
+function packageFor(specifier, from) { return packages().resolvePackage(specifier, from, conditions); }
 
 /** The part of a file: URL behind its host, which is this computer. */
 function pathOfFile(url) {
@@ -78,17 +81,18 @@ function placed(reference, from) {
 
 function located(path, suffix, from) {
   if (path.startsWith('node:')) return { kind: 'builtin', url: path };
-  if (path.endsWith('/') || (cjs.isDirectory(path) && !cjs.isFile(path))) {
-    throw nodeError(Error, 'ERR_UNSUPPORTED_DIR_IMPORT',
-                    `Directory import '${path}' is not supported resolving ES modules imported from ${from}`,
-                    { url: cjs.urlOfPath(path) + suffix });
-  }
+  if (path.endsWith('/') || (cjs.isDirectory(path) && !cjs.isFile(path))) throw folderImport(path, suffix, from);
   if (!cjs.isFile(path)) {
     throw nodeError(Error, 'ERR_MODULE_NOT_FOUND', `Cannot find module '${path}' imported from ${from}`,
                     { url: cjs.urlOfPath(path) + suffix });
   }
   path = cjs.realPath(path);
   return { kind: 'file', url: cjs.urlOfPath(path) + suffix, path };
+}
+
+function folderImport(path, suffix, from) {
+  return nodeError(Error, 'ERR_UNSUPPORTED_DIR_IMPORT', `Directory import '${path}' is not supported resolving ES modules imported from ${from}`,
+                   { url: cjs.urlOfPath(path) + suffix });
 }
 
 /** Says in an error what require would have found. (decorateErrorWithCommonJSHints) */
@@ -126,6 +130,7 @@ function asCommonJS(specifier, parent) {
 // Records.
 
 const records = new Map();
+const failures = new Map(); // why imports failed, which are not tried again
 
 class Record {
   constructor(url, path) {
@@ -150,11 +155,39 @@ class Record {
   }
 }
 
-function recordFor(resolved, type, specifier, unknown) {
-  const key = type === 'json' ? `${resolved.url}\0json` : resolved.url;
+// A stack shows by whom a module was asked for: those that ask, find, load, link and run
+// are functions of their own here where Node has such. (sim/node/js/foreign.go)
+
+/** What a module asks for. */
+function requested(specifier, parent, type, unknown) { return recordFor(resolveRequested(specifier, parent), type, unknown, requested); }
+function resolveRequested(specifier, parent) { return resolve(specifier, parent); }
+
+/** What a module asks for that was required itself. */
+function requestedSync(specifier, parent, type, unknown) { return recordFor(resolveSync(specifier, parent), type, unknown, requestedSync); }
+function resolveSync(specifier, parent) { return resolve(specifier, parent); }
+
+/** What is asked for by no module, or as the program runs. */
+function rootJob(resolved, type, unknown) { return translateRoot(resolved, type, unknown); }
+function translateRoot(resolved, type, unknown) { return recordFor(resolved, type, unknown, requested); }
+function rootSync(resolved) { return recordFor(resolved, undefined, undefined, requestedSync); }
+
+/** The record of a module, with those of all that it asks for, which ask finds. */
+function recordFor(resolved, type, unknown, ask) {
+  const key = type ? `${resolved.url}\0${type}` : resolved.url;
   const known = records.get(key);
   if (known) return known;
-  if (unknown !== undefined) throw new (errors().ERR_IMPORT_ATTRIBUTE_UNSUPPORTED)(...unknown);
+  const failed = failures.get(key);
+  if (failed) throw failed.error;
+  try {
+    return makeRecord(key, resolved, type, unknown, ask);
+  } catch (error) {
+    if (ask === requested) failures.set(key, { error });
+    throw error;
+  }
+}
+
+function makeRecord(key, resolved, type, unknown, ask) {
+  if (unknown !== undefined) throw unknownAttribute(unknown);
   const record = new Record(resolved.url, resolved.path);
   if (resolved.kind === 'builtin') {
     checkType(record, type, 'builtin');
@@ -162,16 +195,12 @@ function recordFor(resolved, type, specifier, unknown) {
   } else if (resolved.kind === 'data') {
     makeData(record, type);
   } else if (resolved.kind === 'other') {
-    throw nodeError(Error, 'ERR_UNSUPPORTED_ESM_URL_SCHEME',
-                    'Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. ' +
-                    `Received protocol '${resolved.scheme}'`);
+    throw unsupportedScheme(resolved.scheme);
   } else if (resolved.kind === 'code') {
     makeModule(record, resolved.path, resolved.source);
   } else {
     const extension = cjs.extname(resolved.path);
-    if (!['.js', '.mjs', '.cjs', '.json', ''].includes(extension)) {
-      throw nodeError(TypeError, 'ERR_UNKNOWN_FILE_EXTENSION', `Unknown file extension "${extension}" for ${resolved.path}`);
-    }
+    if (!['.js', '.mjs', '.cjs', '.json', ''].includes(extension)) throw unknownExtension(extension, resolved.path);
     const source = cjs.readSource(resolved.path);
     const format = cjs.formatOf(resolved.path, source);
     checkType(record, type, format);
@@ -183,7 +212,7 @@ function recordFor(resolved, type, specifier, unknown) {
   if (record.kind === 'module') {
     try {
       record.requests = record.code.requests.map(({ specifier, type, unknown, value }) => ({
-        specifier, record: recordFor(resolve(specifier, record.url), type, specifier, unknown === '' ? undefined : [unknown, value]),
+        specifier, record: ask(specifier, record.url, type, unknown === '' ? undefined : [unknown, value]),
       }));
     } catch (error) {
       records.delete(key);
@@ -193,16 +222,29 @@ function recordFor(resolved, type, specifier, unknown) {
   return record;
 }
 
+// (validateAttributes, lib/internal/modules/esm/assert.js)
 function checkType(record, type, format) {
-  if (type !== undefined && type !== '' && type !== 'json') {
-    throw nodeError(TypeError, 'ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED', `Import attribute type "${type}" is unsupported`);
-  }
-  if (format === 'json' && type !== 'json') {
-    throw nodeError(TypeError, 'ERR_IMPORT_ASSERTION_TYPE_MISSING', `Module "${record.url}" needs an import attribute of type "json"`);
-  }
-  if (format !== 'json' && type === 'json') {
-    throw nodeError(TypeError, 'ERR_IMPORT_ASSERTION_TYPE_FAILED', `Module "${record.url}" is not of type "json"`);
-  }
+  if (type !== undefined && type !== '' && type !== 'json') throw unsupportedType(type);
+  if (format === 'json' && type !== 'json') throw missingType(record.url);
+  if (format !== 'json' && type === 'json') throw wrongType(record.url);
+}
+
+function unknownAttribute(unknown) { return new (errors().ERR_IMPORT_ATTRIBUTE_UNSUPPORTED)(...unknown); }
+function unsupportedType(type) {
+  return nodeError(TypeError, 'ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED', `Import attribute type "${type}" is unsupported`);
+}
+function missingType(url) {
+  return nodeError(TypeError, 'ERR_IMPORT_ASSERTION_TYPE_MISSING', `Module "${url}" needs an import attribute of type "json"`);
+}
+function wrongType(url) {
+  return nodeError(TypeError, 'ERR_IMPORT_ASSERTION_TYPE_FAILED', `Module "${url}" is not of type "json"`);
+}
+function unsupportedScheme(scheme) {
+  return nodeError(Error, 'ERR_UNSUPPORTED_ESM_URL_SCHEME',
+                   `Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '${scheme}'`);
+}
+function unknownExtension(extension, path) {
+  return nodeError(TypeError, 'ERR_UNKNOWN_FILE_EXTENSION', `Unknown file extension "${extension}" for ${path}`);
 }
 
 function makeModule(record, name, source) {
@@ -222,38 +264,56 @@ function makeSynthetic(record, kind, names, load) {
 // What Node's own modules export by names is what they were when they were first imported,
 // until syncBuiltinESMExports. What they make when it is asked for is made then.
 function makeBuiltin(record) {
+  if (!cjs.isBuiltin(record.url)) throw unknownBuiltin(record.url);
   const exports = cjs.builtin(record.url);
   const names = Object.keys(exports).filter((name) => name !== 'default');
   makeSynthetic(record, 'builtin', ['default', ...names], () => {});
   record.getters.default = () => exports;
+  const later = new Set();
+  for (const name of names) record.getters[name] = () => (later.has(name) ? exports[name] : record.values[name]);
   record.take = () => {
     for (const name of names) {
-      if (Object.getOwnPropertyDescriptor(exports, name)?.get) record.getters[name] = () => exports[name];
-      else record.values[name] = exports[name];
+      if (Object.getOwnPropertyDescriptor(exports, name)?.get) {
+        later.add(name);
+        continue;
+      }
+      later.delete(name);
+      record.values[name] = exports[name];
     }
   };
   record.take();
 }
 
+function unknownBuiltin(url) { return new (errors().ERR_UNKNOWN_BUILTIN_MODULE)(url); }
+
 cjs.imported.take = () => {
   for (const record of records.values()) record.take?.();
 };
 
+// JSON is shared with require, but for URLs with a query or a fragment. (jsonStrategy)
 function makeJSON(record, source) {
   makeSynthetic(record, 'json', ['default'], () => {});
+  const isShared = record.path !== undefined && !/[?#]/.test(record.url);
+  const known = isShared ? cjs.Module._cache[record.path] : undefined;
+  if (known?.loaded) {
+    record.values.default = known.exports;
+    return;
+  }
   try {
-    record.values.default = JSON.parse(cjs.stripMark(source));
+    record.values.default = parse(cjs.stripMark(source));
   } catch (error) {
-    error.message = `${record.url}: ${error.message}`;
+    error.message = `${record.path ?? record.url}: ${error.message}`;
     throw error;
   }
+  if (isShared) cjs.Module._cache[record.path] = { exports: record.values.default, loaded: true };
 }
 
 function makeData(record, type) {
   const match = /^data:([^,;]*)([^,]*),(.*)$/s.exec(record.url);
-  const mime = match ? match[1] : '';
-  let source = match ? decodeURIComponent(match[3]) : '';
-  if (match && match[2].endsWith(';base64')) source = Buffer.from(source, 'base64').toString();
+  if (!match) throw wrongData(record.url);
+  const [, mime] = match;
+  let source = decodeURIComponent(match[3]);
+  if (match[2].endsWith(';base64')) source = Buffer.from(source, 'base64').toString();
   if (mime === 'application/json') {
     checkType(record, type, 'json');
     makeJSON(record, source);
@@ -261,8 +321,14 @@ function makeData(record, type) {
     checkType(record, type, 'module');
     makeModule(record, record.url, source);
   } else {
-    throw nodeError(RangeError, 'ERR_UNKNOWN_MODULE_FORMAT', `Unknown module format: ${mime || null} for URL ${record.url}`);
+    throw unknownFormat(mime, record.url);
   }
+}
+
+function wrongData(url) { return new (errors().ERR_INVALID_URL)(url); }
+
+function unknownFormat(mime, url) {
+  return nodeError(RangeError, 'ERR_UNKNOWN_MODULE_FORMAT', `Unknown module format: ${mime || null} for URL ${url}`);
 }
 
 /** The names a CommonJS file exports, with those of what it hands on. */
@@ -290,7 +356,7 @@ function commonJSNames(path, source, seen = new Set()) {
 function makeCommonJS(record, source) {
   const names = commonJSNames(record.path, source);
   names.delete('default');
-  makeSynthetic(record, 'commonjs', ['default', ...names], () => {
+  makeSynthetic(record, 'commonjs', ['default', ...names], function cjsLoader() {
     const cached = cjs.Module._cache[record.path];
     const exports = cached && cached.loaded ? cached.exports : cjs.Module._load(record.path, undefined, false);
     for (const name of names) {
@@ -315,6 +381,9 @@ function link(record) {
   }
   for (const one of fresh) one.phase = 'linked';
 }
+
+function linkJob(record) { link(record); }
+function linkSync(record) { link(record); }
 
 function collect(record, list, seen) {
   if (seen.has(record) || record.phase !== 'unlinked') return;
@@ -484,6 +553,9 @@ function evaluate(record) {
   return capability.promise;
 }
 
+function runJob(record) { return evaluate(record); }
+function runSync(record) { return evaluate(record); }
+
 function visit(record, stack, index) {
   if (record.kind !== 'module') {
     if (record.error) throw record.error.error;
@@ -615,21 +687,21 @@ function waits(record, seen = new Set()) {
 
 // What others ask for.
 
-function runMain(path) { runRecord(() => recordFor({ kind: 'file', url: cjs.urlOfPath(path), path })); }
+function runMain(path) { runRecord(() => rootJob({ kind: 'file', url: cjs.urlOfPath(path), path })); }
 
 /** Runs what a URL names as the main program. */
-function runImport(url) { runRecord(() => recordFor(resolve(url, cjs.urlOfPath(`${process.cwd()}/`)))); }
+function runImport(url) { runRecord(() => rootJob(resolve(url, cjs.urlOfPath(`${process.cwd()}/`)))); }
 
 /** Runs code as the main program, as if it lay in a file of that path. */
-function runSource(source, path) { runRecord(() => recordFor({ kind: 'code', url: cjs.urlOfPath(path), path, source })); }
+function runSource(source, path) { runRecord(() => rootJob({ kind: 'code', url: cjs.urlOfPath(path), path, source })); }
 
 /** Runs what is to come first, one after the other, and then the main program. */
 function runAfter(specifiers, main) {
   const run = async () => {
     for (const specifier of specifiers) {
-      const record = recordFor(resolve(specifier, cjs.urlOfPath(`${process.cwd()}/`)));
-      link(record);
-      await evaluate(record);
+      const record = rootJob(resolve(specifier, cjs.urlOfPath(`${process.cwd()}/`)));
+      linkJob(record);
+      await runJob(record);
     }
   };
   Promise.resolve().then(run).then(main).catch((error) => native.uncaught(error, 'unhandledRejection'));
@@ -640,9 +712,9 @@ function runRecord(find) {
   cjs.mainModule.phase = 'pending';
   const run = async () => {
     const record = find();
-    link(record);
+    linkJob(record);
     try {
-      await evaluate(record);
+      await runJob(record);
     } catch (error) {
       throw explained(error, record);
     }
@@ -657,8 +729,8 @@ function runRecord(find) {
 
 /** require of an ES module, which must not wait at its top level. */
 function requireModule(path, parent) {
-  const record = recordFor({ kind: 'file', url: cjs.urlOfPath(path), path });
-  if (record.phase === 'unlinked') link(record);
+  const record = rootSync({ kind: 'file', url: cjs.urlOfPath(path), path });
+  if (record.phase === 'unlinked') linkSync(record);
   if (record.phase === 'evaluating') {
     throw nodeError(Error, 'ERR_REQUIRE_CYCLE_MODULE',
                     `Cannot require() ES Module ${path} in a cycle. A cycle involving require(esm) is disallowed to maintain invariants mandated by the ECMAScript specification. Try making at least part of the dependency in the graph lazily loaded.`);
@@ -670,7 +742,7 @@ function requireModule(path, parent) {
     message += `\n  Requiring ${path} `;
     throw nodeError(Error, 'ERR_REQUIRE_ASYNC_MODULE', message);
   }
-  evaluate(record).catch(() => {});
+  runSync(record).catch(() => {});
   if (record.error) throw record.error.error;
   const names = exportedNames(record);
   if (names.includes('module.exports')) return namespaceOf(record)['module.exports'];
@@ -691,6 +763,9 @@ function requireModule(path, parent) {
 // for it would need --experimental-vm-modules.
 const noImporters = { 'vm:none': 'ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING', 'vm:function': 'ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG' };
 
+function resolveForModule(specifier, parent) { return resolve(specifier, parent); }
+function resolveForScript(specifier, parent) { return resolve(specifier, parent); }
+
 async function importModule(file, specifier, options) {
   specifier = `${specifier}`;
   if (file in noImporters) throw new (errors()[noImporters[file]])();
@@ -708,11 +783,12 @@ async function importModule(file, specifier, options) {
   }
   await undefined;
   const parent = file[0] === '/' ? cjs.urlOfPath(file) : file;
-  const resolved = resolve(specifier, parent.includes(':') ? parent : cjs.urlOfPath(`${process.cwd()}/`));
+  const from = parent.includes(':') ? parent : cjs.urlOfPath(`${process.cwd()}/`);
+  const resolved = records.get(parent)?.kind === 'module' ? resolveForModule(specifier, from) : resolveForScript(specifier, from);
   await undefined;
-  const record = recordFor(resolved, type, specifier, unknown);
+  const record = rootJob(resolved, type, unknown);
   await undefined;
-  if (record.phase === 'unlinked') link(record);
+  if (record.phase === 'unlinked') linkJob(record);
   try {
     await evaluateAny(record);
   } catch (error) {
@@ -741,13 +817,15 @@ function explained(error, record) {
 }
 
 function evaluateAny(record) {
-  if (record.kind === 'module') return evaluate(record);
+  if (record.kind === 'module') return runJob(record);
   try {
-    visit(record, [], 0);
+    visitJob(record);
   } catch (error) {
     return Promise.reject(error);
   }
   return Promise.resolve();
 }
+
+function visitJob(record) { visit(record, [], 0); }
 
 module.exports = { runAfter, runImport, runMain, runSource, requireModule, importModule };

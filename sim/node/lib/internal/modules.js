@@ -247,7 +247,7 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
     if (request[0] === '#') {
       const found = packageOf(parent.filename);
       if (found && found.data.imports !== undefined && found.data.imports !== null) {
-        return inPackage(found, request, undefined, (packages) => packages.resolveImports(request, parent.filename, commonJSConditions));
+        return importedBy(found, request, parent.filename);
       }
     }
     const own = ownExport(request, parent.filename);
@@ -258,6 +258,10 @@ Module._resolveFilename = function _resolveFilename(request, parent, isMain, opt
   return file;
 };
 
+function importedBy(found, request, file) {
+  return inPackage(found, request, undefined, (packages) => packages.resolveImports(request, file, commonJSConditions));
+}
+
 /** The file that a package names, which must be there. (finalizeEsmResolution) */
 function inPackage(found, request, file, resolve) {
   let path;
@@ -267,9 +271,11 @@ function inPackage(found, request, file, resolve) {
     throw error.code === 'ERR_MODULE_NOT_FOUND' ? nowhere(request, file) : error;
   }
   if (path.startsWith('node:')) throw new (errors().ERR_INVALID_URL_SCHEME)('file');
-  if (!isFile(path)) throw nowhere(path, found.file);
+  if (!isFile(path)) throw gone(path, found.file);
   return realPath(path);
 }
+
+function gone(path, file) { return nowhere(path, file); }
 
 function nowhere(request, file) {
   const error = new Error(`Cannot find module '${request}'`);
@@ -432,9 +438,10 @@ Module._extensions['.js'] = function extension(module, filename) {
   }
   module._compile(source, filename);
 };
-Module._extensions['.json'] = (module, filename) => {
+const { parse } = JSON;
+Module._extensions['.json'] = function json(module, filename) {
   try {
-    module.exports = JSON.parse(stripMark(readSource(filename)));
+    module.exports = parse(stripMark(readSource(filename)));
   } catch (error) {
     error.message = `${filename}: ${error.message}`;
     throw error;

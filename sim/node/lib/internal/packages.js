@@ -23,17 +23,26 @@ class Search {
 
   wrongTarget(target) {
     const text = typeof target === 'object' && target !== null ? JSON.stringify(target) : String(target);
-    return new codes.ERR_INVALID_PACKAGE_TARGET(`${this.found.directory}/`, this.key, text, this.internal, this.base);
+    return invalidTarget(this, text);
   }
 }
+
+// Where stacks lead through functions of Node's, there are such here. (sim/node/js/foreign.go)
+function invalidTarget({ found, key, internal, base }, text) {
+  return new codes.ERR_INVALID_PACKAGE_TARGET(`${found.directory}/`, key, text, internal, base);
+}
+function notExported(found, subpath, base) { return new codes.ERR_PACKAGE_PATH_NOT_EXPORTED(`${found.directory}/`, subpath, base); }
+function notExportedHere(found, subpath, base) { return notExported(found, subpath, base); }
+function exactTarget(search, map) { return resolveTarget(search, map[search.key]); }
+function patternTarget(search, map) { return resolveTarget(search, map[search.key]); }
 
 /** What a package's exports say of a subpath: a path, or the URL of a builtin. */
 function resolveExports(found, subpath, conditions, base) {
   const search = new Search(found, base, conditions, false);
   const map = isShort(found, base) ? { '.': found.data.exports } : found.data.exports;
-  const target = find(search, map, subpath) ? resolveTarget(search, map[search.key]) : undefined;
-  if (target === null || target === undefined) throw new codes.ERR_PACKAGE_PATH_NOT_EXPORTED(`${found.directory}/`, subpath, base);
-  return target;
+  const target = find(search, map, subpath) ? (search.rest === undefined ? exactTarget : patternTarget)(search, map) : undefined;
+  if (target !== null && target !== undefined) return target;
+  throw search.key === '' || search.rest !== undefined ? notExported(found, subpath, base) : notExportedHere(found, subpath, base);
 }
 
 /** Reports whether exports are those of the package's own name alone. */
@@ -51,17 +60,21 @@ function isShort(found, base) {
 
 /** What the imports of a file's package say of a name that begins with #. */
 function resolveImports(specifier, file, conditions) {
-  if (specifier === '#' || specifier.startsWith('#/') || specifier.endsWith('/')) {
-    throw new codes.ERR_INVALID_MODULE_SPECIFIER(specifier, 'is not a valid internal imports specifier name', file);
-  }
+  if (specifier === '#' || specifier.startsWith('#/') || specifier.endsWith('/')) throw invalidImport(specifier, file);
   const found = cjs.packageOf(file);
   const search = new Search(found, file, conditions, true);
   const map = found && found.data.imports;
-  const target = map && find(search, map, specifier) ? resolveTarget(search, map[search.key]) : undefined;
-  if (target === null || target === undefined) {
-    throw new codes.ERR_PACKAGE_IMPORT_NOT_DEFINED(specifier, found && `${found.directory}/`, file);
-  }
+  const target = map && find(search, map, specifier) ? importTarget(search, map) : undefined;
+  if (target === null || target === undefined) throw importNotDefined(specifier, found, file);
   return target;
+}
+
+function importTarget(search, map) { return resolveTarget(search, map[search.key]); }
+function invalidImport(specifier, file) {
+  return new codes.ERR_INVALID_MODULE_SPECIFIER(specifier, 'is not a valid internal imports specifier name', file);
+}
+function importNotDefined(specifier, found, file) {
+  return new codes.ERR_PACKAGE_IMPORT_NOT_DEFINED(specifier, found && `${found.directory}/`, file);
 }
 
 /** Looks for the key of a map that a name fits best: itself, or the longest with a *. */
@@ -129,12 +142,13 @@ function resolveText(search, target) {
     return resolvePackage(search.filled(target), search.found.file, search.conditions);
   }
   if (leaves(target.slice(2))) throw search.wrongTarget(target);
-  if (search.rest !== undefined && leaves(search.rest)) {
-    throw new codes.ERR_INVALID_MODULE_SPECIFIER(search.request(),
-      `request is not a valid match in pattern "${search.key}" for the "${search.field()}" resolution of ${search.found.file}`,
-      search.base);
-  }
+  if (search.rest !== undefined && leaves(search.rest)) throw invalidSubpath(search);
   return decoded(search.found.directory, search.filled(target), search.base);
+}
+
+function invalidSubpath(search) {
+  const why = `request is not a valid match in pattern "${search.key}" for the "${search.field()}" resolution of ${search.found.file}`;
+  return new codes.ERR_INVALID_MODULE_SPECIFIER(search.request(), why, search.base);
 }
 
 /** Reports whether a path leaves where it begins, or leads into other packages. */
@@ -167,7 +181,7 @@ function resolvePackage(specifier, from, conditions) {
   if (cjs.builtinModules.includes(specifier)) return `node:${specifier}`;
   const { name, subpath } = parseName(specifier, from);
   const own = cjs.packageOf(from, from);
-  if (own && exportsOf(own) && own.data.name === name) return resolveExports(own, subpath, conditions, from);
+  if (own && exportsOf(own) && own.data.name === name) return resolveOwn(own, subpath, conditions, from);
   for (const directory of cjs.Module._nodeModulePaths(cjs.dirname(from))) {
     const root = cjs.resolvePath(directory, name);
     if (!cjs.isDirectory(root)) continue;
@@ -176,8 +190,12 @@ function resolvePackage(specifier, from, conditions) {
     if (subpath !== '.') return decoded(root, subpath, from);
     return resolveMain(name === '' ? `${directory}/` : root, found, from);
   }
-  throw new codes.ERR_MODULE_NOT_FOUND(name, from);
+  throw packageMissing(name, from);
 }
+
+function packageMissing(name, from) { return new codes.ERR_MODULE_NOT_FOUND(name, from); }
+
+function resolveOwn(found, subpath, conditions, from) { return resolveExports(found, subpath, conditions, from); }
 
 const exportsOf = (found) => found.data.exports !== undefined && found.data.exports !== null;
 
