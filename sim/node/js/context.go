@@ -35,6 +35,7 @@ type Context struct {
 	builtins *sobek.Object // what every context has besides
 	has, set sobek.Callable
 	scope    *sobek.Object
+	global   *sobek.Object // what code in it calls globalThis
 	thisOf   sobek.Value
 	lexical  map[string]*contextBinding
 	declared map[string]bool // by var, and perhaps without a value
@@ -51,7 +52,7 @@ type contextBinding struct {
 // and set(name, value) gives it one, if it can.
 func (i *Isolate) NewContext(sandbox, builtins, global *sobek.Object, has, set sobek.Callable) *Context {
 	c := &Context{
-		isolate: i, sandbox: sandbox, builtins: builtins, has: has, set: set, lexical: map[string]*contextBinding{}, declared: map[string]bool{},
+		isolate: i, sandbox: sandbox, builtins: builtins, global: global, has: has, set: set, lexical: map[string]*contextBinding{}, declared: map[string]bool{},
 	}
 	c.scope = i.Engine.NewDynamicObject(c)
 	outside := i.Engine.GlobalObject()
@@ -116,6 +117,9 @@ func (c *Context) Get(name string) sobek.Value {
 		return b.value
 	}
 	if v := c.sandbox.Get(name); v != nil {
+		if v == sobek.Value(c.sandbox) {
+			return c.global // code inside never gets hold of the object itself
+		}
 		return v
 	}
 	if v := c.builtins.Get(name); v != nil {
@@ -145,10 +149,11 @@ func (c *Context) Set(name string, value sobek.Value) bool {
 		b.value = value
 		return true
 	}
-	if _, err := c.set(sobek.Undefined(), c.isolate.Engine.ToValue(name), value); err != nil {
+	done, err := c.set(sobek.Undefined(), c.isolate.Engine.ToValue(name), value)
+	if err != nil {
 		panic(err)
 	}
-	return true
+	return done.ToBoolean()
 }
 
 // Delete removes a variable that was not declared by let, const or class.
