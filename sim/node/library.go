@@ -108,7 +108,7 @@ func (n *Environment) loadBuiltin(name string) sobek.Value {
 	e := n.isolate.Engine
 	object := e.NewObject()
 	exports := e.NewObject()
-	_ = object.Set("exports", exports)
+	_ = object.DefineDataProperty("exports", exports, sobek.FLAG_TRUE, sobek.FLAG_TRUE, sobek.FLAG_TRUE) // whatever Object.prototype has
 	n.modules[name] = &module{exports: object}
 	call, _ := sobek.AssertFunction(wrapper)
 	require := e.ToValue(func(c sobek.FunctionCall) sobek.Value { return n.requireBuiltin(c.Argument(0).String()) })
@@ -120,7 +120,7 @@ func (n *Environment) loadBuiltin(name string) sobek.Value {
 }
 
 // notLoaded sees to a module of the library that did not come to its end: it was
-// stopped, or something in it is wrong.
+// stopped, the program is to blame, or something in it is wrong.
 func (n *Environment) notLoaded(name string, err error) {
 	switch {
 	case errors.Is(err, js.ErrStopped):
@@ -130,6 +130,10 @@ func (n *Environment) notLoaded(name string, err error) {
 	}
 	delete(n.modules, name)
 	n.rethrowRefusal(err)
+	var thrown *sobek.Exception
+	if errors.As(err, &thrown) && isOfProgram(thrown) {
+		panic(thrown)
+	}
 	fault("%s: %v", name, err)
 }
 
@@ -145,6 +149,23 @@ func (n *Environment) rethrowRefusal(err error) {
 			panic(thrown)
 		}
 	}
+}
+
+// isOfProgram reports whether the program is to blame for an error in the library: it has
+// used up the stack, or put something of its own where the library met it, such as a
+// getter of Object.prototype.
+func isOfProgram(thrown *sobek.Exception) bool {
+	if object, ok := thrown.Value().(*sobek.Object); ok && object.ClassName() == "Error" {
+		if message, ok := object.Get("message").(sobek.String); ok && strings.HasPrefix(message.String(), "Maximum call stack") {
+			return true
+		}
+	}
+	for _, frame := range thrown.Stack() {
+		if name := frame.SrcName(); name != "" && name != "<native>" {
+			return !strings.HasPrefix(name, "node:")
+		}
+	}
+	return false
 }
 
 // object is the module's own object, whose exports may have been replaced.

@@ -71,7 +71,13 @@ func (n *Environment) watchPromises() {
 	n.promises.then = n.isolate.Replace(member(member(class, "prototype"), "then"), n.promiseThen)
 	for _, name := range []string{"resolve", "reject", "all", "allSettled", "any", "race"} {
 		var original js.Builtin
-		original = n.isolate.Replace(member(class, name), func(c sobek.FunctionCall) sobek.Value { return n.madePromise(original, c) })
+		resolves := name == "resolve"
+		original = n.isolate.Replace(member(class, name), func(c sobek.FunctionCall) sobek.Value {
+			if resolves && n.context != nil && len(c.Arguments) > 0 && promiseOf(c.Arguments[0]) == nil {
+				c.Arguments[0] = n.sameContext(c.Arguments[0])
+			}
+			return n.madePromise(original, c)
+		})
 	}
 	n.isolate.Watch(js.Watcher{Settled: n.settledPromises, Called: n.asyncCalled, Awaits: n.awaits})
 }

@@ -20,7 +20,7 @@ type lowered struct{ ast.BlockStatement }
 // with a state that lib/internal/async.js keeps,
 //
 //	{
-//	  const state = iterate(iterable);
+//	  const state = iterate(iterable, 'it is not async iterable');
 //	  try {
 //	    label: for (; state.more(await state.advance()); ) { head = state.value; body }
 //	  } catch (error) {
@@ -43,6 +43,7 @@ func (l *lowerer) forAwait(s *ast.ForOfStatement, labels []*ast.LabelledStatemen
 	}
 	turn := turnPlace(s)
 	more := callOf(property(state(), "more", turn), turn, l.wait(callOf(property(state(), "advance", turn), turn), turn))
+	told := &ast.StringLiteral{Idx: at, Value: unistring.NewFromString(iteratedAsync(s.Source))}
 	source := l.expression(s.Source)
 	leave := l.scope(nil, intoNames(s.Into))
 	l.into(s.Into)
@@ -63,7 +64,7 @@ func (l *lowerer) forAwait(s *ast.ForOfStatement, labels []*ast.LabelledStatemen
 	}
 	result := &lowered{*block(
 		&ast.LexicalDeclaration{Idx: at, Token: token.CONST, List: []*ast.Binding{{
-			Target: state().(*ast.Identifier), Initializer: callOf(identifier(iterateName, at), at, source),
+			Target: state().(*ast.Identifier), Initializer: callOf(identifier(iterateName, at), at, source, told),
 		}}},
 		&ast.TryStatement{
 			Try:  at,
@@ -81,6 +82,15 @@ func (l *lowerer) forAwait(s *ast.ForOfStatement, labels []*ast.LabelledStatemen
 		return &result.BlockStatement
 	}
 	return result
+}
+
+// iteratedAsync is what V8 says of an expression that is not iterable here. Of a call it
+// writes more than elsewhere.
+func iteratedAsync(e ast.Expression) string {
+	if _, ok := e.(*ast.CallExpression); ok {
+		return printed(e) + " is not a function or its return value is not async iterable"
+	}
+	return printedIterable(e) + " is not async iterable"
 }
 
 // turnPlace is where V8 sees the wait for the next turn's value: at what it is given

@@ -235,21 +235,27 @@ function convert(object) {
 }
 
 // An iterator as the language keeps it: the object and its method next.
-function asyncIteratorOf(iterable) {
+function asyncIteratorOf(iterable, told = `${name(iterable)} is not async iterable`) {
   if (iterable === null || iterable === undefined) throw new TypeError(`Cannot read properties of ${iterable} (reading 'Symbol(Symbol.asyncIterator)')`);
   const method = iterable[AsyncIterator];
   if (method !== undefined && method !== null) {
-    if (typeof method !== 'function') throw new TypeError(`${name(method)} is not a function`);
+    if (typeof method !== 'function') throw noFunction(method);
     const iterator = apply(method, iterable, []);
     if (!isObject(iterator)) throw new TypeError('Result of the Symbol.asyncIterator method is not an object');
     return { iterator, next: iterator.next };
   }
   const syncMethod = iterable[Symbol.iterator];
-  if (typeof syncMethod !== 'function') throw new TypeError(`${name(iterable)} is not async iterable`);
+  if (syncMethod === undefined || syncMethod === null) throw new TypeError(told);
+  if (typeof syncMethod !== 'function') throw noFunction(syncMethod);
   const iterator = apply(syncMethod, iterable, []);
   if (!isObject(iterator)) throw new TypeError('Result of the Symbol.iterator method is not an object');
   const wrapper = new FromSync(iterator);
   return { iterator: wrapper, next: wrapper.next };
+}
+
+// (CallPrinter and BuildDefaultCallSite, src/execution/messages.cc)
+function noFunction(value) {
+  return new TypeError(value === undefined || isObject(value) ? `${name(value)} is not a function` : `${typeof value} ${String(value)} is not a function`);
 }
 
 function name(value) {
@@ -312,8 +318,8 @@ class FromSync {
 // Loop is the state of a for await loop. It is open while the loop's body
 // runs: leaving it then closes the iterator.
 class Loop {
-  constructor(iterable) {
-    const { iterator, next } = asyncIteratorOf(iterable);
+  constructor(iterable, told) {
+    const { iterator, next } = asyncIteratorOf(iterable, told);
     this.iterator = iterator;
     this.method = next;
     this.value = undefined;
@@ -323,6 +329,7 @@ class Loop {
 
   advance() {
     this.open = false;
+    if (typeof this.method !== 'function') throw noFunction(this.method);
     return apply(this.method, this.iterator, []);
   }
 
@@ -415,7 +422,7 @@ native.helper('asyncGenerator', asyncGenerator);
 native.helper('asyncMethods', asyncMethods);
 native.helper('await', (value, line) => new Await(value, line));
 native.helper('delegate', delegate);
-native.helper('iterate', (iterable) => new Loop(iterable));
+native.helper('iterate', (iterable, told) => new Loop(iterable, told));
 native.helper('named', (f) => defineProperty(f, 'name', { value: 'default', configurable: true }));
 
 exports.Await = Await;

@@ -16,7 +16,7 @@ const prototype = Object.create(EventEmitter.prototype, {
 });
 prototype.constructor.prototype = prototype;
 Object.setPrototypeOf(process, prototype);
-Object.defineProperty(process, Symbol.toStringTag, { value: 'process', writable: false, enumerable: false, configurable: true });
+Object.defineProperty(process, Symbol.toStringTag, { value: 'process', writable: true, enumerable: false, configurable: false });
 EventEmitter.call(process);
 
 const { lazily } = binding('lazy');

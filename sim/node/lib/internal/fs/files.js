@@ -10,7 +10,7 @@ const {
   validateOffsetLengthRead, validateOffsetLengthWrite, validatePosition, validateText,
 } = u;
 const { withCallback, atOnce } = require('internal/fs/calls');
-const { aggregateTwoErrors, codes } = require('internal/errors');
+const { aggregateTwoErrors, codes, uvException } = require('internal/errors');
 const { ERR_FS_FILE_TOO_LARGE, ERR_INVALID_ARG_VALUE } = codes;
 const {
   kValidateObjectAllowNullable, parseFileMode, validateBoolean, validateBuffer, validateEncoding, validateFunction, validateInteger,
@@ -383,6 +383,7 @@ function writeFileSync(path, data, options) {
   const flush = options.flush ?? false;
   validateBoolean(flush, 'options.flush');
   const flag = options.flag || 'w';
+  if (typeof data === 'string' && (path | 0) === path && path < 0) throw uvException({ syscall: 'write', code: 'EBADF' }); // the quick way looks at no numbers
   data = bytesToWrite(data, options.encoding);
   const isOurs = !isFd(path);
   const fd = isOurs ? fs().openSync(path, flag, options.mode) : path;
