@@ -4,7 +4,7 @@
 // its readers bring. Memory changes hands: who gives a buffer away has an empty
 // one left.
 
-const { check, expose, kOurs, kState, kType, nothing, promising, show } = require('internal/webstreams/common');
+const { check, expose, kOurs, kState, kType, nothing, promising, show, starting } = require('internal/webstreams/common');
 const { byobReader, close, defaultReader, fail, waitingReads } = require('internal/webstreams/readable');
 const { codes } = require('internal/errors');
 const { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE, ERR_OPERATION_FAILED } = codes;
@@ -455,7 +455,7 @@ function setUpFromSource(stream, source, highWaterMark) {
   shell[kState] = controller;
   stream[kState].controller = controller;
   stream[kControllerErrorFunction] = (error) => controller.error(error);
-  controller.start(start ? start.bind(source, shell) : () => {});
+  controller.start(start ? starting(start, source, shell) : () => {});
 }
 
 module.exports = { ReadableByteStreamController, ReadableStreamBYOBRequest, setUp, setUpFromSource };

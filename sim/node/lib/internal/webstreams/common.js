@@ -70,6 +70,11 @@ function promising(name, f, target) {
   validators.validateFunction(f, name);
   return async (...args) => Reflect.apply(f, target, args);
 }
+/** The method start, which is not asked for its kind before it is bound. */
+function starting(f, target, ...args) {
+  if (typeof f !== 'function') throw new TypeError('Bind must be called on a function');
+  return f.bind(target, ...args);
+}
 const nothing = async () => {};
 
 const isA = (brand) => (value) => value != null && value[kState] !== undefined && value[kType] === brand;
@@ -146,5 +151,5 @@ function asyncIteratorOf(object) {
 
 module.exports = {
   Queue, asyncIteratorOf, check, checkOptions, checkSource, deferred, ensureRejected, expose, handled, highWaterMarkOf, isA, kOurs,
-  kState, kType, nop, nothing, promising, rejected, resolved, show, sizeOf,
+  kState, kType, nop, nothing, promising, starting, rejected, resolved, show, sizeOf,
 };

@@ -3,7 +3,7 @@
 // The controller of a ReadableStream of whole chunks.
 
 const {
-  Queue, expose, kOurs, kState, kType, nothing, promising, show,
+  Queue, expose, kOurs, kState, kType, nothing, promising, show, starting,
 } = require('internal/webstreams/common');
 const { close, defaultReader, fail, isLocked, waitingReads } = require('internal/webstreams/readable');
 const { ERR_ILLEGAL_CONSTRUCTOR, ERR_INVALID_STATE } = require('internal/errors').codes;
@@ -134,7 +134,7 @@ function setUpFromSource(stream, source, highWaterMark, size) {
   const shell = new ReadableStreamDefaultController(kOurs);
   const { start, pull, cancel } = source;
   const algorithms = {
-    start: start ? start.bind(source, shell) : undefined,
+    start: start ? starting(start, source, shell) : undefined,
     pull: pull ? promising('source.pull', pull, source).bind(undefined, shell) : nothing,
     cancel: cancel ? promising('source.cancel', cancel, source) : nothing,
   };

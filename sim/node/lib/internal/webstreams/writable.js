@@ -5,7 +5,7 @@
 
 const {
   Queue, check, checkOptions, checkSource, deferred, ensureRejected, expose, handled, highWaterMarkOf, isA, kOurs, kState, kType,
-  nothing, promising, rejected, resolved, show, sizeOf,
+  nothing, promising, rejected, resolved, show, sizeOf, starting,
 } = require('internal/webstreams/common');
 const { kTransfer } = require('internal/clone');
 const { codes } = require('internal/errors');
@@ -416,7 +416,7 @@ function setUp(stream, { start, write, close, abort }, highWaterMark, size) {
 function setUpFromSink(stream, sink, highWaterMark, size) {
   const { start, write, close, abort } = sink;
   setUp(stream, {
-    start: start ? start.bind(sink) : () => {},
+    start: start ? starting(start, sink) : () => {},
     write: write ? promising('sink.write', write, sink) : nothing,
     close: close ? promising('sink.close', close, sink) : nothing,
     abort: abort ? promising('sink.abort', abort, sink) : nothing,
