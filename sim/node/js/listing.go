@@ -183,6 +183,16 @@ func (i *Isolate) scriptOf(program *sobek.Program) *Script {
 	return s
 }
 
+// libraryListing is the listing of a script of Node's own library, of which none is
+// kept: it is seldom that the library calls what a program gave it and is no function.
+func (i *Isolate) libraryListing(program *sobek.Program) *listing {
+	file := i.inside.file(program)
+	if file == nil {
+		return nil
+	}
+	return newListing(file.Name(), "", newMask(file.Source(), false), "")
+}
+
 // sourceOf is the source a program is from; nil if it is not known.
 func (i *Isolate) sourceOf(program *sobek.Program) *listing {
 	s := i.scriptOf(program)

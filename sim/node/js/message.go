@@ -293,6 +293,12 @@ func (f *failure) notCallable() (string, bool) {
 		}
 		return "Function.prototype.apply was called on " + value + ", which is " + kind + " and not a function", true
 	}
+	if f.source == nil && f.program != nil {
+		if f.source = f.isolate.libraryListing(f.program); f.source != nil {
+			p := f.isolate.inside.frame(f.program, f.pc).Position()
+			f.at = f.source.index(p.Line, p.Column)
+		}
+	}
 	if text := f.calledText(); text != "" {
 		return text + " is not a function", true
 	}

@@ -53,6 +53,8 @@ function hide(console, name, value) {
 
 // Programs replace the streams, and read the timers. (lib/internal/console/constructor.js, kBindProperties)
 function initialize(console, { ignoreErrors = true, colorMode = 'auto', inspectOptions, groupIndentation = 2 }) {
+  hide(console, '_stdoutErrorHandler', errorHandler(console, '_stdout'));
+  hide(console, '_stderrErrorHandler', errorHandler(console, '_stderr'));
   hide(console, '_ignoreErrors', Boolean(ignoreErrors));
   hide(console, '_times', new Map());
   hide(console, state, { colorMode, inspectOptions, step: groupIndentation, indentation: '', counts: new Map() });
@@ -65,9 +67,21 @@ function optionsFor(console, stream) {
   return colors ? { colors: true } : undefined;
 }
 
+const ignore = () => {};
+
+// What fails later is told after the write's callback. It is one for all writes,
+// so that a stream calls those of a tick together.
+function errorHandler(console, name) {
+  return (error) => {
+    const stream = console[name];
+    if (error !== null && !stream._writableState.errorEmitted && stream.listenerCount('error') === 0) stream.once('error', ignore);
+  };
+}
+
 let printed = false;
 
-function write(console, stream, text) {
+function write(console, name, text) {
+  const stream = console[name];
   if (!printed) {
     printed = true;
     brings('printing');
@@ -81,35 +95,20 @@ function write(console, stream, text) {
   if (!ignoreErrors) return void stream.write(text);
   if (stream[kDirect]?.(text)) return;
   // A stream that fails must not end the program.
-  const ignore = () => {};
-  // What fails later is told after the write's callback.
-  const written = (error) => {
-    if (error !== null && !stream._writableState.errorEmitted && stream.listenerCount('error') === 0) stream.once('error', ignore);
-  };
-  const listens = typeof stream.once === 'function';
-  if (listens && stream.listenerCount('error') > 0) {
-    stream.write(text, written);
-    return;
-  }
+  const written = console[name === '_stdout' ? '_stdoutErrorHandler' : '_stderrErrorHandler'];
   try {
-    if (listens) stream.once('error', ignore);
+    if (stream.listenerCount('error') === 0) stream.once('error', ignore);
     stream.write(text, written);
   } catch (error) {
     if (error instanceof RangeError && /call stack/.test(error.message)) throw error;
   } finally {
-    if (listens) stream.removeListener('error', ignore);
+    stream.removeListener('error', ignore);
   }
 }
 
-function toOut(console, args) {
-  const stream = console._stdout;
-  write(console, stream, formatArguments(optionsFor(console, stream), args));
-}
+function toOut(console, args) { write(console, '_stdout', formatArguments(optionsFor(console, console._stdout), args)); }
 
-function toErr(console, args) {
-  const stream = console._stderr;
-  write(console, stream, formatArguments(optionsFor(console, stream), args));
-}
+function toErr(console, args) { write(console, '_stderr', formatArguments(optionsFor(console, console._stderr), args)); }
 
 // A duration in milliseconds as console.time shows it.
 function formatTime(ms) {
@@ -151,8 +150,7 @@ const methods = {
   log(...args) { toOut(this, args); },
   warn(...args) { toErr(this, args); },
   dir(object, options) {
-    const stream = this._stdout;
-    write(this, stream, inspector().inspect(object, { customInspect: false, ...optionsFor(this, stream), ...options }));
+    write(this, '_stdout', inspector().inspect(object, { customInspect: false, ...optionsFor(this, this._stdout), ...options }));
   },
   time(label = 'default') {
     label = `${label}`;
