@@ -788,9 +788,5 @@ Object.defineProperties(module.exports, {
       inspectMaxBytes = value;
     },
   },
-  Blob: { configurable: true, enumerable: true, get() { return require('internal/blob').Blob; } },
-  resolveObjectURL: {
-    configurable: true, enumerable: true, get() { return require('internal/blob').resolveObjectURL; },
-  },
-  File: { configurable: true, enumerable: true, get() { return require('internal/blob').File; } },
 });
+require('internal/lazy').defineLazily(module.exports, 'internal/blob', 'Blob', 'resolveObjectURL', 'File');

@@ -8,7 +8,7 @@ const { ERR_INVALID_URI } = require('internal/errors').codes;
 const plain = /^[A-Za-z0-9\-_.!~*'()]$/;
 
 /** Like encodeURIComponent, with Node's error for half a surrogate pair. */
-function escape(text) {
+function qsEscape(text) {
   if (typeof text !== 'string') text = typeof text === 'object' ? String(text) : `${text}`;
   let out = '';
   for (let i = 0; i < text.length; i++) {
@@ -49,7 +49,7 @@ function unescapeBuffer(text, plusAsSpace) {
   return out.slice(0, at);
 }
 
-function unescape(text, plusAsSpace) {
+function qsUnescape(text, plusAsSpace) {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -88,14 +88,14 @@ function parse(text, separator, equals, options) {
   if (options && typeof options.maxKeys === 'number') most = options.maxKeys;
   let decode = module.exports.unescape;
   if (options && typeof options.decodeURIComponent === 'function') decode = options.decodeURIComponent;
-  const custom = decode !== unescape;
+  const custom = decode !== qsUnescape;
   const decoded = (part) => {
     part = part.replace(/\+/g, custom ? '%20' : ' ');
     if (part.length === 0 || (!custom && !part.includes('%'))) return part;
     try {
       return decode(part);
     } catch {
-      return unescape(part, true);
+      return qsUnescape(part, true);
     }
   };
   let count = 0;
@@ -112,4 +112,4 @@ function parse(text, separator, equals, options) {
   return object;
 }
 
-module.exports = { unescapeBuffer, unescape, escape, stringify, encode: stringify, parse, decode: parse };
+module.exports = { unescapeBuffer, unescape: qsUnescape, escape: qsEscape, stringify, encode: stringify, parse, decode: parse };

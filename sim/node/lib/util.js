@@ -286,10 +286,8 @@ module.exports = {
   get aborted() { return require('internal/abort_controller').aborted; },
   types,
   parseEnv,
-  parseArgs: (config) => require('internal/parse_args').parseArgs(config),
-  // The web's classes live in modules of their own.
-  get TextDecoder() { return globalThis.TextDecoder; },
-  get TextEncoder() { return globalThis.TextEncoder; },
-  get MIMEType() { return require('internal/mime').MIMEType; },
-  get MIMEParams() { return require('internal/mime').MIMEParams; },
 };
+const { defineLazily } = require('internal/lazy');
+defineLazily(module.exports, 'internal/parse_args', 'parseArgs');
+defineLazily(module.exports, 'internal/encoding', 'TextDecoder', 'TextEncoder');
+defineLazily(module.exports, 'internal/mime', 'MIMEType', 'MIMEParams');
