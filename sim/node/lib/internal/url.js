@@ -17,7 +17,19 @@ const specialQuerySet = `${querySet}'`;
 const pathSet = `${querySet}?\`{}`; // the present standard has ^ too, Node 20 has not
 const userSet = `${pathSet}/:;=@[\\]^|`;
 
+// What is to be encoded, by the set: most texts hold none of it.
+const encodedBy = new Map();
+function encodes(set) {
+  let pattern = encodedBy.get(set);
+  if (pattern === undefined) {
+    pattern = new RegExp(`[^\\x20-\\x7e]|[${set.replace(/[\\\]^]/g, '\\$&')}]`);
+    encodedBy.set(set, pattern);
+  }
+  return pattern;
+}
+
 function percentEncode(text, set) {
+  if (!encodes(set).test(text)) return text;
   let out = '';
   for (const c of text) {
     const point = c.codePointAt(0);
@@ -77,7 +89,7 @@ function parseHost(input, special) {
     return address && `[${address}]`;
   }
   if (!special) return forbiddenHost.test(input) ? null : percentEncode(input, '');
-  const ascii = toASCII(percentDecode(input).toString());
+  const ascii = toASCII(input.includes('%') ? percentDecode(input).toString() : input);
   if (ascii === '' || forbiddenDomain.test(ascii)) return null;
   return parseIPv4(ascii);
 }
