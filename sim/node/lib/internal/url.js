@@ -43,6 +43,7 @@ function percentEncode(text, set) {
 }
 
 function percentDecode(text) {
+  if (!text.includes('%')) return text;
   const bytes = Buffer.from(text);
   const out = [];
   for (let i = 0; i < bytes.length; i++) {
@@ -54,7 +55,7 @@ function percentDecode(text) {
       out.push(bytes[i]);
     }
   }
-  return Buffer.from(out);
+  return Buffer.from(out).toString();
 }
 
 /** The host of a domain as URLs have it: in ASCII; '' if it cannot be one. */
@@ -89,7 +90,7 @@ function parseHost(input, special) {
     return address && `[${address}]`;
   }
   if (!special) return forbiddenHost.test(input) ? null : percentEncode(input, '');
-  const ascii = toASCII(input.includes('%') ? percentDecode(input).toString() : input);
+  const ascii = toASCII(percentDecode(input));
   if (ascii === '' || forbiddenDomain.test(ascii)) return null;
   return parseIPv4(ascii);
 }
@@ -537,7 +538,7 @@ function parseForm(text) {
   for (const field of text.split('&')) {
     if (field === '') continue;
     const at = field.indexOf('=');
-    const decode = (part) => percentDecode(part.replace(/\+/g, ' ')).toString();
+    const decode = (part) => percentDecode(part.replace(/\+/g, ' '));
     list.push(at < 0 ? [decode(field), ''] : [decode(field.slice(0, at)), decode(field.slice(at + 1))]);
   }
   return list;
