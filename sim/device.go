@@ -127,6 +127,16 @@ const (
 	OtherDescriptor
 )
 
+// Reopens reports whether what a descriptor refers to could be opened by a path such as
+// /dev/stdout: a socket cannot (sock_no_open gives ENXIO).
+func (p *Process) Reopens(number int) bool {
+	switch p.DescriptorSort(number) {
+	case StreamDescriptor, NetworkDescriptor, DatagramDescriptor:
+		return false
+	}
+	return true
+}
+
 // DescriptorSort is what sort of thing a descriptor of the process refers to
 // (fstat(2), getsockopt(2)).
 func (p *Process) DescriptorSort(number int) DescriptorSort {

@@ -16,6 +16,7 @@ const (
 	ESRCH         Errno = 3
 	EINTR         Errno = 4
 	EIO           Errno = 5
+	ENXIO         Errno = 6
 	E2BIG         Errno = 7
 	ENOEXEC       Errno = 8
 	EBADF         Errno = 9
@@ -68,6 +69,7 @@ var errnos = [...]struct {
 	{ESRCH, "ESRCH", "No such process"},
 	{EINTR, "EINTR", "Interrupted system call"},
 	{EIO, "EIO", "Input/output error"},
+	{ENXIO, "ENXIO", "No such device or address"},
 	{E2BIG, "E2BIG", "Argument list too long"},
 	{ENOEXEC, "ENOEXEC", "Exec format error"},
 	{EBADF, "EBADF", "Bad file descriptor"},

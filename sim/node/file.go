@@ -132,6 +132,9 @@ func standard(fd int) bool { return fd >= 0 && fd <= 2 }
 // openFile is open(2).
 func (n *Environment) openFile(f *fiber, path string, flags int, mode uint32) (any, error) {
 	found, err := n.volume.open(path, flags, mode&^n.process.Umask, n.wallNs())
+	if err == nil && found.node.device.descriptor() >= 0 && !n.process.Reopens(found.node.device.descriptor()) {
+		return nil, errno("ENXIO")
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -90,6 +90,7 @@ func (a *assembly) nodeProcess(p *processSpec, number int64) sim.ProcessSpec {
 		Guard: a.with.Guard, PoolSize: a.with.Pool, Seed: a.seed, Costs: a.costs,
 		HeapLimitBytes: p.command.HeapLimitBytes, ExposeGC: p.command.ExposeGC,
 	})
+	spec.Arguments = commandLine(p.command.Script, p.command.Flags, p.command.Arguments)
 	spec.At = trace.Time(p.at)
 	spec.User, spec.Directory, spec.Environment, spec.Subreaper = p.user, p.directory, p.environment, p.subreaper
 	if spec.Directory == "" {

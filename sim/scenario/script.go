@@ -1,6 +1,9 @@
 package scenario
 
 import (
+	"slices"
+	"strings"
+
 	"timeslice/sim"
 	nodejs "timeslice/sim/node"
 )
@@ -55,8 +58,14 @@ func Script(name string, o nodejs.Options, input func() []byte, knobs Overrides)
 	}
 	spec := nodejs.Spec("node", o)
 	spec.Environment, spec.Directory, spec.User = ScriptEnvironment(), ScriptFolder, "user"
+	spec.Arguments = commandLine(strings.TrimPrefix(o.Script, ScriptFolder+"/"), o.Flags, o.Arguments)
 	m.Start(spec)
 	return m, nil
+}
+
+// commandLine is what one would have typed, as ps shows it.
+func commandLine(script string, flags, arguments []string) []string {
+	return slices.Concat([]string{"node"}, flags, []string{script}, arguments)
 }
 
 // nodeCosts is what Node costs on the scenario's machine.

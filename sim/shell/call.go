@@ -207,6 +207,9 @@ func (c *call) readAll(descriptor int) ([]byte, sim.Errno) {
 func (c *call) open(name string, o Opening) (int, sim.Errno) {
 	o.NowNs = c.nowNs()
 	if info, errno := c.system.Files.Stat(c.path(name), true); errno == 0 && info.Stream >= 0 {
+		if !c.process().Reopens(info.Stream) {
+			return -1, sim.ENXIO
+		}
 		errno = c.do(&sim.Duplicate{From: info.Stream, To: -1})
 		return int(c.Thread.Result), errno
 	}
