@@ -15,6 +15,10 @@ var genericMethods = [...]string{
 	"indexOf", "lastIndexOf", "includes", "fill", "copyWithin", "reverse", "toSorted", "toReversed", "with", "toSpliced",
 }
 
+// lengthyMethods are those that the engine does to proxies as it should, and to all else as
+// long as its length is known.
+var lengthyMethods = [...]string{"find", "findIndex", "findLast", "findLastIndex", "join", "flat", "flatMap", "sort"}
+
 // tooLong lets Array.from refuse what is longer than any array before it is gone through.
 func (i *Isolate) tooLong(function *sobek.Object) {
 	var engines Builtin
@@ -49,6 +53,17 @@ func (i *Isolate) genericArrays() {
 			})
 		})
 	}
+	for _, name := range lengthyMethods {
+		i.Later("Array.prototype."+name, func(function *sobek.Object) {
+			var engines Builtin
+			engines = i.Refine(function, func(call sobek.FunctionCall) sobek.Value {
+				if i.isLengthy(call.This) {
+					return i.call(i.generic(name), call.This, call.Arguments...)
+				}
+				return engines(call)
+			})
+		})
+	}
 }
 
 // gapsAreNothing lets builtins be asked about gaps, for which the engine gives them no
@@ -70,6 +85,12 @@ func (i *Isolate) gapsAreNothing(finds *sobek.Object) {
 		call.Arguments = append([]sobek.Value{asks}, call.Arguments[1:]...)
 		return engines(call)
 	})
+}
+
+// isLengthy reports whether something is no array and may be longer than any.
+func (i *Isolate) isLengthy(v sobek.Value) bool {
+	object, ok := v.(*sobek.Object)
+	return ok && i.inside.kind(object) != "proxyObject" && i.isGeneric(object)
 }
 
 func (i *Isolate) isGeneric(v sobek.Value) bool {

@@ -74,6 +74,27 @@ function fold(that, given, backwards) {
   return value;
 }
 
+// The place and the value of what a function says yes to.
+function seek(that, f, receiver, backwards) {
+  const length = lengthOf(that);
+  callable(f);
+  for (let i = 0; i < length; i++) {
+    const at = backwards ? length - 1 - i : i, value = that[at];
+    if (Reflect.apply(f, receiver, [value, at, that])) return { at, value };
+  }
+  return { at: -1, value: undefined };
+}
+
+function flatten(target, source, depth, map, length = lengthOf(source)) {
+  for (let i = 0; i < length; i++) {
+    if (!(i in source)) continue;
+    const value = map ? map(source[i], i, source) : source[i];
+    if (depth > 0 && Array.isArray(value)) flatten(target, value, depth - 1);
+    else define(target, target.length, value);
+  }
+  return target;
+}
+
 // Moves an element, or the lack of one.
 function move(o, source, target) {
   if (source in o) set(o, target, o[source]);
@@ -108,6 +129,34 @@ module.exports = {
       if (Reflect.apply(f, arguments[1], [value, k, this])) define(made, to++, value);
     }
     return made;
+  },
+  find(f) { return seek(this, f, arguments[1], false).value; },
+  findIndex(f) { return seek(this, f, arguments[1], false).at; },
+  findLast(f) { return seek(this, f, arguments[1], true).value; },
+  findLastIndex(f) { return seek(this, f, arguments[1], true).at; },
+  join(separator) {
+    const length = lengthOf(this), between = separator === undefined ? ',' : `${separator}`;
+    let text = '';
+    for (let i = 0; i < length; i++) {
+      if (i > 0) text += between;
+      const value = this[i];
+      if (value !== undefined && value !== null) text += `${value}`;
+    }
+    return text;
+  },
+  flat(depth) { return flatten([], this, depth === undefined ? 1 : toInteger(depth)); },
+  flatMap(f) {
+    const receiver = arguments[1], length = lengthOf(this);
+    if (typeof f !== 'function') throw new TypeError('flatMap mapper function is not callable');
+    return flatten([], this, 1, (...given) => Reflect.apply(f, receiver, given), length);
+  },
+  sort(compare) {
+    const length = lengthOf(this), found = [];
+    for (let i = 0; i < length; i++) if (i in this) found.push(this[i]);
+    found.sort(compare);
+    for (let i = 0; i < found.length; i++) set(this, i, found[i]);
+    for (let i = found.length; i < length; i++) if (i in this) remove(this, i);
+    return this;
   },
   reduce() { return fold(this, arguments, false); },
   reduceRight() { return fold(this, arguments, true); },
