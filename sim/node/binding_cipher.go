@@ -67,6 +67,9 @@ func (n *Environment) cipherFunctions() map[string]func(sobek.FunctionCall) sobe
 			data := n.bytesOrText(c.Argument(1))
 			n.isolate.Owe(int64(len(data)) * n.options.Costs.Hash.AesNs / 1024)
 			n.isolate.Labour(int64(len(data)) * state(c.Argument(0)).ByteNs())
+			if kept := int64(state(c.Argument(0)).Kept() + len(data)); kept > muchOutput {
+				n.Weigh(3 * kept) // as it grows, it is there twice and more
+			}
 			return result(state(c.Argument(0)).Update(data))
 		},
 		"cipherFinal": func(c sobek.FunctionCall) sobek.Value { return result(state(c.Argument(0)).Final()) },

@@ -136,7 +136,7 @@ func (n *Environment) streamsBinding() sobek.Value {
 				var memory, descriptors sobek.Value = sobek.Undefined(), sobek.Undefined()
 				if data != nil {
 					n.goThrough(len(data), copiedPs)
-					memory = n.arrayBuffer(data)
+					memory = n.arrayBuffer(slices.Clone(data)) // what came before and after goes its own way
 				}
 				if len(passed) > 0 {
 					descriptors = e.NewArray(anys(passed)...)

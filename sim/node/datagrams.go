@@ -1,6 +1,8 @@
 package node
 
 import (
+	"slices"
+
 	"github.com/grafana/sobek"
 
 	"timeslice/sim"
@@ -179,7 +181,7 @@ func (n *Environment) datagramsBinding() sobek.Value {
 				var memory sobek.Value = sobek.Undefined()
 				if data != nil {
 					n.goThrough(len(data), copiedPs)
-					memory = n.arrayBuffer(data)
+					memory = n.arrayBuffer(slices.Clone(data))
 				}
 				n.invoke(call, sobek.Undefined(), memory, n.addressValue(from, true), n.errnoName(errno))
 			}

@@ -1,6 +1,8 @@
 package node
 
 import (
+	"slices"
+
 	"github.com/grafana/sobek"
 
 	"timeslice/sim"
@@ -146,7 +148,7 @@ func (p *pipe) next(n *Environment) *item {
 		p.ended, p.reading, p.reads = true, false, 0
 		p.count()
 	} else {
-		value = n.arrayBuffer(buffer[:count])
+		value = n.arrayBuffer(slices.Clone(buffer[:count]))
 	}
 	it := n.newItem("stdin", func() { n.invoke(p.listener, sobek.Undefined(), value) }, value)
 	it.context = p.context

@@ -122,12 +122,8 @@ const (
 )
 
 // arrayBuffer is one of bytes that Node has made and nobody has asked for before, such as
-// what came through a pipe. What a read left of its room is given back.
-// (EmitToJSStreamListener::OnStreamRead)
+// what came through a pipe.
 func (n *Environment) arrayBuffer(bytes []byte) sobek.Value {
 	n.isolate.Strain(int64(len(bytes)) / bufferShare)
-	if cap(bytes)-len(bytes) > cap(bytes)/8 {
-		bytes = append(make([]byte, 0, len(bytes)), bytes...)
-	}
-	return n.isolate.Engine.ToValue(n.isolate.Engine.NewArrayBuffer(bytes[:len(bytes):len(bytes)]))
+	return n.isolate.Engine.ToValue(n.isolate.Engine.NewArrayBuffer(bytes))
 }

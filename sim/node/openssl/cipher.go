@@ -202,6 +202,15 @@ func (c *Cipher) SetPadding(on bool) { c.padding = on }
 // blocks reports whether the engine must be given whole blocks.
 func (c *Cipher) blocks() bool { return c.info.Mode == "cbc" || c.info.Mode == "ecb" }
 
+// Kept is how many bytes are kept of the text until its end, where all of it is needed for
+// the tag.
+func (c *Cipher) Kept() int {
+	if s, ok := c.engine.(*sealing); ok {
+		return len(s.plain)
+	}
+	return 0
+}
+
 // Update gives as much of the result as can be known.
 func (c *Cipher) Update(data []byte) ([]byte, error) {
 	if !c.blocks() {
