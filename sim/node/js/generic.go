@@ -135,10 +135,8 @@ func (i *Isolate) generic(name string) sobek.Value {
 	return i.call(methods, sobek.Undefined(), i.Engine.ToValue(name))
 }
 
+// isNumber tells numbers from all else; undefined and null have no type for the engine.
 func isNumber(v sobek.Value) bool {
-	switch v.ExportType().Kind() {
-	case reflect.Int64, reflect.Float64:
-		return true
-	}
-	return false
+	kind := v.ExportType()
+	return kind != nil && (kind.Kind() == reflect.Int64 || kind.Kind() == reflect.Float64)
 }

@@ -24,8 +24,6 @@ const (
 	integerName unistring.String = " integer"
 	// writtenName is called with what becomes a part of a template's text.
 	writtenName unistring.String = " written"
-	// iterableName is called with what is about to be iterated over.
-	iterableName unistring.String = " iterable"
 	// delegatedName is called with what a generator hands over to.
 	delegatedName unistring.String = " delegated"
 	// spreadName is called with what is spread into arguments.
@@ -334,7 +332,6 @@ func (in *instrumenter) loop(s ast.Statement) {
 	case *ast.ForOfStatement:
 		in.into(s.Into)
 		in.expression(s.Source)
-		in.iterated(&s.Source)
 		s.Body = in.block(s.Body, s.For)
 	case *ast.WhileStatement:
 		in.expression(s.Test)
@@ -397,9 +394,6 @@ func (in *instrumenter) binding(b *ast.Binding) {
 	in.begins(b)
 	in.count(&b.Initializer)
 	in.expression(b.Initializer)
-	if takesElements(b.Target) {
-		in.iterated(&b.Initializer)
-	}
 	in.rests(b.Target, &b.Initializer)
 }
 
@@ -492,9 +486,6 @@ func (in *instrumenter) expression(e ast.Expression) {
 		in.count(&e.Right)
 		in.expression(e.Right)
 		in.grows(e.Operator, e.Left, &e.Right)
-		if takesElements(e.Left) {
-			in.iterated(&e.Right)
-		}
 		in.rests(e.Left, &e.Right)
 		if ok && member.Identifier.Name == "prototype" {
 			in.inheriting(&e.Right)

@@ -150,7 +150,6 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.hide(weighedName.String(), i.weighed)
 	i.hide(keyedName.String(), i.keyed)
 	i.hide(digitsName.String(), i.digits)
-	i.hide(iterableName.String(), i.iterable)
 	i.hide(delegatedName.String(), i.delegate)
 	i.hide(refusesName, i.refuse)
 	i.hide(stepsName, i.countedSteps)

@@ -11,22 +11,11 @@ import (
 )
 
 // The engine calls what an iterator has as next without looking whether that is
-// a function, where it takes one value after another: in for-of loops, array
-// patterns and yield*. So what these are given is looked at before; an iterable
-// of a script's own is put behind one that looks at its iterator.
+// a function, where it takes one value after another. In loops and patterns the code
+// looks itself (nonext.go); what yield* is given is looked at before, and put behind
+// something that gives the iterator made then.
 
-// iterated lets the isolate look at what is about to be iterated over.
-func (in *instrumenter) iterated(e *ast.Expression) {
-	switch (*e).(type) {
-	case nil, *ast.ArrayLiteral, *ast.StringLiteral, *ast.TemplateLiteral, *ast.NumberLiteral, *ast.NullLiteral, *ast.BooleanLiteral:
-		return
-	}
-	if !in.library {
-		*e = callHidden(iterableName, *e)
-	}
-}
-
-// delegated does so with what a generator hands over to: V8 looks at it where yield*
+// delegated lets the isolate look at what a generator hands over to: V8 looks at it where yield*
 // is, the engine when the generator goes on with it.
 func (in *instrumenter) delegated(e *ast.YieldExpression) {
 	at, text := e.Yield, ""
@@ -95,48 +84,6 @@ const (
 	notIterable = " is not iterable (cannot read property Symbol(Symbol.iterator))"
 	noIterator  = "Result of the Symbol.iterator method is not an object"
 )
-
-// takesElements reports whether something is a pattern that takes elements.
-func takesElements(target any) bool {
-	pattern, ok := target.(*ast.ArrayPattern)
-	return ok && (len(pattern.Elements) > 0 || pattern.Rest != nil)
-}
-
-// iterable is called with what is about to be iterated over.
-func (i *Isolate) iterable(call sobek.FunctionCall) sobek.Value {
-	value := call.Arguments[0]
-	object, ok := value.(*sobek.Object)
-	if !ok {
-		if _, text := value.(sobek.String); !text || !i.keeper.iterators {
-			return value
-		}
-		object = value.ToObject(i.Engine)
-	}
-	switch i.inside.kind(object) {
-	case "arrayObject", "mapObject", "setObject", "typedArrayObject", "generatorObject":
-		if !i.keeper.iterators {
-			return value
-		}
-	case "proxyObject":
-		return value
-	}
-	method, ok := i.inherited(object, sobek.SymIterator)
-	if !ok {
-		return value
-	}
-	function, ok := sobek.AssertFunction(method)
-	if !ok || i.callOf(method.(*sobek.Object)) == nil {
-		return value
-	}
-	return i.iterableBy(func() sobek.Value {
-		iterator, err := function(value)
-		if err != nil {
-			panic(err)
-		}
-		i.checkIterator(iterator, "")
-		return iterator
-	})
-}
 
 // checkIterator throws what V8 throws if something cannot be asked for values: text is
 // what it calls what that is of, if it tells.

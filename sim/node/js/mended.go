@@ -19,7 +19,7 @@ func (i *Isolate) mendBuiltins() {
 	i.Later("Math.sign", i.signOfNumbers)
 	i.Later("BigInt", i.integerOfTexts)
 	for _, name := range [...]string{"parseInt", "Number.parseInt"} {
-		i.Later(name, i.negativeZeros)
+		i.Later(name, i.integersOfDigits)
 	}
 	i.Later("Number", i.numberOfIntegers)
 	i.Later("Object.freeze", i.freezeNoElements)
@@ -92,21 +92,6 @@ func (i *Isolate) signOfNumbers(function *sobek.Object) {
 			return i.Engine.ToValue(x)
 		}
 		return i.Engine.ToValue(math.Copysign(1, x))
-	})
-}
-
-// negativeZeros lets parseInt give a zero its sign. (19.2.5)
-func (i *Isolate) negativeZeros(function *sobek.Object) {
-	var engines Builtin
-	engines = i.Refine(function, func(call sobek.FunctionCall) sobek.Value {
-		if len(call.Arguments) > 0 { // whatever gives the text is asked for it once
-			call.Arguments = append([]sobek.Value{call.Arguments[0].ToString()}, call.Arguments[1:]...)
-		}
-		result := engines(call)
-		if whole, ok := result.Export().(int64); ok && whole == 0 && strings.HasPrefix(strings.TrimSpace(call.Argument(0).String()), "-") {
-			return i.Engine.ToValue(math.Copysign(0, -1))
-		}
-		return result
 	})
 }
 
