@@ -8,7 +8,14 @@ import (
 // The engine's parser groups relational operators from the right, so that
 // 1 < 2 < 3 would be 1 < (2 < 3). regroup groups them from the left. (ECMA-262,
 // 13.10: RelationalExpression)
+//
+// And it has what follows in place of the operator where a private name stands before
+// it: #name in object && more would be #name && object.
 func (s *settler) regroup(n *ast.BinaryExpression) {
+	if _, private := n.Left.(*ast.PrivateIdentifier); private {
+		n.Operator = token.IN
+		return
+	}
 	if !isRelational(n.Operator) {
 		return
 	}
