@@ -4,6 +4,7 @@
 
 const timers = require('timers');
 const { codes, AbortError } = require('internal/errors');
+const { atLast } = require('internal/safe');
 const { validateAbortSignal, validateBoolean, validateObject, validateNumber } = require('internal/validators');
 
 const aborted = (signal) => new AbortError(undefined, { cause: signal.reason });
@@ -40,7 +41,7 @@ function wait(options, begin, stop) {
       signal.addEventListener('abort', cancel, { once: true });
     }
   });
-  return cancel === undefined ? promise : promise.finally(() => signal.removeEventListener('abort', cancel));
+  return cancel === undefined ? promise : atLast(promise, () => signal.removeEventListener('abort', cancel));
 }
 
 function setTimeout(after, value, options = {}) {

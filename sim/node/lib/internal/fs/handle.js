@@ -10,6 +10,7 @@ const { kTransfer } = require('internal/clone');
 const { DOMException } = require('internal/domexception');
 const { AbortError, aggregateTwoErrors, codes } = require('internal/errors');
 const { ERR_FS_FILE_TOO_LARGE, ERR_INTERNAL_ASSERTION, ERR_INVALID_ARG_VALUE, ERR_INVALID_STATE } = codes;
+const { atLast } = require('internal/safe');
 const {
   kValidateObjectAllowNullable, parseFileMode, validateAbortSignal, validateBoolean, validateBuffer, validateEncoding, validateInteger,
   validateObject, validateString,
@@ -43,7 +44,7 @@ const closeHandle = (handle) => {
   } else {
     closed = new Promise((resolve, reject) => { handle[kCloseWaits] = { resolve, reject }; });
   }
-  handle[kClosePromise] = closed.finally(() => {
+  handle[kClosePromise] = atLast(closed, () => {
     handle[kClosePromise] = undefined;
     handle[kCloseWaits] = undefined;
   });

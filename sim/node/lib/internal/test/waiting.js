@@ -3,13 +3,12 @@
 // Waiting as the test runner does it. Between two tests lie as many microtasks
 // as in Node, since what tests print stands between what is reported.
 
+const { apart, atLast } = require('internal/safe');
 const { validateUint32 } = require('internal/validators');
 const { failure } = require('internal/test/failure');
 const { addAbortListener } = require('events');
 
-const apart = (promise) => new Promise((resolve, reject) => { promise.then(resolve, reject); });
-
-/** Promise.race, all, and finally at two removes, as Node's are out of reach of the script. */
+/** Promise.race and all at two removes, as Node's are out of reach of the script. */
 function race(promises) {
   return new Promise((resolve, reject) => { Promise.race(promises.map(apart)).then(resolve, reject); });
 }
@@ -17,9 +16,6 @@ function all(list, f) {
   return new Promise((resolve, reject) => {
     Promise.all(list.map((one) => new Promise((done, failed) => { f(one).then(done, failed); }))).then(resolve, reject);
   });
-}
-function atLast(promise, f) {
-  return new Promise((resolve, reject) => { apart(promise).finally(f).then(resolve, reject); });
 }
 
 function deferred() {
