@@ -19,6 +19,7 @@ const mostSpread = 122_000
 // chargeBuffers asks the world before memory is taken for array buffers.
 func (i *Isolate) chargeBuffers() {
 	i.beforeConstruct("ArrayBuffer", func(arguments []sobek.Value) {
+		copy(arguments, i.worthFirst(arguments))
 		i.Labour(asNumbers(i, nil, arguments))
 		if size, ok := number(arguments); ok {
 			i.Claim(size)

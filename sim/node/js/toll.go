@@ -97,6 +97,7 @@ func (i *Isolate) chargeBuiltins() {
 			i.Later(strings.TrimPrefix(t.owner+"."+name, "."), func(function *sobek.Object) { i.demand(function, t.toll) })
 		}
 	}
+	i.askOnce()
 	i.chargeCollections()
 	i.countSteps()
 	i.Later("Array.prototype.sort", i.boundSort)
