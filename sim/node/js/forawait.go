@@ -43,7 +43,8 @@ func (l *lowerer) forAwait(s *ast.ForOfStatement, labels []*ast.LabelledStatemen
 	}
 	turn := turnPlace(s)
 	more := callOf(property(state(), "more", turn), turn, l.wait(callOf(property(state(), "advance", turn), turn), turn))
-	told := &ast.StringLiteral{Idx: at, Value: unistring.NewFromString(iteratedAsync(s.Source))}
+	asked := placeOf(s.Source)
+	told := stringLiteral(l.iteratedAsync(s.Source), asked)
 	source := l.expression(s.Source)
 	leave := l.scope(nil, intoNames(s.Into))
 	l.into(s.Into)
@@ -64,7 +65,7 @@ func (l *lowerer) forAwait(s *ast.ForOfStatement, labels []*ast.LabelledStatemen
 	}
 	result := &lowered{*block(
 		&ast.LexicalDeclaration{Idx: at, Token: token.CONST, List: []*ast.Binding{{
-			Target: state().(*ast.Identifier), Initializer: callOf(identifier(iterateName, at), at, source, told),
+			Target: state().(*ast.Identifier), Initializer: callOf(identifier(iterateName, asked), asked, source, told),
 		}}},
 		&ast.TryStatement{
 			Try:  at,
@@ -86,11 +87,14 @@ func (l *lowerer) forAwait(s *ast.ForOfStatement, labels []*ast.LabelledStatemen
 
 // iteratedAsync is what V8 says of an expression that is not iterable here. Of a call it
 // writes more than elsewhere.
-func iteratedAsync(e ast.Expression) string {
-	if _, ok := e.(*ast.CallExpression); ok {
+func (l *lowerer) iteratedAsync(e ast.Expression) string {
+	if wait, ok := e.(*ast.UnaryExpression); ok && wait.Operator == token.VOID && l.awaits[l.offset(wait.Idx)] {
+		return "(intermediate value) is not async iterable"
+	}
+	if calleeOf(e) != nil {
 		return printed(e) + " is not a function or its return value is not async iterable"
 	}
-	return printedIterable(e) + " is not async iterable"
+	return printed(e) + " is not async iterable"
 }
 
 // turnPlace is where V8 sees the wait for the next turn's value: at what it is given

@@ -56,13 +56,24 @@ func (f *failure) notIterable() (string, bool) {
 	return typeAndValue(value) + notIterable, true
 }
 
-// iterated is what V8 says of an expression that is not iterable; of a call it
-// does not know whose fault it is.
+// iterated is what V8 says of an expression that is not iterable; of a call, also of one
+// with new, it does not know whose fault it is. (CallPrinter::VisitCall, VisitCallNew)
 func iterated(e ast.Expression) string {
-	if call, ok := e.(*ast.CallExpression); ok {
-		return printedIterable(call.Callee) + " is not a function or its return value is not iterable"
+	if callee := calleeOf(e); callee != nil {
+		return printedIterable(callee) + " is not a function or its return value is not iterable"
 	}
 	return printedIterable(e) + " is not iterable"
+}
+
+// calleeOf is what an expression calls, nil if it is no call.
+func calleeOf(e ast.Expression) ast.Expression {
+	switch e := e.(type) {
+	case *ast.CallExpression:
+		return e.Callee
+	case *ast.NewExpression:
+		return e.Callee
+	}
+	return nil
 }
 
 // expressionPlace is where V8 sees an expression: a property at its name, a
@@ -79,6 +90,9 @@ func (f *failure) spreadArgument(value sobek.Value) string {
 	owner, last := f.spreadOwner(n)
 	if !last {
 		f.place = placeOf(n.Expression)
+		if callee := calleeOf(n.Expression); callee != nil {
+			return printedIterable(callee) + notIterable
+		}
 		return typeAndValue(value) + notIterable
 	}
 	f.place = owner

@@ -42,7 +42,9 @@ func (i *Isolate) plainText(v sobek.Value) string {
 		}
 	}
 	tag := object.ClassName()
-	if own, ok := i.dataOf(object, sobek.SymToStringTag).(sobek.String); ok {
+	if i.inside.kind(object) == "typedArrayObject" {
+		tag = i.inside.viewName(object)
+	} else if own, ok := i.dataOf(object, sobek.SymToStringTag).(sobek.String); ok {
 		tag = own.String()
 	}
 	return "[object " + tag + "]"

@@ -59,6 +59,10 @@ func (w printer) parts(e ast.Expression) string {
 		return w.print(e.Left) + dot + "[" + w.print(e.Member) + "]"
 	case *ast.CallExpression:
 		return w.print(e.Callee) + w.arguments
+	case *ast.NewExpression:
+		if w.arguments == "" { // V8 looks into it only for what was to be iterated over
+			return w.parts(e.Callee)
+		}
 	case *ast.OptionalChain:
 		return w.parts(e.Expression)
 	case *ast.Optional:

@@ -56,6 +56,9 @@ func (i *Isolate) sites(limit int, above *sobek.Object) []*Site {
 		for inside && len(list) > 0 && (language || list[len(list)-1].program == nil && list[len(list)-1].label == "") {
 			list, language = list[:len(list)-1], false
 		}
+		if inside && len(list) == 0 && site.FunctionName() == "" {
+			return true // it is no function of the language, but does what an expression is for
+		}
 		if c.kind == initialize && len(list) > 0 {
 			// A static block is a function of the engine's own.
 			if last := list[len(list)-1]; last.function != nil && last.kind == plainCall && last.FunctionName() == "" && i.setsField(last.function) {

@@ -114,6 +114,7 @@ func (i *Isolate) chargeBuiltins() {
 	i.Later("JSON.stringify", i.boundStringify)
 	i.Later("DataView.prototype", i.canonicalViews)
 	i.Later("ArrayBuffer.prototype", i.attachedSlices)
+	i.viewsFromStart()
 	i.chargeBuffers()
 }
 

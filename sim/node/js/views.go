@@ -2,6 +2,7 @@ package js
 
 import (
 	"math/big"
+	"strings"
 
 	"github.com/grafana/sobek"
 )
@@ -44,4 +45,36 @@ func (i *Isolate) attachedSlices(prototype *sobek.Object) {
 			return engines(call)
 		})
 	})
+}
+
+// viewsFromStart lets the methods that make a copy of a typed array make it of one that
+// begins where its buffer does: the engine writes as far from the copy's beginning as
+// the array is from its buffer's, and so past the copy's end.
+func (i *Isolate) viewsFromStart() {
+	for _, name := range [...]string{"toReversed", "toSorted", "with"} {
+		i.Later(typedArrays+"."+name, func(function *sobek.Object) {
+			var engines Builtin
+			engines = i.Refine(function, func(call sobek.FunctionCall) sobek.Value {
+				if view, ok := call.This.(*sobek.Object); ok && i.inside.kind(view) == "typedArrayObject" && i.inside.self(view).FieldByName("offset").Int() > 0 {
+					call.This = i.copyOf(view)
+				}
+				return engines(call)
+			})
+		})
+	}
+}
+
+// copyOf is a typed array of the same kind with the same elements.
+func (i *Isolate) copyOf(view *sobek.Object) *sobek.Object {
+	object, err := i.Engine.New(i.Engine.Get(i.inside.viewName(view)), view)
+	if err != nil {
+		panic(err)
+	}
+	return object
+}
+
+// viewName is the name of a typed array's kind, whatever class it is of.
+func (in *inside) viewName(view *sobek.Object) string {
+	name := operationName(in.self(view).FieldByName("typedArray").Elem())
+	return strings.ToUpper(name[:1]) + name[1:]
 }

@@ -625,6 +625,7 @@ function describe(ctx, value, kind, constructor, tag, depth, typedArray, ownOnly
       return { braces: [`${prefix('Module')}{`, '}'], keys: [], extras: layout.object, entries: (d) => formatNamespace(ctx, value, names, d) };
     }
     case 'Number': case 'String': case 'Boolean': case 'BigInt': case 'Symbol': {
+      if (constructor === 'Object') break; // what those of a class inherit from
       const keys = getKeys(value, hidden);
       const base = getBoxedBase(value, kind, ctx, keys, constructor, tag);
       if (bare(keys)) return base;
