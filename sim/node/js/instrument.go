@@ -486,7 +486,9 @@ func (in *instrumenter) expression(e ast.Expression) {
 		in.count(&e.Right)
 		in.expression(e.Right)
 		in.grows(e.Operator, e.Left, &e.Right)
-		in.rests(e.Left, &e.Right)
+		if pattern, ok := e.Left.(*ast.ObjectPattern); ok { // what something in place of a list counts, the code counts too: nonext.go
+			in.rests(pattern, &e.Right)
+		}
 		if ok && member.Identifier.Name == "prototype" {
 			in.inheriting(&e.Right)
 		}
