@@ -177,12 +177,26 @@ func (f *failure) loopAt() (found *ast.ForOfStatement) {
 	if n, ok := find[*ast.ForOfStatement](f.source, f.at); ok {
 		return n
 	}
-	for _, n := range f.source.loops {
-		if n.Source.Idx0() <= f.at && f.at < n.Source.Idx1() {
+	return f.source.loopOver(f.at)
+}
+
+// loopOver is the innermost for-of loop whose iterable a place is in.
+func (l *listing) loopOver(at file.Idx) (found *ast.ForOfStatement) {
+	for _, n := range l.loops {
+		if n.Source.Idx0() <= at && at < n.Source.Idx1() {
 			found = n
 		}
 	}
 	return found
+}
+
+// nextPlace is where V8 sees a loop ask for its next value, 0 if no loop iterates over
+// what is at a place.
+func (l *listing) nextPlace(at file.Idx) file.Idx {
+	if n := l.loopOver(at); n != nil {
+		return turnPlace(n)
+	}
+	return 0
 }
 
 // iteratedText is what V8 says of what was iterated over, if it had no next.

@@ -76,6 +76,8 @@ func (s *Site) Position() (name string, line, column int) {
 			settled = cmp.Or(s.awaitsAt(l), l.awaitPlace(l.index(at.Line, at.Column)))
 		case s.isolate.inside.operation(s.program, s.pc) == "call":
 			settled = l.tagPlace(l.index(at.Line, at.Column), settled)
+		case s.isolate.inside.operation(s.program, s.pc) == "iterNext":
+			settled = l.nextPlace(l.index(at.Line, at.Column))
 		default:
 			settled = l.signPlace(l.index(at.Line, at.Column), s.isolate.inside.operation(s.program, s.pc))
 		}

@@ -19,6 +19,12 @@ func (i *Isolate) sites(limit int, above *sobek.Object) []*Site {
 	var caller []string // what Node has for the next call of its own; nil if that is what it always has
 	from := ""          // where Node has the next call of its own; "" if that is where it always has it
 	collect := func(c call) bool {
+		if i.resumes(list, c) {
+			list = append(list, i.resumption(list[len(list)-1]))
+			if len(list) >= limit {
+				return false
+			}
+		}
 		site := &Site{call: c, isolate: i, given: from}
 		from = ""
 		if known, ok := site.foreign(); ok && !known.placed() && !skipping {

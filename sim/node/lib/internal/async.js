@@ -418,6 +418,8 @@ function speciesOf(promise) {
   return S === undefined || S === null ? Promise : S;
 }
 
+defineProperty(FromSync, 'name', { value: 'Async-from-Sync Iterator', configurable: true });
+
 native.helper('asyncGenerator', asyncGenerator);
 native.helper('asyncMethods', asyncMethods);
 native.helper('await', (value, line) => new Await(value, line));
