@@ -617,7 +617,11 @@ func (f *failure) readOnly(base sobek.Value, key string) string {
 	for at := object; at != nil; at = at.Prototype() {
 		if d := f.isolate.descriptor(at, key); d != nil {
 			if get := d.Get("get"); get != nil && !sobek.IsUndefined(get) {
-				return "Cannot set property " + key + " of " + f.isolate.plainText(object) + " which has only a getter"
+				of := f.isolate.plainText(object)
+				if f.isolate.inside.kind(object) == "typedArrayObject" {
+					of = "[object Object]" // here V8 asks no getter for a tag
+				}
+				return "Cannot set property " + key + " of " + of + " which has only a getter"
 			}
 			break
 		}

@@ -20,8 +20,8 @@ func (i *Isolate) resumes(list []*Site, c call) bool {
 	if kind, _ := i.inside.functionOf(last.function); !strings.HasPrefix(kind, "generator") {
 		return false
 	}
-	if c.program == nil {
-		return i.inside.kind(holder(c.this)) != "generatorObject"
+	if c.program == nil { // what is not shown may have been asked to call next
+		return i.inside.kind(holder(c.this)) != "generatorObject" && !i.hidden(&Site{call: c, isolate: i})
 	}
 	switch i.inside.operation(c.program, c.pc) {
 	case "iterNext", "iterGetNextOrUndef", "_newArrayFromIter", "_pushArraySpread", "_pushSpread":

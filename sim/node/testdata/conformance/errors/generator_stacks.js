@@ -45,10 +45,6 @@ shown(() => early());
 shown(() => { for (const x of early()) x; });
 
 (async () => {
-  try {
-    for await (const x of counting()) x;
-  } catch (error) {
-    console.log(error.message, calls(error));
-  }
+  await null;
   for (const x of new Tree()) console.log(x);
 })().catch((error) => console.log(calls(error)));
