@@ -41,8 +41,6 @@ func (s *settler) node(n ast.Node) {
 		s.target(n.Left, s.operatorAfter(n.Left))
 	case *ast.BinaryExpression:
 		s.regroup(n)
-	case *ast.TryStatement:
-		assignCaught(n.Catch)
 	case *ast.UnaryExpression:
 		if n.Operator == token.INCREMENT || n.Operator == token.DECREMENT {
 			s.update(n)
