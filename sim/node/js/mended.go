@@ -15,6 +15,7 @@ import (
 func (i *Isolate) mendBuiltins() {
 	i.Later("Function.prototype.toString", i.textOfFunctions)
 	i.computeAsV8()
+	i.narrowIntegers()
 	i.textOfFloats()
 	i.Later("Math.sign", i.signOfNumbers)
 	i.Later("BigInt", i.integerOfTexts)
