@@ -62,6 +62,7 @@ type state struct{ sh *shell }
 func (s state) Substitute(command dash.Node) ([]byte, error) {
 	sh := s.sh
 	if errno := sh.do(&sim.MakePipe{Name: "substitution"}); errno != 0 {
+		//lint:ignore ST1005 these are the own words of dash
 		return nil, errors.New("Pipe call failed")
 	}
 	reads, writes := int(sh.Thread.Result), int(sh.Thread.Second)

@@ -34,6 +34,8 @@ type Expander struct {
 }
 
 // errSpace is what dash says when there is no more memory.
+//
+//lint:ignore ST1005 these are its own words
 var errSpace = errors.New("Out of space")
 
 // Fields expands words to the words of a command.
