@@ -270,7 +270,11 @@ class Interface extends InterfaceConstructor {
     }
     lineEnd.lastIndex = 0;
     if (!lineEnd.test(text)) {
-      if (text) this[s._line_buffer] = (this[s._line_buffer] || '') + text;
+      if (!text) return;
+      let rest = ''; // a text from the start, which the engine lets grow in its place
+      rest = this[s._line_buffer] || rest;
+      rest += text;
+      this[s._line_buffer] = rest;
       return;
     }
     if (this[s._line_buffer]) {
