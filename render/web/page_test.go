@@ -212,6 +212,20 @@ func TestFilesAreDropped(t *testing.T) {
 	p.sound()
 }
 
+// TestWhatStandsBesideTheProgram: scripts find what patterns know of Unicode and what Intl
+// knows of languages, which the page loads beside the program.
+func TestWhatStandsBesideTheProgram(t *testing.T) {
+	b := browserOf(t)
+	p := b.newTab(t, 1280, 800)
+	p.opens(pageOf(t, b, script(`
+while (!/^\p{Script=Han}+$/u.test('时间') || new Intl.NumberFormat('de').format(1234.5) !== '1.234,5');
+console.log('found');
+`)))
+	p.sees("the run", done)
+	p.picture("beside")
+	p.sound()
+}
+
 // TestOnATelephone: 390 by 844 points, with fingers.
 func TestOnATelephone(t *testing.T) {
 	b := browserOf(t)
