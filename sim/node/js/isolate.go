@@ -186,6 +186,7 @@ func New(world World, costs Costs, scripts *Cache) *Isolate {
 	i.genericArrays()
 	i.keepIterators()
 	i.watchChains()
+	i.countRegistered()
 	i.hideNames()
 	return i
 }
