@@ -65,7 +65,7 @@ func (n *Environment) childrenBinding() sobek.Value {
 			n.spawnSync(l, s)
 			return n.syncResult(l, s)
 		},
-		// sort(fd): what a descriptor is: FILE, PIPE, TCP, UDP, TTY, INVALID, UNKNOWN.
+		// sort(fd): what a descriptor is: FILE, PIPE, TCP, UDP, TERMINAL, INVALID, UNKNOWN.
 		"sort": func(c sobek.FunctionCall) sobek.Value { return e.ToValue(n.sortOf(int(c.Argument(0).ToInteger()))) },
 	})
 }

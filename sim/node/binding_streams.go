@@ -90,10 +90,6 @@ func (n *Environment) streamsBinding() sobek.Value {
 			handle(c).piece = max(c.Argument(1).ToInteger(), 1)
 			return nil
 		},
-		// sort(fd): what a descriptor is. (uv_guess_handle)
-		"sort": func(c sobek.FunctionCall) sobek.Value {
-			return e.ToValue(n.descriptorSort(int(c.Argument(0).ToInteger())))
-		},
 		// delayed(handle): the error of binding that is told later.
 		"delayed": func(c sobek.FunctionCall) sobek.Value { return n.errnoName(handle(c).delayed) },
 		// permit(path, mode): lets others do that with the path of a socket.
@@ -196,26 +192,6 @@ func (n *Environment) streamsBinding() sobek.Value {
 			return n.addressValue(n.process.PeerAddress(handle(c).watcher.fd))
 		},
 	})
-}
-
-// descriptorSort is what Node calls what a descriptor refers to.
-func (n *Environment) descriptorSort(fd int) string {
-	if _, err := n.handle(fd); err == nil {
-		return "FILE"
-	}
-	switch n.process.DescriptorSort(fd) {
-	case sim.NetworkDescriptor:
-		return "TCP"
-	case sim.StreamDescriptor, sim.PipeDescriptor:
-		return "PIPE"
-	case sim.DatagramDescriptor:
-		return "UDP"
-	case sim.TerminalDescriptor:
-		return "TTY"
-	case sim.DeviceDescriptor:
-		return "FILE"
-	}
-	return "UNKNOWN"
 }
 
 // joined is a copy of the bytes of a value, or of those of an array one after another.

@@ -411,23 +411,17 @@ func (b *calculator) negation() decimal {
 	}
 }
 
-func (b *calculator) sum() decimal {
-	left := b.product()
-	for b.token == "+" || b.token == "-" {
-		token := b.token
-		b.next()
-		left = b.operate(token, left, b.product())
-		b.assigned = false
-	}
-	return left
-}
+func (b *calculator) sum() decimal { return b.chain("+-", b.product) }
 
-func (b *calculator) product() decimal {
-	left := b.power()
-	for b.token == "*" || b.token == "/" || b.token == "%" {
+func (b *calculator) product() decimal { return b.chain("*/%", b.power) }
+
+// chain reads what operators of one character join, from the left to the right.
+func (b *calculator) chain(operators string, operand func() decimal) decimal {
+	left := operand()
+	for len(b.token) == 1 && strings.Contains(operators, b.token) {
 		token := b.token
 		b.next()
-		left = b.operate(token, left, b.power())
+		left = b.operate(token, left, operand())
 		b.assigned = false
 	}
 	return left

@@ -405,36 +405,28 @@ func (c *call) inContext(names []string, one, other []string, edits []edit, arou
 		return fmt.Sprintf("%d,%d", begin+1, end)
 	}
 	for _, h := range hunksOf(edits, len(one), around) {
-		removes, adds := false, false
-		for _, e := range h.edits {
-			removes, adds = removes || e.from < e.fromEnd, adds || e.to < e.toEnd
-		}
 		c.printLine("***************")
 		c.printLine("*** " + span(h.begin, h.end) + " ****")
-		at := h.begin
-		for _, e := range h.edits {
-			if removes {
-				c.marked("  ", one[at:e.from])
-				c.marked(changeMark(e, "- "), one[e.from:e.fromEnd])
-			}
-			at = e.fromEnd
-		}
-		if removes {
-			c.marked("  ", one[at:h.end])
-		}
+		c.side("- ", one[:h.end], h.begin, h.edits, func(e edit) (int, int) { return e.from, e.fromEnd })
 		c.printLine("--- " + span(h.toBegin, h.toEnd) + " ----")
-		at = h.toBegin
-		for _, e := range h.edits {
-			if adds {
-				c.marked("  ", other[at:e.to])
-				c.marked(changeMark(e, "+ "), other[e.to:e.toEnd])
-			}
-			at = e.toEnd
-		}
-		if adds {
-			c.marked("  ", other[at:h.toEnd])
-		}
+		c.side("+ ", other[:h.toEnd], h.toBegin, h.edits, func(e edit) (int, int) { return e.to, e.toEnd })
 	}
+}
+
+// side is the lines of one file from a place on, with those marked that an edit has there;
+// nothing if no edit has any.
+func (c *call) side(mark string, lines []string, at int, edits []edit, of func(edit) (from, to int)) {
+	changed := slices.ContainsFunc(edits, func(e edit) bool { from, to := of(e); return from < to })
+	if !changed {
+		return
+	}
+	for _, e := range edits {
+		from, to := of(e)
+		c.marked("  ", lines[at:from])
+		c.marked(changeMark(e, mark), lines[from:to])
+		at = to
+	}
+	c.marked("  ", lines[at:])
 }
 
 // changeMark is "! " for lines that became others.

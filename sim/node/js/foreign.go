@@ -38,9 +38,11 @@ var foreignCalls = map[string]foreign{
 		"Module._resolveFilename (node:internal/modules/cjs/loader:1207:15)",
 		"Module._load (node:internal/modules/cjs/loader:1038:27)",
 	}},
-	"node:internal/main preload": {calls: []string{
+	"node:internal/modules _preloadModules": {calls: []string{
 		"internalRequire (node:internal/modules/cjs/loader:219:19)",
 		"Module._preloadModules (node:internal/modules/cjs/loader:1785:5)",
+	}},
+	"node:internal/main preload": {calls: []string{
 		"loadPreloadModules (node:internal/process/pre_execution:745:5)",
 		"setupUserModules (node:internal/process/pre_execution:206:5)",
 		"prepareExecution (node:internal/process/pre_execution:159:5)",

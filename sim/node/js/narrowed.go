@@ -25,7 +25,7 @@ func (i *Isolate) narrow(name string, fits func(value sobek.Value, width int64) 
 				return engines(call)
 			}
 			bits, value := call.Arguments[0].ToNumber(), call.Arguments[1]
-			if width := bits.ToInteger(); width >= 0 && width <= longestLength {
+			if width := bits.ToInteger(); width >= 0 && width <= mostLength {
 				value = i.asInteger(value, reads)
 				if isBigInt(value) && fits(value, width) {
 					return value

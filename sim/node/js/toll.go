@@ -181,13 +181,10 @@ func (i *Isolate) count(v sobek.Value) int64 {
 		return i.countBehind(object)
 	}
 	if length := i.lengthOf(object); length != nil {
-		return 10 * min(max(length.ToInteger(), 0), longestLength)
+		return 10 * min(max(length.ToInteger(), 0), mostLength)
 	}
 	return 0
 }
-
-// longestLength is the greatest length of what is no array. (ToLength, 7.1.20)
-const longestLength = 1<<53 - 1
 
 // countBehind is how many elements what a proxy stands for has, each counted ten times;
 // 0 if only its handler knows.

@@ -8,13 +8,7 @@ const modules = require('internal/modules');
 
 const { Module } = modules;
 
-/** Modules that -r names come first. */
-function preload() {
-  if (native.requires.length === 0) return;
-  const module = new Module('internal/preload', null);
-  module.paths = Module._nodeModulePaths(process.cwd());
-  for (const id of native.requires) Module._load(id, module, false);
-}
+function preload() { if (native.requires.length > 0) Module._preloadModules(native.requires); }
 
 function compileCode(code, name) { binding('language').check(code, name); }
 function compileInput(code, name) { binding('language').check(code, name); }

@@ -87,7 +87,13 @@ class Pipe extends StreamHandle {
   fchmod(mode) { native.permit(this.#path, mode); }
 }
 
-/** What a descriptor is: TCP, PIPE, UDP, FILE or UNKNOWN. */
-const guessHandleType = (fd) => native.sort(fd);
+// The sorts that libuv has no name of its own for. (uv_guess_handle)
+const guessed = { __proto__: null, TERMINAL: 'TTY', INVALID: 'UNKNOWN' };
+
+/** What a descriptor is: TCP, PIPE, UDP, TTY, FILE or UNKNOWN. */
+function guessHandleType(fd) {
+  const sort = binding('children').sort(fd);
+  return guessed[sort] ?? sort;
+}
 
 module.exports = { TCP, Pipe, kOwner, open, guessHandleType };

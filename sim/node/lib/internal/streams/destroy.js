@@ -3,7 +3,7 @@
 // How streams end: destroy, and the errors and 'close' that follow in ticks.
 
 const { AbortError, aggregateTwoErrors, codes } = require('internal/errors');
-const { isDestroyed, isFinished, kIsDestroyed } = require('internal/streams/kinds');
+const { isDestroyed, isFinished, isRequest, isServerRequest, kIsDestroyed } = require('internal/streams/kinds');
 
 const kConstruct = Symbol('kConstruct');
 const kDestroy = Symbol('kDestroy');
@@ -147,13 +147,11 @@ function undestroy() {
   }
 }
 
-/** Destroys whatever kind of stream it is. Before its end that is an abort. */
-// What belongs to a request of HTTP ends with the request, or leaves its socket
-// alone: who made the request would hear of the error otherwise.
-const isRequest = (stream) => stream?.setHeader && typeof stream.abort === 'function';
-const isServerRequest = (stream) => typeof stream._consuming === 'boolean' && typeof stream._dumped === 'boolean' &&
-  stream.req?.upgradeOrConnect === undefined;
-
+/**
+ * Destroys whatever kind of stream it is. Before its end that is an abort. What belongs to a
+ * request of HTTP ends with the request, or leaves its socket alone: who made the request would
+ * hear of the error otherwise.
+ */
 function destroyer(stream, error) {
   if (!stream || isDestroyed(stream)) return;
   if (!error && !isFinished(stream)) error = new AbortError();

@@ -6,7 +6,7 @@ const { AbortError, codes } = require('internal/errors');
 const { validateAbortSignal, validateBoolean, validateFunction, validateObject } = require('internal/validators');
 const { onAbort } = require('internal/streams/abort');
 const {
-  isClosed, isNodeStream, isReadable, isReadableErrored, isReadableFinished, isReadableNodeStream, isReadableStream, isWritable,
+  isClosed, isNodeStream, isReadable, isReadableErrored, isReadableFinished, isReadableNodeStream, isReadableStream, isRequest, isWritable,
   isWritableErrored, isWritableFinished, isWritableNodeStream, isWritableStream, kIsClosedPromise, willEmitClose,
 } = require('internal/streams/kinds');
 
@@ -19,8 +19,6 @@ function once(f) {
     Reflect.apply(f, this, args);
   };
 }
-
-const isRequest = (stream) => stream.setHeader && typeof stream.abort === 'function';
 
 function eos(stream, options, callback) {
   if (arguments.length === 2) {

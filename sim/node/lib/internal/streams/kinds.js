@@ -111,6 +111,12 @@ function isClosed(s) {
 /** Whether it is an answer of a server of HTTP. */
 const isServerResponse = (s) => [s._sent100, s._closed, s._defaultKeepAlive, s._removedConnection, s._removedContLen].every((of) => typeof of === 'boolean');
 
+/** Whether it is a request that a client of HTTP makes. */
+const isRequest = (s) => s?.setHeader && typeof s.abort === 'function';
+
+/** Whether it is a request as a server of HTTP has it. */
+const isServerRequest = (s) => typeof s._consuming === 'boolean' && typeof s._dumped === 'boolean' && s.req?.upgradeOrConnect === undefined;
+
 /** 'close' will follow. */
 function willEmitClose(s) {
   if (!isNodeStream(s)) return null;
@@ -125,7 +131,7 @@ const isErrored = (s) => !!(s && (s[kIsErrored] ?? s.readableErrored ?? s.writab
 
 module.exports = {
   isClosed, isDestroyed, isDisturbed, isDuplexNodeStream, isErrored, isFinished, isIterable, isNodeStream, isReadable,
-  isReadableErrored, isReadableFinished, isReadableNodeStream, isReadableStream, isTransformStream, isWebStream, isWritable,
-  isWritableEnded, isWritableErrored, isWritableFinished, isWritableNodeStream, isWritableStream, kControllerErrorFunction,
-  kIsClosedPromise, kIsDestroyed, kIsDisturbed, kIsErrored, kIsReadable, kIsWritable, willEmitClose,
+  isReadableErrored, isReadableFinished, isReadableNodeStream, isReadableStream, isRequest, isServerRequest, isTransformStream,
+  isWebStream, isWritable, isWritableEnded, isWritableErrored, isWritableFinished, isWritableNodeStream, isWritableStream,
+  kControllerErrorFunction, kIsClosedPromise, kIsDestroyed, kIsDisturbed, kIsErrored, kIsReadable, kIsWritable, willEmitClose,
 };
